@@ -1,0 +1,399 @@
+/*
+ * aspxray: find web shells on Exchange and IIS servers.
+ *
+ * The loop that a caller writes:
+ *
+ *	struct axr_options options;
+ *	struct axr_err err;
+ *	struct axr_engine *engine = NULL;
+ *	struct axr_scan *scan = NULL;
+ *
+ *	axr_options_init(&options);
+ *	if (axr_engine_open(&engine, &options, &err) < 0 ||
+ *	    axr_scan_open(&scan, engine, paths, npaths, &err) < 0)
+ *		die(err.text);
+ *	status = axr_scan_run(scan, on_record, user);
+ *	axr_scan_free(scan);
+ *	axr_engine_free(engine);
+ *
+ * on_record() is called on the caller's own thread, one record at a time: a start, then findings
+ * and problems as they are met, then an end.  A reporter (axr_reporter_open()) is a ready-made
+ * on_record().
+ *
+ * Errors are two kinds.  What keeps a scan from starting is a negative status and one line in a
+ * struct axr_err.  Trouble with a file is a record: nothing that could not be read, decoded or
+ * scanned is ever silent.
+ *
+ * Text that comes from the scanned files (names, excerpts) is bytes with a length: it may hold
+ * anything, NUL included.  Text of our own is a NUL-terminated string.
+ */
+#ifndef ASPXRAY_H
+#define ASPXRAY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(_WIN32)
+#define AXR_API
+#elif defined(__GNUC__)
+#define AXR_API __attribute__((visibility("default")))
+#else
+#define AXR_API
+#endif
+
+/* ---- Basics ------------------------------------------------------------------------------- */
+
+/* What acts return; 0 or more is success. */
+enum axr_status {
+	AXR_OK = 0,
+	AXR_EUSAGE = -1,   /* the caller asked for something that makes no sense */
+	AXR_EIO = -2,      /* a file of ours (rules, IOCs, baseline, output) could not be read or written */
+	AXR_EFORMAT = -3,  /* such a file was read and is malformed */
+	AXR_ENOMEM = -4,
+	AXR_ETRUST = -5,   /* a signature is missing, foreign or wrong */
+	AXR_EINTERNAL = -6 /* a library refused to start */
+};
+
+/* One line that says why an act failed, with file and line where there is one. */
+struct axr_err {
+	char text[512];
+};
+
+/* Bytes with a length; ptr may be NULL only where len is 0.  Never NUL-terminated. */
+struct axr_span {
+	const uint8_t *ptr;
+	size_t len;
+};
+
+/* A point in time, UTC.  known is false where the system or the file system has none. */
+struct axr_time {
+	int64_t sec; /* since 1970-01-01 */
+	uint32_t nsec;
+	bool known;
+};
+
+/* "0.1.0" */
+AXR_API const char *axr_version(void);
+
+/* ---- What is told ------------------------------------------------------------------------- */
+
+enum axr_digest {
+	AXR_MD5 = 1 << 0,
+	AXR_SHA1 = 1 << 1,
+	AXR_SHA256 = 1 << 2
+};
+
+enum axr_attribute { /* the Windows attributes that matter here */
+	AXR_ATTR_READONLY = 1 << 0,
+	AXR_ATTR_HIDDEN = 1 << 1,
+	AXR_ATTR_SYSTEM = 1 << 2
+};
+
+/* The facts of one file. */
+struct axr_file {
+	struct axr_span path;      /* as shown: the Windows path on an image, else as reached */
+	struct axr_span name;      /* last component; points into path */
+	struct axr_span directory; /* path without name and without a trailing separator */
+	struct axr_span extension; /* without the dot, lower case (ASCII); empty where none */
+	struct axr_span relative;  /* path below the root it was found under, with '/' between */
+	struct axr_span owner;     /* name, or number where it has none; empty where unknown */
+	struct axr_span group;
+	uint64_t size; /* bytes, as read */
+	uint32_t mode; /* POSIX permission bits; 0 on Windows */
+	unsigned attributes;
+	struct axr_time created, mtime, ctime, accessed;
+	unsigned digests; /* which of the next three are there (enum axr_digest) */
+	uint8_t md5[16], sha1[20], sha256[32];
+	const char *label;     /* kind by its header: "EXE", "ZIP", "PST"; "" where unknown */
+	struct axr_span mime;  /* by libmagic; empty where it was not asked */
+	struct axr_span magic; /* libmagic's words; empty where it was not asked */
+};
+
+/* Why a detector thinks ill (or well: score < 0) of a file. */
+struct axr_reason {
+	const char *detector; /* "yara", "hash", "name", "type", "script", ... */
+	const char *rule;     /* stable name, unique within its detector */
+	const char *title;    /* one sentence; our own words or the rule's description */
+	int score;            /* -100 to 100 */
+	const char *layer;    /* "raw", or the decoders that led there: "utf-7", "utf-16/canonical" */
+	bool located;         /* offset and line mean something */
+	uint64_t offset;      /* of the point, in the file */
+	uint32_t line;        /* of the point, from 1; 0 where the file has no lines */
+	struct axr_span excerpt;
+	const char *technique; /* MITRE ATT&CK, "T1505.003"; NULL where none fits */
+	const char *author, *reference, *ruleset; /* of a rule; NULL where not said */
+	uint32_t from_line;    /* where the flow begins (script detector); 0 where there is none */
+};
+
+/* Levels by score; a score below AXR_INFO's bound has no record unless all are asked for. */
+enum axr_level {
+	AXR_CLEAN,      /* nothing to say */
+	AXR_INFO,       /* 1 to 39 */
+	AXR_NOTABLE,    /* 40 to 59 */
+	AXR_SUSPICIOUS, /* 60 to 79 */
+	AXR_MALICIOUS   /* 80 to 100 */
+};
+
+/* "clean", "info", "notable", "suspicious", "malicious" */
+AXR_API const char *axr_level_name(enum axr_level level);
+
+/* Returns 0 and sets *level, or AXR_EUSAGE where name is none of the above. */
+AXR_API int axr_level_parse(const char *name, enum axr_level *level);
+
+/* How a file stands against what ought to be there. */
+enum axr_class {
+	AXR_CLASS_MATCH,      /* no baseline decided: a detector did */
+	AXR_CLASS_UNEXPECTED, /* nobody put it there */
+	AXR_CLASS_MODIFIED,   /* known place, other content */
+	AXR_CLASS_MOVED,      /* known content, other place */
+	AXR_CLASS_MISSING,    /* in the baseline, not on the disk */
+	AXR_CLASS_UNVERIFIED, /* known place, content of a build that we have no list of */
+	AXR_CLASS_STOCK       /* known content at its place */
+};
+
+/* "match", "unexpected", ... */
+AXR_API const char *axr_class_name(enum axr_class file_class);
+
+/* A file about which there is something to say. */
+struct axr_finding {
+	const struct axr_file *file;
+	enum axr_class file_class;
+	enum axr_level level;
+	int score; /* 0 to 100 */
+	const struct axr_reason *reasons; /* by score, highest first */
+	size_t reason_count;
+	const struct axr_span *urls; /* where IIS serves it; empty where it does not or we cannot tell */
+	size_t url_count;
+	const char *serving; /* why IIS would not run it, or under which handler; NULL where unknown */
+	const char *next;    /* what to do now */
+	char id[33];         /* stable over runs: of host, path, content and best rule */
+};
+
+/* What kept us from the whole truth about a file, a folder or a file of ours. */
+enum axr_trouble {
+	AXR_TROUBLE_OPEN,      /* refused or failed to open */
+	AXR_TROUBLE_READ,      /* an error while reading */
+	AXR_TROUBLE_VANISHED,  /* listed, then gone */
+	AXR_TROUBLE_CHANGED,   /* grew, shrank or was written while it was read */
+	AXR_TROUBLE_BLOCKED,   /* withheld by an antivirus or a lock */
+	AXR_TROUBLE_DEPTH,     /* deeper than --max-depth */
+	AXR_TROUBLE_LIMIT,     /* a limit of decoding or scanning was hit; what follows was not seen */
+	AXR_TROUBLE_TIMEOUT,   /* a detector took too long */
+	AXR_TROUBLE_DETECTOR,  /* a detector failed */
+	AXR_TROUBLE_STOPPED,   /* the scan was stopped before or while it was read */
+	AXR_TROUBLE_ROOT,      /* a root does not exist or cannot be listed */
+	AXR_TROUBLE_RULE,      /* a rule file, or an IOC line, that cannot be used */
+	AXR_TROUBLE_CONFIG,    /* a configuration of the server that cannot be understood */
+	AXR_TROUBLE_MEMORY
+};
+
+/* "open-failed", "read-failed", "vanished", ...: stable, for scripts */
+AXR_API const char *axr_trouble_name(enum axr_trouble trouble);
+
+struct axr_problem {
+	enum axr_trouble trouble;
+	struct axr_span path; /* of the file it is about; may be empty */
+	uint32_t line;        /* in that file; 0 where it has none */
+	int code;             /* errno or the Windows error; 0 where there is none */
+	struct axr_span text; /* what happened, one line; holds no path */
+	bool incomplete;      /* something was left unscanned: sets exit bit 4 */
+};
+
+/* Why a directory entry was not scanned, other than trouble. */
+enum axr_skip {
+	AXR_SKIP_LINK,    /* symbolic links, junctions and other reparse points: never followed */
+	AXR_SKIP_SPECIAL, /* FIFOs, sockets, devices */
+	AXR_SKIP_EXCLUDED,
+	AXR_SKIP_MOUNT,   /* another file system, under --one-file-system */
+	AXR_SKIP_SEEN,    /* a directory reached before by another way: a loop or a bind mount */
+	AXR_SKIP_COUNT
+};
+
+/* "link", "special", ... */
+AXR_API const char *axr_skip_name(enum axr_skip skip);
+
+/* What became of the files below one root. */
+struct axr_root {
+	struct axr_span path;
+	const char *origin; /* where the root came from: "argument", "applicationHost.config", ... */
+	bool missing;
+	uint64_t dirs;    /* listed */
+	uint64_t seen;    /* files met */
+	uint64_t hashed;  /* read to the end */
+	uint64_t scanned; /* and gone through every detector */
+	uint64_t known;   /* hashed, found to be known good, not scanned */
+	uint64_t failed;  /* not read, or not scanned, to the end */
+	uint64_t bytes;   /* read */
+	uint64_t skipped[AXR_SKIP_COUNT];
+};
+
+/* What the scan is about to do. */
+struct axr_start {
+	struct axr_time time;
+	const char *host;
+	const struct axr_root *roots;
+	size_t root_count;
+	unsigned rules;    /* YARA rules loaded */
+	unsigned iocs;     /* indicators loaded */
+	char rules_id[65]; /* SHA-256 over every rule and indicator loaded, hex */
+	const char *build; /* of Exchange, where known, and how: "15.2.858.5 (registry)"; else NULL */
+};
+
+enum axr_exit { /* the bits of the exit status */
+	AXR_EXIT_FOUND = 1,      /* a file at or above fail_on */
+	AXR_EXIT_UNEXPECTED = 2, /* an unexpected or modified file */
+	AXR_EXIT_INCOMPLETE = 4  /* something could not be read or scanned to the end */
+};
+
+struct axr_end {
+	struct axr_time time;
+	double seconds;
+	const struct axr_root *roots; /* with their counts */
+	size_t root_count;
+	struct axr_root total;
+	uint64_t by_level[AXR_MALICIOUS + 1]; /* files */
+	uint64_t by_class[AXR_CLASS_STOCK + 1];
+	uint64_t problems;
+	const char *stopped; /* "time limit", "signal", ...; NULL where the scan ran to its end */
+	unsigned exit_status;
+};
+
+enum axr_record_kind {
+	AXR_RECORD_START,
+	AXR_RECORD_FINDING,
+	AXR_RECORD_PROBLEM,
+	AXR_RECORD_STATE, /* a row of an inventory: .file only */
+	AXR_RECORD_END
+};
+
+/* Valid, with all that it points to, until the callback that was given it returns. */
+struct axr_record {
+	enum axr_record_kind kind;
+	struct axr_time time;
+	union {
+		const struct axr_start *start;
+		const struct axr_finding *finding;
+		const struct axr_problem *problem;
+		const struct axr_file *file;
+		const struct axr_end *end;
+	};
+};
+
+typedef void (*axr_record_fn)(void *user, const struct axr_record *record);
+
+/* ---- Scanning ----------------------------------------------------------------------------- */
+
+/* Everything a user may choose.  Strings and arrays are borrowed until axr_engine_open() returns. */
+struct axr_options {
+	const char *const *rules; /* YARA files or folders, source or compiled */
+	size_t rule_count;
+	const char *const *iocs; /* IOC files or folders, Loki/THOR format */
+	size_t ioc_count;
+	bool no_builtin; /* without the built-in rules and indicators */
+
+	const char *const *excludes; /* globs; without a slash for any name, with one for the path */
+	size_t exclude_count;
+	bool one_file_system;
+	unsigned max_depth; /* directories below a root */
+
+	unsigned threads;      /* 0: one per processor */
+	bool nice;             /* lowest CPU and I/O priority */
+	unsigned max_rate;     /* MB (10^6 bytes) read per second, all threads together; 0: no limit */
+	unsigned max_runtime;  /* seconds; 0: no limit */
+	uint64_t window;       /* bytes of a file held in memory at once */
+	unsigned file_timeout; /* seconds of YARA per file and layer; 0: no limit */
+
+	enum axr_level fail_on; /* from which level on a finding sets exit bit 1 */
+	enum axr_level report;  /* from which level on a finding is told */
+};
+
+AXR_API void axr_options_init(struct axr_options *options);
+
+struct axr_engine;
+struct axr_scan;
+
+/*
+ * Loads rules, indicators and tables.  A rule file or an IOC line that cannot be used is not an
+ * error: it is a problem record of every scan.  On success the caller owns *engine; it is
+ * immutable and may serve scans on several threads.
+ */
+AXR_API int axr_engine_open(struct axr_engine **engine, const struct axr_options *options,
+			    struct axr_err *err);
+AXR_API void axr_engine_free(struct axr_engine *engine);
+
+/* One YARA rule or indicator list that is loaded, or one that is not and why. */
+struct axr_rule_info {
+	const char *source; /* file, or "built-in" */
+	const char *name;   /* rule; NULL where the whole file is meant */
+	const char *title;
+	int score;
+	const char *failure; /* NULL where it is loaded */
+	uint32_t line;       /* of the failure */
+};
+typedef void (*axr_rule_fn)(void *user, const struct axr_rule_info *rule);
+AXR_API void axr_engine_rules(const struct axr_engine *engine, axr_rule_fn fn, void *user);
+
+/*
+ * Prepares a scan of these paths.  A path that does not exist is an error here: AXR_EUSAGE.
+ * The engine must outlive the scan.
+ */
+AXR_API int axr_scan_open(struct axr_scan **scan, const struct axr_engine *engine,
+			  const char *const *paths, size_t path_count, struct axr_err *err);
+AXR_API void axr_scan_free(struct axr_scan *scan);
+
+/* Runs the scan on this thread and its workers; to be called once.  Returns the exit status. */
+AXR_API unsigned axr_scan_run(struct axr_scan *scan, axr_record_fn fn, void *user);
+
+/*
+ * Asks a running scan to end; it does within a second, with an end record.  why is a string
+ * literal ("signal").  May be called from any thread and from a signal handler.
+ */
+AXR_API void axr_scan_stop(struct axr_scan *scan, const char *why);
+
+struct axr_progress {
+	uint64_t files_seen, files_done, bytes_done;
+	uint64_t findings; /* suspicious or worse */
+	uint64_t problems;
+	bool walk_done; /* files_seen is final */
+	double seconds;
+};
+
+/* May be called from any thread while the scan runs. */
+AXR_API void axr_scan_progress(const struct axr_scan *scan, struct axr_progress *progress);
+
+/* ---- Reporting ---------------------------------------------------------------------------- */
+
+struct axr_reporter;
+
+struct axr_report_options {
+	const char *format; /* "text", "ndjson", "csv"; NULL: by the suffix of file, else text */
+	const char *file;   /* written beside and renamed when complete; NULL: standard output */
+	bool colour;
+	bool all; /* every row, no grouping or cutting */
+	const char *command; /* how to run again, for the text's "next" lines; may be NULL */
+};
+
+/* The formats there are, NULL-terminated. */
+AXR_API const char *const *axr_report_formats(void);
+
+AXR_API int axr_reporter_open(struct axr_reporter **reporter,
+			      const struct axr_report_options *options, struct axr_err *err);
+
+/* An axr_record_fn whose user is the reporter. */
+AXR_API void axr_reporter_record(void *reporter, const struct axr_record *record);
+
+/*
+ * Flushes, renames the file into its place and frees the reporter.  Fails where anything could
+ * not be written; then no file stands under the final name.
+ */
+AXR_API int axr_reporter_close(struct axr_reporter *reporter, struct axr_err *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

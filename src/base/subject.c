@@ -1,0 +1,100 @@
+#include "base/subject.h"
+
+#include "base/span.h"
+
+enum { EXCERPT_MAX = 160 };
+
+void axr_subject_init(struct axr_subject *subject, struct axr_arena *arena)
+{
+	subject->arena = arena;
+	subject->file = (struct axr_file){ .label = "" };
+	subject->window = axr_span(NULL, 0);
+	subject->window_at = 0;
+	subject->window_last = false;
+	subject->layer_count = 0;
+	subject->reasons = NULL;
+	subject->reason_count = subject->reason_cap = 0;
+	subject->problems = NULL;
+	subject->problem_count = subject->problem_cap = 0;
+	subject->file_class = AXR_CLASS_MATCH;
+	subject->known_good = subject->read_whole = false;
+}
+
+static bool has_reason(const struct axr_subject *subject, const struct axr_reason *reason)
+{
+	for (size_t i = 0; i < subject->reason_count; i++) {
+		const struct axr_reason *old = &subject->reasons[i];
+
+		if (!strcmp(old->detector, reason->detector) && !strcmp(old->rule, reason->rule))
+			return true;
+	}
+	return false;
+}
+
+void axr_subject_reason(struct axr_subject *subject, const struct axr_reason *reason)
+{
+	struct axr_reason *grown = subject->reasons;
+
+	if (has_reason(subject, reason) || subject->reason_count == AXR_REASONS_MAX)
+		return;
+	if (subject->reason_count == subject->reason_cap) {
+		grown = axr_arena_grow(subject->arena, grown, subject->reason_count,
+				       &subject->reason_cap, sizeof(*grown));
+		if (!grown)
+			return; /* the arena's failed flag makes it a problem */
+		subject->reasons = grown;
+	}
+	grown[subject->reason_count] = *reason;
+	if (reason->excerpt.len)
+		grown[subject->reason_count].excerpt =
+			axr_arena_copy(subject->arena, reason->excerpt);
+	if (!reason->layer)
+		grown[subject->reason_count].layer = "raw";
+	subject->reason_count++;
+}
+
+void axr_subject_reason_at(struct axr_subject *subject, const struct axr_layer *layer, size_t at,
+			   size_t len, struct axr_reason reason)
+{
+	reason.layer = layer->name;
+	reason.located = true;
+	reason.offset = axr_layer_origin(layer, at);
+	reason.line = axr_layer_line(layer, at);
+	reason.excerpt = axr_layer_excerpt(layer, at, len, EXCERPT_MAX);
+	axr_subject_reason(subject, &reason);
+}
+
+void axr_subject_problem(struct axr_subject *subject, enum axr_trouble trouble, int code,
+			 const char *format, ...)
+{
+	struct axr_problem *problem;
+	va_list args;
+
+	if (subject->problem_count == AXR_PROBLEMS_MAX)
+		return;
+	if (subject->problem_count == subject->problem_cap) {
+		problem = axr_arena_grow(subject->arena, subject->problems, subject->problem_count,
+					 &subject->problem_cap, sizeof(*problem));
+		if (!problem)
+			return;
+		subject->problems = problem;
+	}
+	problem = &subject->problems[subject->problem_count++];
+	va_start(args, format);
+	*problem = (struct axr_problem){
+		.trouble = trouble,
+		.path = subject->file.path,
+		.code = code,
+		.text = axr_span_str(axr_arena_vprintf(subject->arena, format, args)),
+		.incomplete = true,
+	};
+	va_end(args);
+}
+
+const struct axr_layer *axr_subject_page(const struct axr_subject *subject)
+{
+	for (size_t i = 0; i < subject->layer_count; i++)
+		if (subject->layers[i].is_text && subject->layers[i].content == AXR_CONTENT_PAGE)
+			return &subject->layers[i];
+	return NULL;
+}

@@ -1,0 +1,62 @@
+/*
+ * The file under scan and all that the stages have learnt of it.  It goes down the line
+ * read -> known -> decode -> detect -> judge -> report; what it owns lies in its arena.
+ */
+#ifndef AXR_BASE_SUBJECT_H
+#define AXR_BASE_SUBJECT_H
+
+#include "base/arena.h"
+#include "base/layer.h"
+
+enum {
+	AXR_LAYERS_MAX = 64,    /* readings of one window */
+	AXR_REASONS_MAX = 1000, /* reasons kept of one file */
+	AXR_PROBLEMS_MAX = 100  /* problems kept of one file */
+};
+
+struct axr_subject {
+	struct axr_arena *arena;
+	struct axr_file file;
+
+	struct axr_span window; /* the part of the file that is in memory: all of it, mostly */
+	uint64_t window_at;     /* its offset in the file */
+	bool window_last;
+
+	struct axr_layer layers[AXR_LAYERS_MAX]; /* of this window; [0] is raw */
+	size_t layer_count;
+
+	struct axr_reason *reasons;
+	size_t reason_count, reason_cap;
+	struct axr_problem *problems;
+	size_t problem_count, problem_cap;
+
+	enum axr_class file_class; /* by the known stage */
+	bool known_good;           /* stock or baselined content at its place */
+	bool read_whole;           /* every byte was read and hashed */
+};
+
+/* An empty subject on this arena; the arena is not reset. */
+void axr_subject_init(struct axr_subject *subject, struct axr_arena *arena);
+
+/*
+ * Adds a reason (a copy; its strings must live as long as the arena or the engine; the excerpt is
+ * copied).  The same detector and rule count once: the first place stays.
+ */
+void axr_subject_reason(struct axr_subject *subject, const struct axr_reason *reason);
+
+/*
+ * Fills in offset, line, excerpt and layer of a reason from the len bytes at at of a layer, and
+ * adds it.
+ */
+void axr_subject_reason_at(struct axr_subject *subject, const struct axr_layer *layer, size_t at,
+			   size_t len, struct axr_reason reason);
+
+/* Notes a problem with this file; the text is printf'ed into the arena. */
+__attribute__((format(printf, 4, 5))) void
+axr_subject_problem(struct axr_subject *subject, enum axr_trouble trouble, int code,
+		    const char *format, ...);
+
+/* The first layer that a detector would call the page: the outermost text with server code. */
+const struct axr_layer *axr_subject_page(const struct axr_subject *subject);
+
+#endif

@@ -1,0 +1,24 @@
+/* UTF-8 (and WTF-8, where lone surrogates live) read and written a code point at a time. */
+#ifndef AXR_BASE_UTF8_H
+#define AXR_BASE_UTF8_H
+
+#include "base/buf.h"
+
+/*
+ * The code point at byte at, and how many bytes it takes.  Returns -1 with *len = 1 where the bytes
+ * are not well-formed (overlong, over U+10FFFF, truncated, a surrogate).
+ */
+int32_t axr_utf8_get(struct axr_span s, size_t at, size_t *len);
+
+/* Writes a code point; a surrogate is written as WTF-8 does, anything over U+10FFFF as U+FFFD. */
+void axr_utf8_put(struct axr_buf *buf, uint32_t code);
+
+bool axr_utf8_valid(struct axr_span s);
+
+/* General category Cf and the like: invisible characters that compilers drop from identifiers. */
+bool axr_is_format_char(uint32_t code);
+
+/* Characters that reorder or hide text on a screen: bidi controls, zero width, separators. */
+bool axr_is_deceptive(uint32_t code);
+
+#endif

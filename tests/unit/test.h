@@ -1,0 +1,29 @@
+/* What every unit test includes: cmocka behind the headers that it needs. */
+#ifndef AXR_TEST_H
+#define AXR_TEST_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/span.h"
+
+#define assert_span(actual, expected) assert_span_at(actual, expected, __FILE__, __LINE__)
+
+static inline void assert_span_at(struct axr_span actual, const char *expected, const char *file,
+				  int line)
+{
+	if (axr_span_is(actual, expected))
+		return;
+	print_error("\"%.*s\" is not \"%s\"\n", (int)actual.len, (const char *)actual.ptr,
+		    expected);
+	_fail(file, line);
+}
+
+#endif
