@@ -4,9 +4,11 @@
 
 enum { EXCERPT_MAX = 160 };
 
-void axr_subject_init(struct axr_subject *subject, struct axr_arena *arena)
+void axr_subject_init(struct axr_subject *subject, struct axr_arena *arena,
+		      struct axr_arena *scratch)
 {
 	subject->arena = arena;
+	subject->scratch = scratch;
 	subject->file = (struct axr_file){ .label = "" };
 	subject->window = axr_span(NULL, 0);
 	subject->window_at = 0;
@@ -48,8 +50,8 @@ void axr_subject_reason(struct axr_subject *subject, const struct axr_reason *re
 	if (reason->excerpt.len)
 		grown[subject->reason_count].excerpt =
 			axr_arena_copy(subject->arena, reason->excerpt);
-	if (!reason->layer)
-		grown[subject->reason_count].layer = "raw";
+	grown[subject->reason_count].layer =
+		reason->layer ? axr_arena_str(subject->arena, axr_span_str(reason->layer)) : "raw";
 	subject->reason_count++;
 }
 

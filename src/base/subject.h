@@ -1,6 +1,7 @@
 /*
  * The file under scan and all that the stages have learnt of it.  It goes down the line
- * read -> known -> decode -> detect -> judge -> report; what it owns lies in its arena.
+ * read -> known -> decode -> detect -> judge -> report; what it owns lies in its arenas: what will
+ * be told in one, what dies with the window (layers, pages) in the other.
  */
 #ifndef AXR_BASE_SUBJECT_H
 #define AXR_BASE_SUBJECT_H
@@ -15,7 +16,8 @@ enum {
 };
 
 struct axr_subject {
-	struct axr_arena *arena;
+	struct axr_arena *arena;   /* what outlives the scan of this file: facts, reasons, problems */
+	struct axr_arena *scratch; /* what dies with the window: layers, pages, tokens */
 	struct axr_file file;
 
 	struct axr_span window; /* the part of the file that is in memory: all of it, mostly */
@@ -35,12 +37,13 @@ struct axr_subject {
 	bool read_whole;           /* every byte was read and hashed */
 };
 
-/* An empty subject on this arena; the arena is not reset. */
-void axr_subject_init(struct axr_subject *subject, struct axr_arena *arena);
+/* An empty subject on these arenas (they may be one); they are not reset. */
+void axr_subject_init(struct axr_subject *subject, struct axr_arena *arena,
+		      struct axr_arena *scratch);
 
 /*
- * Adds a reason (a copy; its strings must live as long as the arena or the engine; the excerpt is
- * copied).  The same detector and rule count once: the first place stays.
+ * Adds a reason (a copy; its strings must live as long as ->arena or the engine; the excerpt and
+ * the name of the layer are copied).  The same detector and rule count once: the first place stays.
  */
 void axr_subject_reason(struct axr_subject *subject, const struct axr_reason *reason);
 
