@@ -52,7 +52,7 @@ extern "C" {
 enum axr_status {
 	AXR_OK = 0,
 	AXR_EUSAGE = -1,   /* the caller asked for something that makes no sense */
-	AXR_EIO = -2,      /* a file of ours (rules, IOCs, baseline, output) could not be read or written */
+	AXR_EIO = -2,      /* a file of ours (rules, baseline, output) cannot be read or written */
 	AXR_EFORMAT = -3,  /* such a file was read and is malformed */
 	AXR_ENOMEM = -4,
 	AXR_ETRUST = -5,   /* a signature is missing, foreign or wrong */
@@ -120,7 +120,7 @@ struct axr_reason {
 	const char *rule;     /* stable name, unique within its detector */
 	const char *title;    /* one sentence; our own words or the rule's description */
 	int score;            /* -100 to 100 */
-	const char *layer;    /* "raw", or the decoders that led there: "utf-7", "utf-16/canonical" */
+	const char *layer;    /* "raw", or the decoders that led there: "utf-7/canonical" */
 	bool located;         /* offset and line mean something */
 	uint64_t offset;      /* of the point, in the file */
 	uint32_t line;        /* of the point, from 1; 0 where the file has no lines */
@@ -167,9 +167,9 @@ struct axr_finding {
 	int score; /* 0 to 100 */
 	const struct axr_reason *reasons; /* by score, highest first */
 	size_t reason_count;
-	const struct axr_span *urls; /* where IIS serves it; empty where it does not or we cannot tell */
+	const struct axr_span *urls; /* where IIS serves it; empty where it does not */
 	size_t url_count;
-	const char *serving; /* why IIS would not run it, or under which handler; NULL where unknown */
+	const char *serving; /* why IIS would not run it, or by which handler; or NULL */
 	const char *next;    /* what to do now */
 	char id[33];         /* stable over runs: of host, path, content and best rule */
 };
@@ -182,7 +182,7 @@ enum axr_trouble {
 	AXR_TROUBLE_CHANGED,   /* grew, shrank or was written while it was read */
 	AXR_TROUBLE_BLOCKED,   /* withheld by an antivirus or a lock */
 	AXR_TROUBLE_DEPTH,     /* deeper than --max-depth */
-	AXR_TROUBLE_LIMIT,     /* a limit of decoding or scanning was hit; what follows was not seen */
+	AXR_TROUBLE_LIMIT,     /* a limit of decoding or scanning was hit */
 	AXR_TROUBLE_TIMEOUT,   /* a detector took too long */
 	AXR_TROUBLE_DETECTOR,  /* a detector failed */
 	AXR_TROUBLE_STOPPED,   /* the scan was stopped before or while it was read */
@@ -220,7 +220,7 @@ AXR_API const char *axr_skip_name(enum axr_skip skip);
 /* What became of the files below one root. */
 struct axr_root {
 	struct axr_span path;
-	const char *origin; /* where the root came from: "argument", "applicationHost.config", ... */
+	const char *origin; /* of the root: "argument", "applicationHost.config", ... */
 	bool missing;
 	uint64_t dirs;    /* listed */
 	uint64_t seen;    /* files met */
@@ -241,7 +241,7 @@ struct axr_start {
 	unsigned rules;    /* YARA rules loaded */
 	unsigned iocs;     /* indicators loaded */
 	char rules_id[65]; /* SHA-256 over every rule and indicator loaded, hex */
-	const char *build; /* of Exchange, where known, and how: "15.2.858.5 (registry)"; else NULL */
+	const char *build; /* of Exchange, and how it is known: "15.2.858.5 (registry)"; or NULL */
 };
 
 enum axr_exit { /* the bits of the exit status */
@@ -288,7 +288,7 @@ typedef void (*axr_record_fn)(void *user, const struct axr_record *record);
 
 /* ---- Scanning ----------------------------------------------------------------------------- */
 
-/* Everything a user may choose.  Strings and arrays are borrowed until axr_engine_open() returns. */
+/* What a user may choose.  Strings and arrays are borrowed until axr_engine_open() returns. */
 struct axr_options {
 	const char *const *rules; /* YARA files or folders, source or compiled */
 	size_t rule_count;
@@ -296,14 +296,14 @@ struct axr_options {
 	size_t ioc_count;
 	bool no_builtin; /* without the built-in rules and indicators */
 
-	const char *const *excludes; /* globs; without a slash for any name, with one for the path */
+	const char *const *excludes; /* globs: without a slash for names, else for paths */
 	size_t exclude_count;
 	bool one_file_system;
 	unsigned max_depth; /* directories below a root */
 
 	unsigned threads;      /* 0: one per processor */
 	bool nice;             /* lowest CPU and I/O priority */
-	unsigned max_rate;     /* MB (10^6 bytes) read per second, all threads together; 0: no limit */
+	unsigned max_rate;     /* MB (10^6 bytes) read a second, by all threads; 0: no limit */
 	unsigned max_runtime;  /* seconds; 0: no limit */
 	uint64_t window;       /* bytes of a file held in memory at once */
 	unsigned file_timeout; /* seconds of YARA per file and layer; 0: no limit */
@@ -332,8 +332,9 @@ struct axr_rule_info {
 	const char *name;   /* rule; NULL where the whole file is meant */
 	const char *title;
 	int score;
+	bool indicator;      /* an IOC line, not a YARA rule */
 	const char *failure; /* NULL where it is loaded */
-	uint32_t line;       /* of the failure */
+	uint32_t line;       /* of the failure; 0 where it has none */
 };
 typedef void (*axr_rule_fn)(void *user, const struct axr_rule_info *rule);
 AXR_API void axr_engine_rules(const struct axr_engine *engine, axr_rule_fn fn, void *user);

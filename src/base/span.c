@@ -82,7 +82,8 @@ size_t axr_span_find(struct axr_span s, struct axr_span needle, size_t from)
 	if (!needle.len)
 		return from <= s.len ? from : SIZE_MAX;
 	while (from + needle.len <= s.len) {
-		from = axr_span_find_byte(axr_span(s.ptr, s.len - needle.len + 1), needle.ptr[0], from);
+		from = axr_span_find_byte(axr_span_cut(s, 0, s.len - needle.len + 1),
+					  needle.ptr[0], from);
 		if (from == SIZE_MAX)
 			return SIZE_MAX;
 		if (!memcmp(s.ptr + from, needle.ptr, needle.len))

@@ -16,7 +16,7 @@ enum {
 };
 
 struct axr_subject {
-	struct axr_arena *arena;   /* what outlives the scan of this file: facts, reasons, problems */
+	struct axr_arena *arena;   /* what is told of the file: facts, reasons, problems */
 	struct axr_arena *scratch; /* what dies with the window: layers, pages, tokens */
 	struct axr_file file;
 
