@@ -1,0 +1,52 @@
+/*
+ * Pages whose whole purpose is to run what a request says: the server side of China Chopper and
+ * its many children in JScript.
+ */
+
+rule chopper_eval_unsafe
+{
+	meta:
+		description = "JScript evaluates text with the right to do anything: eval() with the second argument \"unsafe\""
+		score = 90
+		reference = "Microsoft, HAFNIUM targeting Exchange Servers, 2021; CVE-2021-27065"
+		date = "2026-11-21"
+		technique = "T1505.003"
+	strings:
+		$eval = /\beval\s{0,16}\(/
+		$unsafe = /,\s{0,16}["']unsafe["']\s{0,16}\)/
+	condition:
+		all of them
+}
+
+rule chopper_eval_request
+{
+	meta:
+		description = "Server script evaluates what the client sent: eval() of Request"
+		score = 90
+		reference = "CISA, MAR-10328877, 2021"
+		date = "2026-11-21"
+		technique = "T1505.003"
+	strings:
+		$flow = /\beval\s{0,16}\([^;<\r\n]{0,120}\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|ServerVariables|UserAgent|InputStream|RawUrl)\b)/
+	condition:
+		$flow
+}
+
+rule chopper_eval_jscript_page
+{
+	meta:
+		description = "Page in JScript that takes input from the client and calls eval()"
+		score = 75
+		reference = "Unit 42, China Chopper still active, 2021"
+		date = "2026-11-21"
+		technique = "T1505.003"
+	strings:
+		$page = /<%@[^%>]{0,200}language\s{0,16}=\s{0,16}["']?(jscript|js\b)/ nocase
+		$script1 = /<script[^>]{1,200}jscript[^>]{1,200}runat/ nocase
+		$script2 = /<script[^>]{1,200}runat[^>]{1,200}jscript/ nocase
+		$eval = /\beval\s{0,16}\(/
+		$source = /\bRequest\s{0,8}[\[(.]/
+		$unsafe = "FromBase64String"
+	condition:
+		any of ($page, $script*) and $eval and ($source or $unsafe)
+}
