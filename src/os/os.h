@@ -26,8 +26,9 @@ const char *axr_os_error(int code, char *text, size_t size);
 /* Out of handles: to close some and to try again may help. */
 bool axr_os_out_of_handles(int code);
 
-/* The code that says: what the handle or name stands for is not what it was. */
+/* The codes that say: this is not what it was; there is no memory. */
 int axr_os_code_changed(void);
+int axr_os_code_memory(void);
 
 /* ---- Handles ------------------------------------------------------------------------------ */
 

@@ -69,7 +69,8 @@ struct axr_walk_dir;
 /* A file that was met.  Its text lies in the arena given to axr_walk_next(). */
 struct axr_entry {
 	size_t root;             /* index of the root it was found under */
-	struct axr_walk_dir *dir; /* held until axr_walk_done() */
+	struct axr_walk_dir *dir;  /* held until axr_walk_done() */
+	bool is_root;              /* the root itself is the file */
 	struct axr_span path;      /* as shown, any length, any bytes; a NUL follows */
 	struct axr_span name;      /* last component; the end of path */
 	struct axr_span directory; /* path without name and separator: the beginning of path */

@@ -1,0 +1,93 @@
+/* The machine: clocks, processors, priorities, the terminal. */
+#include "os/os.h"
+
+#include <errno.h>
+#include <sched.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+struct axr_time axr_os_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (struct axr_time){ now.tv_sec, (uint32_t)now.tv_nsec, true };
+}
+
+uint64_t axr_os_ticks(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+}
+
+void axr_os_sleep(uint64_t nanoseconds)
+{
+	struct timespec left = { (time_t)(nanoseconds / 1000000000),
+				 (long)(nanoseconds % 1000000000) };
+
+	while (clock_nanosleep(CLOCK_MONOTONIC, 0, &left, &left) == EINTR)
+		;
+}
+
+unsigned axr_os_processors(void)
+{
+	cpu_set_t set;
+	long online;
+
+	if (!sched_getaffinity(0, sizeof(set), &set) && CPU_COUNT(&set) > 0)
+		return (unsigned)CPU_COUNT(&set);
+	online = sysconf(_SC_NPROCESSORS_ONLN); /* more processors than a cpu_set_t holds */
+	return online > 0 ? (unsigned)online : 1;
+}
+
+const char *axr_os_host(char *text, size_t size)
+{
+	if (!size)
+		return "";
+	if (gethostname(text, size) < 0)
+		text[0] = '\0';
+	text[size - 1] = '\0';
+	return text;
+}
+
+void axr_os_lower_priority(void)
+{
+#ifdef SYS_ioprio_set
+	/* linux/ioprio.h: IOPRIO_WHO_PROCESS, the calling thread, IOPRIO_CLASS_IDLE << 13 */
+	syscall(SYS_ioprio_set, 1, 0, 3 << 13);
+#endif
+	setpriority(PRIO_PROCESS, 0, 19);
+}
+
+unsigned axr_os_raise_handles(void)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) < 0)
+		return 256;
+	if (limit.rlim_cur < limit.rlim_max) {
+		struct rlimit raised = { limit.rlim_max, limit.rlim_max };
+
+		if (!setrlimit(RLIMIT_NOFILE, &raised))
+			limit = raised;
+	}
+	return limit.rlim_cur > 1 << 20 ? 1 << 20 : (unsigned)limit.rlim_cur;
+}
+
+bool axr_os_is_terminal(enum axr_os_stream stream)
+{
+	return isatty((int)stream);
+}
+
+unsigned axr_os_columns(enum axr_os_stream stream)
+{
+	struct winsize window;
+
+	return ioctl((int)stream, TIOCGWINSZ, &window) < 0 ? 0 : window.ws_col;
+}
