@@ -1,0 +1,47 @@
+/*
+ * The signatures that are packed into the program: compiled rules, one set for each kind of
+ * content, and indicator lists.  signatures/pack.c deflates them at build time, so that no text of
+ * theirs stands in the program for an antivirus to take offence at.
+ */
+#ifndef AXR_DETECT_BUILTIN_H
+#define AXR_DETECT_BUILTIN_H
+
+#include "base/arena.h"
+#include "detect/detect.h"
+
+enum axr_packed_kind {
+	AXR_PACKED_RULES,  /* compiled: as libyara saves them */
+	AXR_PACKED_SOURCE, /* the text behind them, for a libyara that refuses the compiled form */
+	AXR_PACKED_IOCS	   /* an indicator list */
+};
+
+/* One entry of the table that pack.c writes. */
+struct axr_packed {
+	enum axr_packed_kind kind;
+	const char *name;
+	unsigned contents; /* as in struct axr_source; joins a compiled set and its sources */
+	uint32_t size;	   /* bytes once inflated */
+	struct axr_span deflated; /* in a zlib wrap */
+};
+
+extern const struct axr_packed axr_packed[]; /* in the generated builtin_data.c */
+extern const size_t axr_packed_count;
+
+struct axr_builtin {
+	struct axr_source *rules, *iocs;
+	size_t rule_count, ioc_count;
+	struct axr_arena arena; /* holds all of it */
+};
+
+/*
+ * Inflates the compiled sets and the indicator lists, ready for struct axr_detect_setup.  They may
+ * be freed once axr_detectors_open() has returned.
+ */
+int axr_builtin_open(struct axr_builtin *builtin, struct axr_err *err);
+
+/* The same for the rule texts behind the compiled set for these contents: .rules only. */
+int axr_builtin_open_texts(struct axr_builtin *builtin, unsigned contents, struct axr_err *err);
+
+void axr_builtin_free(struct axr_builtin *builtin); /* takes NULL and zeroed ones */
+
+#endif

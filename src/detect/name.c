@@ -1,0 +1,413 @@
+/*
+ * Name indicators: REGEX[;SCORE[;FALSE_POSITIVE_REGEX]], searched in the path as Windows writes it.
+ * This is the one file that sees PCRE2.
+ *
+ * Lists were written for Python's re or RE2: a (?i) anywhere makes the whole expression blind to
+ * case, as it does there.  An expression without any metacharacter is a plain name and blind to
+ * case, as in THOR.  A false-positive expression belongs to its own line alone.
+ */
+#include "detect/detect.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/num.h"
+#include "base/span.h"
+#include "detect/grams.h"
+#include "detect/ioc.h"
+
+enum {
+	SCORE_DEFAULT = 75,
+	REGEX_MAX = 8192,
+	/*
+	 * What one search may cost: hostile expressions or names must not stall the scan.  Of the
+	 * public lists no line comes near.
+	 */
+	MATCH_LIMIT = 100000,
+	DEPTH_LIMIT = 1000,
+	HEAP_LIMIT_KIB = 1024
+};
+
+struct entry {
+	pcre2_code *regex, *except; /* except may be NULL */
+	int score;
+	bool builtin;
+	const char *text, *title, *list, *technique;
+};
+
+struct shared {
+	struct axr_arena arena; /* texts */
+	struct entry *entries;
+	size_t count, cap;
+	struct axr_grams *grams; /* which entries stand a chance */
+};
+
+struct worker {
+	pcre2_match_data *data;
+	pcre2_match_context *limits;
+	struct axr_grams_hits *hits;
+	struct axr_buf path;
+};
+
+/* ---- Loading ------------------------------------------------------------------------------ */
+
+/* (?i), (?si), ... anywhere */
+static bool says_caseless(struct axr_span regex)
+{
+	for (size_t at = 0; (at = axr_span_find(regex, axr_span_str("(?"), at)) != SIZE_MAX;) {
+		bool has_i = false;
+
+		for (at += 2; at < regex.len && axr_is_alpha(regex.ptr[at]); at++)
+			has_i |= regex.ptr[at] == 'i';
+		if (has_i && at < regex.len && regex.ptr[at] == ')')
+			return true;
+	}
+	return false;
+}
+
+static bool is_plain(struct axr_span regex)
+{
+	for (size_t i = 0; i < regex.len; i++)
+		if (axr_span_find_byte(axr_span_str("\\^$.|?*+()[]{}"), regex.ptr[i], 0) !=
+		    SIZE_MAX)
+			return false;
+	return true;
+}
+
+/* %windir% and its like: the part of the path that is the same on every system. */
+static void expand(struct axr_buf *out, struct axr_span regex)
+{
+	static const struct {
+		const char *name, *regex;
+	} variables[] = {
+		{ "%systemroot%", "\\\\Windows" },
+		{ "%windir%", "\\\\Windows" },
+		{ "%systemdrive%", "[A-Za-z]:" },
+		{ "%programfiles%", "\\\\Program Files" },
+		{ "%programfiles(x86)%", "\\\\Program Files \\(x86\\)" },
+		{ "%programdata%", "\\\\ProgramData" },
+		{ "%allusersprofile%", "\\\\ProgramData" },
+		{ "%public%", "\\\\Users\\\\Public" },
+		{ "%userprofile%", "\\\\Users\\\\[^\\\\]+" },
+		{ "%appdata%", "\\\\AppData\\\\Roaming" },
+		{ "%localappdata%", "\\\\AppData\\\\Local" },
+		{ "%temp%", "\\\\Temp" },
+		{ "%tmp%", "\\\\Temp" },
+	};
+
+	for (size_t at = 0; at < regex.len;) {
+		struct axr_span rest = axr_span_from(regex, at);
+		size_t i = 0, count = sizeof(variables) / sizeof(*variables);
+
+		while (i < count && !axr_span_istarts(rest, variables[i].name))
+			i++;
+		if (i < count) {
+			axr_buf_puts(out, variables[i].regex);
+			at += strlen(variables[i].name);
+		} else {
+			axr_buf_putc(out, regex.ptr[at++]);
+		}
+	}
+}
+
+/* The expression compiled, or NULL and why not. */
+static pcre2_code *compile(struct axr_span regex, char *why, size_t size)
+{
+	uint32_t flags = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C |
+			 PCRE2_DOLLAR_ENDONLY;
+	struct axr_buf text = { .limit = 4 * REGEX_MAX };
+	pcre2_code *code = NULL;
+	PCRE2_SIZE at = 0;
+	int error = 0;
+
+	if (says_caseless(regex) || is_plain(regex))
+		flags |= PCRE2_CASELESS;
+	expand(&text, regex);
+	if (regex.len > REGEX_MAX || text.failed) {
+		snprintf(why, size, "the expression is too long");
+	} else {
+		code = pcre2_compile(text.ptr, text.len, flags, &error, &at, NULL);
+		if (!code && pcre2_get_error_message(error, (PCRE2_UCHAR *)why, size) < 0)
+			snprintf(why, size, "the expression does not compile");
+	}
+	axr_buf_free(&text);
+	return code;
+}
+
+static void entry_free(struct entry *entry)
+{
+	pcre2_code_free(entry->regex);
+	pcre2_code_free(entry->except);
+}
+
+static bool parse_score(struct axr_span text, int *score)
+{
+	bool negative = axr_span_starts(text, "-");
+	uint64_t value;
+
+	if (negative || axr_span_starts(text, "+"))
+		text = axr_span_from(text, 1);
+	if (!axr_parse_u64(text, 1000000, &value))
+		return false;
+	*score = value > 100 ? 100 : (int)value;
+	if (negative)
+		*score = -*score;
+	return true;
+}
+
+/* Fills in entry from a line; false and why where it cannot be used. */
+static bool parse_line(struct shared *shared, struct axr_span line, struct entry *entry, char *why,
+		       size_t size)
+{
+	struct axr_span rest = line, regex = axr_span_until(&rest, ';');
+	struct axr_span score = axr_span_trim(axr_span_until(&rest, ';'));
+	struct axr_span except = axr_span_trim(rest);
+
+	entry->regex = entry->except = NULL;
+	entry->score = SCORE_DEFAULT;
+	if (score.len && !parse_score(score, &entry->score)) {
+		snprintf(why, size, "the score is not a number");
+		return false;
+	}
+	if (!regex.len) {
+		snprintf(why, size, "the expression is empty and would match every file");
+		return false;
+	}
+	entry->regex = compile(regex, why, size);
+	if (entry->regex && except.len) {
+		entry->except = compile(except, why, size);
+		if (!entry->except) {
+			entry_free(entry);
+			entry->regex = NULL;
+		}
+	}
+	entry->text = axr_arena_str(&shared->arena, regex);
+	return entry->regex;
+}
+
+static bool add_entry(struct shared *shared, const struct entry *entry)
+{
+	if (shared->count == shared->cap) {
+		size_t cap = shared->cap ? shared->cap * 2 : 64;
+		struct entry *grown = realloc(shared->entries, cap * sizeof(*grown));
+
+		if (!grown)
+			return false;
+		shared->entries = grown;
+		shared->cap = cap;
+	}
+	shared->entries[shared->count++] = *entry;
+	return true;
+}
+
+static void load_list(struct shared *shared, const struct axr_source *source,
+		      const struct axr_detect_setup *setup)
+{
+	struct entry entry = { .builtin = source->builtin, .title = "" };
+	struct axr_span line, comment = { 0 }, technique = { 0 };
+	struct axr_ioc_lines lines;
+	size_t before = shared->count;
+
+	entry.list = axr_arena_str(&shared->arena, axr_span_str(source->name));
+	axr_ioc_lines_init(&lines, source->bytes);
+	while (axr_ioc_next(&lines, &line) && !shared->arena.failed) {
+		char why[160];
+
+		if (comment.ptr != lines.comment.ptr)
+			entry.title = axr_arena_str(&shared->arena, lines.comment);
+		if (technique.ptr != lines.technique.ptr)
+			entry.technique = axr_arena_str(&shared->arena, lines.technique);
+		comment = lines.comment;
+		technique = lines.technique;
+		if (!parse_line(shared, line, &entry, why, sizeof(why))) {
+			axr_ioc_tell(setup, source->name, lines.number, why);
+		} else if (!add_entry(shared, &entry)) {
+			entry_free(&entry);
+			shared->arena.failed = true;
+		}
+	}
+	axr_ioc_tell_loaded(setup, source->name, shared->count - before, "file names");
+}
+
+static void name_close(void *opaque)
+{
+	struct shared *shared = opaque;
+
+	if (!shared)
+		return;
+	for (size_t i = 0; i < shared->count; i++)
+		entry_free(&shared->entries[i]);
+	free(shared->entries);
+	axr_grams_free(shared->grams);
+	axr_arena_free(&shared->arena);
+	free(shared);
+}
+
+/* Tells what each expression needs; those that are run for every file are worth compiling further. */
+static bool sift(struct shared *shared)
+{
+	shared->grams = axr_grams_new();
+	for (size_t i = 0; i < shared->count && shared->grams; i++) {
+		struct axr_buf text = { 0 };
+
+		expand(&text, axr_span_str(shared->entries[i].text));
+		if (!axr_grams_add(shared->grams, axr_buf_span(&text)))
+			pcre2_jit_compile(shared->entries[i].regex, PCRE2_JIT_COMPLETE);
+		axr_buf_free(&text);
+	}
+	return shared->grams && axr_grams_finish(shared->grams);
+}
+
+static int name_open(void **out, const struct axr_detect_setup *setup, struct axr_err *err)
+{
+	struct shared *shared = calloc(1, sizeof(*shared));
+
+	if (!shared)
+		return axr_fail(err, AXR_ENOMEM, "no memory for file names");
+	axr_arena_init(&shared->arena, 0);
+	for (size_t i = 0; i < setup->ioc_count; i++)
+		if (axr_ioc_kind(&setup->iocs[i]) == AXR_IOC_NAMES)
+			load_list(shared, &setup->iocs[i], setup);
+	if (shared->arena.failed || !sift(shared)) {
+		name_close(shared);
+		return axr_fail(err, AXR_ENOMEM, "no memory for file names");
+	}
+	*out = shared;
+	return AXR_OK;
+}
+
+static void name_count(const void *opaque, struct axr_detect_counts *counts)
+{
+	const struct shared *shared = opaque;
+
+	counts->iocs += (unsigned)shared->count;
+}
+
+/* ---- Looking ------------------------------------------------------------------------------ */
+
+static void name_worker_close(void *opaque)
+{
+	struct worker *worker = opaque;
+
+	if (!worker)
+		return;
+	pcre2_match_data_free(worker->data);
+	pcre2_match_context_free(worker->limits);
+	axr_grams_hits_free(worker->hits);
+	axr_buf_free(&worker->path);
+	free(worker);
+}
+
+static int name_worker_open(void **out, const void *opaque, struct axr_err *err)
+{
+	const struct shared *shared = opaque;
+	struct worker *worker = calloc(1, sizeof(*worker));
+
+	if (worker) {
+		worker->data = pcre2_match_data_create(1, NULL);
+		worker->limits = pcre2_match_context_create(NULL);
+		worker->hits = axr_grams_hits_new(shared->grams);
+	}
+	if (!worker || !worker->data || !worker->limits || !worker->hits) {
+		name_worker_close(worker);
+		return axr_fail(err, AXR_ENOMEM, "no memory for a worker");
+	}
+	pcre2_set_match_limit(worker->limits, MATCH_LIMIT);
+	pcre2_set_depth_limit(worker->limits, DEPTH_LIMIT);
+	pcre2_set_heap_limit(worker->limits, HEAP_LIMIT_KIB);
+	*out = worker;
+	return AXR_OK;
+}
+
+/*
+ * The path as Windows writes it.  A relative one gets a separator in front, so that \\aspnet_client\\
+ * finds aspnet_client/x.aspx as well.
+ */
+static struct axr_span windows_path(struct worker *worker, struct axr_span path)
+{
+	axr_buf_reset(&worker->path);
+	if (path.len && path.ptr[0] != '/' && path.ptr[0] != '\\' &&
+	    !(path.len > 1 && path.ptr[1] == ':'))
+		axr_buf_putc(&worker->path, '\\');
+	axr_buf_put(&worker->path, path);
+	for (size_t i = 0; i < worker->path.len; i++)
+		if (worker->path.ptr[i] == '/')
+			worker->path.ptr[i] = '\\';
+	return axr_buf_span(&worker->path);
+}
+
+static bool matches(struct worker *worker, const pcre2_code *regex, struct axr_span path,
+		    struct axr_subject *subject, const struct entry *entry)
+{
+	int count = pcre2_match(regex, path.ptr, path.len, 0, 0, worker->data, worker->limits);
+
+	if (count < 0 && count != PCRE2_ERROR_NOMATCH)
+		axr_subject_problem(subject, AXR_TROUBLE_DETECTOR, 0,
+				    "a name indicator of %s gave up on this path: %s", entry->list,
+				    entry->text);
+	return count >= 0;
+}
+
+static void report(struct axr_subject *subject, const struct entry *entry)
+{
+	struct axr_reason reason = {
+		.detector = "name",
+		.rule = entry->text,
+		.title = "path is on a list of names",
+		.score = entry->score,
+		.technique = entry->technique,
+		.ruleset = entry->list,
+	};
+
+	if (entry->title[0])
+		reason.title = axr_arena_printf(subject->arena, "path is on a list of names: %s",
+						entry->title);
+	axr_subject_reason(subject, &reason);
+}
+
+static void name_inspect(const void *opaque, void *worker_opaque, struct axr_subject *subject)
+{
+	const struct shared *shared = opaque;
+	struct worker *worker = worker_opaque;
+	const struct entry *best = NULL;
+	struct axr_span path;
+	size_t index;
+
+	if (subject->window_at)
+		return;
+	path = windows_path(worker, subject->file.path);
+	if (worker->path.failed) {
+		axr_subject_problem(subject, AXR_TROUBLE_MEMORY, 0, "no memory for its path");
+		return;
+	}
+	axr_grams_look(shared->grams, worker->hits, path);
+	while (axr_grams_next(worker->hits, &index)) {
+		const struct entry *entry = &shared->entries[index];
+
+		if (!matches(worker, entry->regex, path, subject, entry) ||
+		    (entry->except && matches(worker, entry->except, path, subject, entry)))
+			continue;
+		/* our own overlap on purpose: together they would say one thing many times */
+		if (!entry->builtin)
+			report(subject, entry);
+		else if (!best || entry->score > best->score)
+			best = entry;
+	}
+	if (best)
+		report(subject, best);
+}
+
+const struct axr_detector axr_detector_name = {
+	.name = "name",
+	.open = name_open,
+	.close = name_close,
+	.count = name_count,
+	.worker_open = name_worker_open,
+	.worker_close = name_worker_close,
+	.inspect = name_inspect,
+};

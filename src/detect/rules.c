@@ -1,0 +1,482 @@
+/*
+ * The YARA detector: which rule sets there are, and which layers each of them is shown.
+ *
+ * User rules see every window of the file as it lies on the disk, so that they agree with what the
+ * yara command says of the same file, and every layer that was decoded from it besides.  Built-in
+ * rules see the layers whose content they are for.  A rule that wants strings from far apart
+ * in a file larger than the window finds them only where one window holds them all.
+ */
+#include "detect/detect.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "base/err.h"
+#include "base/num.h"
+#include "base/span.h"
+#include "detect/builtin.h"
+#include "detect/extension.h"
+#include "detect/yara.h"
+
+struct rule_set {
+	struct axr_yara_rules *rules;
+	unsigned contents;  /* as in struct axr_source */
+	const char *source; /* the file that all of it came from ... */
+	const char **names; /* ... or files, by the number that is the namespace ... */
+			    /* ... or, where both are NULL, the namespace names the file */
+};
+
+struct shared {
+	struct axr_arena arena; /* names */
+	struct rule_set *sets;
+	size_t count;
+	bool started, want_md5, no_gate;
+	unsigned timeout;
+};
+
+struct worker {
+	struct axr_yara_scanner **scanners; /* one for each set */
+	size_t count;
+	atomic_bool stop;
+};
+
+/* ---- Loading ------------------------------------------------------------------------------ */
+
+static void tell(const struct axr_detect_setup *setup, const struct axr_rule_info *info)
+{
+	if (setup->loaded)
+		setup->loaded(setup->user, info);
+}
+
+static void tell_fault(const struct axr_detect_setup *setup, const char *source,
+		       const struct axr_yara_fault *fault)
+{
+	tell(setup, &(struct axr_rule_info){
+			    .source = source, .failure = fault->why, .line = fault->line });
+}
+
+static const char *source_of(const struct rule_set *set, const struct axr_yara_rule *rule)
+{
+	if (set->source)
+		return set->source;
+	return set->names ? set->names[strtoul(rule->space, NULL, 10)] : rule->space;
+}
+
+/* Takes rules over, also on failure. */
+static int add_set(struct shared *shared, const struct rule_set *set,
+		   const struct axr_detect_setup *setup, struct axr_err *err)
+{
+	struct rule_set *grown = realloc(shared->sets, (shared->count + 1) * sizeof(*grown));
+
+	if (!grown) {
+		axr_yara_rules_free(set->rules);
+		return axr_fail(err, AXR_ENOMEM, "no memory for rules");
+	}
+	shared->sets = grown;
+	grown[shared->count++] = *set;
+	for (size_t i = 0; i < axr_yara_rule_count(set->rules); i++) {
+		const struct axr_yara_rule *rule = axr_yara_rule(set->rules, i);
+
+		if (!rule->hidden)
+			tell(setup, &(struct axr_rule_info){ .source = source_of(set, rule),
+							     .name = rule->name,
+							     .title = rule->description,
+							     .score = rule->score });
+	}
+	return AXR_OK;
+}
+
+/* The texts of rule files on their way into one set, and what is known of each. */
+struct texts {
+	const struct axr_source **sources;
+	struct axr_span *texts;
+	const char **spaces;
+	size_t count;
+};
+
+static void texts_free(struct texts *texts)
+{
+	free(texts->sources);
+	free(texts->texts);
+	free(texts->spaces);
+}
+
+static int texts_init(struct texts *texts, size_t most, struct axr_err *err)
+{
+	texts->sources = calloc(most + 1, sizeof(*texts->sources));
+	texts->texts = calloc(most + 1, sizeof(*texts->texts));
+	texts->spaces = calloc(most + 1, sizeof(*texts->spaces));
+	if (!texts->sources || !texts->texts || !texts->spaces)
+		return axr_fail(err, AXR_ENOMEM, "no memory for rules");
+	return AXR_OK;
+}
+
+static void texts_add(struct texts *texts, const struct axr_source *source, const char *space)
+{
+	texts->sources[texts->count] = source;
+	texts->texts[texts->count] = source->bytes;
+	texts->spaces[texts->count++] = space;
+}
+
+static void texts_drop(struct texts *texts, size_t at, const struct axr_yara_fault *fault,
+		       const struct axr_detect_setup *setup)
+{
+	tell_fault(setup, texts->sources[at]->name, fault);
+	texts->count--;
+	for (size_t i = at; i < texts->count; i++) {
+		texts->sources[i] = texts->sources[i + 1];
+		texts->texts[i] = texts->texts[i + 1];
+		texts->spaces[i] = texts->spaces[i + 1];
+	}
+}
+
+/* Compiles each from the given one on alone, and drops those that cannot be. */
+static int texts_sift(struct texts *texts, size_t from, const struct axr_detect_setup *setup)
+{
+	for (size_t i = from; i < texts->count;) {
+		struct axr_yara_texts one = { &texts->texts[i], &texts->spaces[i], 1 };
+		struct axr_yara_rules *rules = NULL;
+		struct axr_yara_fault fault;
+		int status = axr_yara_compile(&rules, &one, &fault);
+
+		axr_yara_rules_free(rules);
+		if (status == AXR_ENOMEM)
+			return status;
+		if (status < 0)
+			texts_drop(texts, i, &fault, setup);
+		else
+			i++;
+	}
+	return AXR_OK;
+}
+
+/*
+ * All texts that compile into one set, so that a file is gone through once.  A compiler that met an
+ * error is of no more use: the first one costs a start from the beginning, after the files behind
+ * it were each tried alone.
+ */
+static int texts_compile(struct texts *texts, struct axr_yara_rules **rules,
+			 const struct axr_detect_setup *setup, struct axr_err *err)
+{
+	bool sifted = false;
+
+	*rules = NULL;
+	while (texts->count) {
+		struct axr_yara_texts all = { texts->texts, texts->spaces, texts->count };
+		struct axr_yara_fault fault;
+		int status = axr_yara_compile(rules, &all, &fault);
+
+		if (status == AXR_OK)
+			return AXR_OK;
+		if (status == AXR_EFORMAT) {
+			texts_drop(texts, fault.text, &fault, setup);
+			status = sifted ? AXR_OK : texts_sift(texts, fault.text, setup);
+			sifted = true;
+		}
+		if (status < 0)
+			return axr_fail(err, status, "no memory for rules");
+	}
+	return AXR_OK;
+}
+
+static int load_texts(struct shared *shared, const struct axr_detect_setup *setup,
+		      struct axr_err *err)
+{
+	struct rule_set set = { 0 };
+	struct texts texts = { 0 };
+	int status = texts_init(&texts, setup->rule_count, err);
+
+	if (status < 0)
+		goto out;
+	set.names = axr_arena_array(&shared->arena, setup->rule_count + 1, sizeof(*set.names));
+	for (size_t i = 0; i < setup->rule_count && set.names; i++) {
+		const struct axr_source *source = &setup->rules[i];
+
+		if (axr_yara_is_compiled(source->bytes))
+			continue;
+		set.names[texts.count] =
+			axr_arena_str(&shared->arena, axr_span_str(source->name));
+		texts_add(&texts, source,
+			  axr_arena_printf(&shared->arena, "%zu", texts.count));
+		shared->want_md5 |= axr_externals_want_md5(source->bytes);
+	}
+	status = texts_compile(&texts, &set.rules, setup, err);
+	if (status == AXR_OK && set.rules)
+		status = add_set(shared, &set, setup, err);
+out:
+	texts_free(&texts);
+	return status;
+}
+
+/* The built-in rules for these contents from their texts: this libyara reads no other's binaries. */
+static int load_builtin_texts(struct shared *shared, const struct axr_source *source,
+			      const struct axr_detect_setup *setup, struct axr_err *err)
+{
+	struct rule_set set = { .contents = source->contents };
+	struct axr_builtin builtin;
+	struct texts texts = { 0 };
+	int status = axr_builtin_open_texts(&builtin, source->contents, err);
+
+	if (status < 0)
+		return status;
+	status = texts_init(&texts, builtin.rule_count, err);
+	if (status < 0)
+		goto out;
+	for (size_t i = 0; i < builtin.rule_count; i++)
+		texts_add(&texts, &builtin.rules[i], builtin.rules[i].name);
+	status = texts_compile(&texts, &set.rules, setup, err);
+	if (status == AXR_OK && set.rules)
+		status = add_set(shared, &set, setup, err);
+out:
+	texts_free(&texts);
+	axr_builtin_free(&builtin);
+	return status;
+}
+
+static int load_compiled(struct shared *shared, const struct axr_source *source,
+			 const struct axr_detect_setup *setup, struct axr_err *err)
+{
+	struct rule_set set = { .contents = source->contents };
+	struct axr_yara_fault fault;
+	int status = axr_yara_load(&set.rules, source->bytes, &fault);
+
+	if (status == AXR_ENOMEM)
+		return axr_fail(err, status, "no memory for rules");
+	if (status < 0 && source->builtin)
+		return load_builtin_texts(shared, source, setup, err);
+	if (status < 0) {
+		tell_fault(setup, source->name, &fault);
+		return AXR_OK;
+	}
+	if (!source->builtin) {
+		set.source = axr_arena_str(&shared->arena, axr_span_str(source->name));
+		shared->want_md5 = true; /* compiled conditions do not say */
+	}
+	return add_set(shared, &set, setup, err);
+}
+
+static void rules_close(void *opaque)
+{
+	struct shared *shared = opaque;
+
+	if (!shared)
+		return;
+	for (size_t i = 0; i < shared->count; i++)
+		axr_yara_rules_free(shared->sets[i].rules);
+	free(shared->sets);
+	if (shared->started)
+		axr_yara_stop();
+	axr_arena_free(&shared->arena);
+	free(shared);
+}
+
+static int rules_open(void **out, const struct axr_detect_setup *setup, struct axr_err *err)
+{
+	struct shared *shared = calloc(1, sizeof(*shared));
+	int status;
+
+	if (!shared)
+		return axr_fail(err, AXR_ENOMEM, "no memory for rules");
+	axr_arena_init(&shared->arena, 0);
+	shared->timeout = setup->file_timeout;
+	shared->no_gate = setup->no_gate;
+	status = axr_yara_start(err);
+	shared->started = status == AXR_OK;
+	for (size_t i = 0; i < setup->rule_count && status == AXR_OK; i++)
+		if (axr_yara_is_compiled(setup->rules[i].bytes))
+			status = load_compiled(shared, &setup->rules[i], setup, err);
+	if (status == AXR_OK)
+		status = load_texts(shared, setup, err);
+	if (status == AXR_OK && shared->arena.failed)
+		status = axr_fail(err, AXR_ENOMEM, "no memory for rules");
+	if (status < 0)
+		rules_close(shared);
+	else
+		*out = shared;
+	return status;
+}
+
+static unsigned rules_digests(const void *opaque)
+{
+	const struct shared *shared = opaque;
+
+	return shared->want_md5 ? AXR_MD5 : 0;
+}
+
+static void rules_count(const void *opaque, struct axr_detect_counts *counts)
+{
+	const struct shared *shared = opaque;
+
+	for (size_t i = 0; i < shared->count; i++)
+		for (size_t k = 0; k < axr_yara_rule_count(shared->sets[i].rules); k++)
+			counts->rules += !axr_yara_rule(shared->sets[i].rules, k)->hidden;
+}
+
+/* ---- Looking ------------------------------------------------------------------------------ */
+
+static void rules_worker_close(void *opaque)
+{
+	struct worker *worker = opaque;
+
+	if (!worker)
+		return;
+	for (size_t i = 0; i < worker->count; i++)
+		axr_yara_scanner_free(worker->scanners[i]);
+	free(worker->scanners);
+	free(worker);
+}
+
+static int rules_worker_open(void **out, const void *opaque, struct axr_err *err)
+{
+	const struct shared *shared = opaque;
+	struct worker *worker = calloc(1, sizeof(*worker));
+	int status = AXR_OK;
+
+	if (worker)
+		worker->scanners = calloc(shared->count + 1, sizeof(*worker->scanners));
+	if (!worker || !worker->scanners)
+		status = axr_fail(err, AXR_ENOMEM, "no memory for a worker");
+	for (size_t i = 0; i < shared->count && status == AXR_OK; i++) {
+		status = axr_yara_scanner_open(&worker->scanners[i], shared->sets[i].rules,
+					       shared->timeout, err);
+		worker->count += status == AXR_OK;
+	}
+	if (status < 0)
+		rules_worker_close(worker);
+	else
+		*out = worker;
+	return status;
+}
+
+static void rules_interrupt(void *opaque)
+{
+	struct worker *worker = opaque;
+
+	atomic_store(&worker->stop, true);
+	for (size_t i = 0; i < worker->count; i++)
+		axr_yara_interrupt(worker->scanners[i]);
+}
+
+/* One scan: what its callbacks need. */
+struct look {
+	struct axr_subject *subject;
+	const struct rule_set *set;
+	const struct axr_layer *layer;
+};
+
+static void on_match(void *user, const struct axr_yara_match *match)
+{
+	const struct look *look = user;
+	const struct axr_yara_rule *rule = match->rule;
+	struct axr_reason reason = {
+		.detector = "yara",
+		.rule = rule->name,
+		.title = rule->description,
+		.score = rule->score,
+		.layer = look->layer->name,
+		.technique = rule->technique,
+		.author = rule->author,
+		.reference = rule->reference,
+		.ruleset = source_of(look->set, rule),
+	};
+
+	if (!reason.title)
+		reason.title = axr_arena_printf(look->subject->arena, "matches the YARA rule %s",
+						rule->name);
+	if (match->located)
+		axr_subject_reason_at(look->subject, look->layer, match->at, match->len, reason);
+	else
+		axr_subject_reason(look->subject, &reason);
+}
+
+static void on_flood(void *user, const struct axr_yara_rule *rule, const char *string)
+{
+	const struct look *look = user;
+
+	axr_subject_problem(look->subject, AXR_TROUBLE_LIMIT, 0,
+			    "YARA rule %s: %s occurs too often in layer %s to be counted to the end",
+			    rule->name, string, look->layer->name);
+}
+
+/* What ought to be shown to rules for these contents; names only ever add to what bytes say. */
+static bool concerns(const struct axr_subject *subject, const struct axr_layer *layer,
+		     unsigned contents)
+{
+	unsigned is = 1U << layer->content;
+
+	if (!contents || contents & is)
+		return true;
+	/* text that shows no server code, yet IIS would take it for a page */
+	if (layer->content == AXR_CONTENT_TEXT && contents & 1U << AXR_CONTENT_PAGE)
+		return axr_is_page_extension(subject->file.extension);
+	/* a configuration that carries code */
+	if (layer->content == AXR_CONTENT_PAGE && contents & 1U << AXR_CONTENT_CONFIG)
+		return axr_span_is(subject->file.extension, "config");
+	return false;
+}
+
+/* False where the worker was told to stop. */
+static bool scan_layer(struct look *look, struct worker *worker, struct axr_yara_scanner *scanner)
+{
+	struct axr_subject *subject = look->subject;
+	const struct axr_layer *layer = look->layer;
+	const struct axr_yara_sink sink = { on_match, on_flood, look };
+	uint64_t base = layer->parent ? 0 : subject->window_at;
+	uint64_t size = base + layer->bytes.len;
+	enum axr_yara_end end = AXR_YARA_TIMEOUT;
+	int code = 0;
+
+	if (!layer->parent && subject->file.size > size)
+		size = subject->file.size;
+	if (!atomic_load(&worker->stop))
+		end = axr_yara_scan(scanner, layer->bytes, base, size, &sink, &code);
+	if (end == AXR_YARA_TIMEOUT && atomic_load(&worker->stop)) {
+		axr_subject_problem(subject, AXR_TROUBLE_STOPPED, 0,
+				    "stopped while rules looked at layer %s", layer->name);
+		return false;
+	}
+	if (end == AXR_YARA_TIMEOUT)
+		axr_subject_problem(subject, AXR_TROUBLE_TIMEOUT, 0,
+				    "YARA did not get through layer %s in time", layer->name);
+	else if (end == AXR_YARA_FAILED)
+		axr_subject_problem(subject, AXR_TROUBLE_DETECTOR, 0,
+				    "YARA failed on layer %s (error %d)", layer->name, code);
+	return true;
+}
+
+static void rules_inspect(const void *opaque, void *worker_opaque, struct axr_subject *subject)
+{
+	const struct shared *shared = opaque;
+	struct worker *worker = worker_opaque;
+	const char *values[AXR_EXTERNAL_PER_FILE];
+
+	axr_externals_of(subject, values);
+	for (size_t i = 0; i < shared->count; i++) {
+		struct look look = { .subject = subject, .set = &shared->sets[i] };
+		unsigned contents = shared->no_gate ? 0 : shared->sets[i].contents;
+		bool set = false;
+
+		for (size_t k = 0; k < subject->layer_count; k++) {
+			look.layer = &subject->layers[k];
+			if (!concerns(subject, look.layer, contents))
+				continue;
+			for (unsigned e = 0; e < AXR_EXTERNAL_PER_FILE && !set; e++)
+				axr_yara_set(worker->scanners[i], e, values[e]);
+			set = true;
+			if (!scan_layer(&look, worker, worker->scanners[i]))
+				return;
+		}
+	}
+}
+
+const struct axr_detector axr_detector_yara = {
+	.name = "yara",
+	.open = rules_open,
+	.close = rules_close,
+	.digests = rules_digests,
+	.count = rules_count,
+	.worker_open = rules_worker_open,
+	.worker_close = rules_worker_close,
+	.interrupt = rules_interrupt,
+	.inspect = rules_inspect,
+};
