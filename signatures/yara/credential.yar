@@ -1,0 +1,68 @@
+/* Sign-in pages that were made to tell the passwords, and pages that pretend to be something else. */
+
+rule credential_logger
+{
+	meta:
+		description = "Server code takes the user name and password of a sign-in page and stores or sends them"
+		score = 85
+		reference = "FireEye, TRITON; Volexity, Operation Exchange Marauder, 2021"
+		date = "2026-11-21"
+		technique = "T1056.003"
+	strings:
+		$user = /\bRequest\s{0,8}(\.\s{0,8}(Form|Params|Item)\s{0,8})?[\[(]\s{0,4}["'](username|user|login|email)["']/ nocase
+		$password = /\bRequest\s{0,8}(\.\s{0,8}(Form|Params|Item)\s{0,8})?[\[(]\s{0,4}["'](password|passwd|pass|pwd)["']/ nocase
+		$store1 = /\bFile\s{0,4}\.\s{0,4}(Append|Write)All/ nocase
+		$store2 = /\bnew\s{1,8}(System\.IO\.)?(StreamWriter|FileStream)\s{0,4}\(/ nocase
+		$store3 = /\bFile\s{0,4}\.\s{0,4}AppendText\b/ nocase
+		$store4 = "CreateTextFile" nocase
+		$store5 = "OpenTextFile" nocase
+		$send1 = /\bWebClient\s{0,4}\(/ nocase
+		$send2 = /\bWebRequest\s{0,4}\.\s{0,4}Create/ nocase
+		$send3 = /\bnew\s{1,4}SmtpClient\b/ nocase
+	condition:
+		$user and $password and any of ($store*, $send*)
+}
+
+rule credential_logger_script
+{
+	meta:
+		description = "Script of a sign-in page reads the password field and sends it somewhere"
+		score = 75
+		reference = "FireEye, TRITON actor TTP profile, 2019"
+		date = "2026-11-21"
+		technique = "T1056.003"
+	strings:
+		$owa1 = "clkLgn" fullword
+		$owa2 = "signInInputText"
+		$owa3 = "logonForm"
+		$read = /(getElementById|gbid|\$)\s{0,4}\(\s{0,4}["']#?password["']\s{0,4}\)\s{0,4}\.\s{0,4}(value|val)/
+		$send1 = /\bnew\s{1,4}XMLHttpRequest\b/
+		$send2 = /\bnew\s{1,4}Image\s{0,4}\(?[^;]{0,40};?\s{0,8}[\w.]{0,40}\.?src\s{0,4}=/
+		$send3 = /\bfetch\s{0,4}\(\s{0,4}["'`]/
+		$send4 = "sendBeacon"
+		$send5 = /\$\.(ajax|post|get)\s{0,4}\(/
+	condition:
+		any of ($owa*) and $read and any of ($send*)
+}
+
+rule credential_decoy_redirect
+{
+	meta:
+		description = "Page sends strangers to a harmless page and runs code for those who know the parameter"
+		score = 70
+		reference = "HvS-Consulting, ProxyShell indicators, 2021"
+		date = "2026-11-21"
+		technique = "T1036"
+	strings:
+		$page = /(<%@|runat\s{0,8}=\s{0,8}["']?server)/ nocase
+		$away = /\bResponse\s{0,4}\.\s{0,4}Redirect\s{0,4}\(\s{0,4}["'][^"'\r\n]{0,60}(errorFE|logon|owa|ecp|\/)[^"'\r\n]{0,60}["']/ nocase
+		$guard = /\bRequest\s{0,8}(\.\s{0,8}(Form|QueryString|Headers|Params|Item)\s{0,8})?[\[(]\s{0,4}["'][^"'\r\n]{1,40}["']\s{0,4}[\])]\s{0,4}(==|!=|=|is\s{1,4}nothing|<>)/ nocase
+		$sink1 = /\bProcess\s{0,8}\.\s{0,8}Start\s{0,8}\(/ nocase
+		$sink2 = /\bAssembly\s{0,8}\.\s{0,8}Load\s{0,8}\(/ nocase
+		$sink3 = /\bFile\s{0,8}\.\s{0,8}WriteAll/ nocase
+		$sink4 = "CreateDecryptor" nocase
+		$sink5 = /\beval\s{0,8}\([^;\r\n]{1,120}\bunsafe\b/
+		$sink6 = /\.\s{0,4}SaveAs\s{0,4}\(/ nocase
+	condition:
+		$page and $away and $guard and any of ($sink*)
+}

@@ -1,0 +1,42 @@
+/* Pages that are a console of a database. */
+
+rule database_command
+{
+	meta:
+		description = "Page makes a database server run commands of the system"
+		score = 80
+		reference = "MITRE ATT&CK T1505.001"
+		date = "2026-11-21"
+		technique = "T1505.001"
+	strings:
+		$run1 = "xp_cmdshell" nocase
+		$run2 = "sp_oacreate" nocase
+		$run3 = "xp_regwrite" nocase
+		$source = /\brequest\s{0,8}(\(|\[|\.\s{0,8}(item|form|querystring|params|cookies)\s{0,8}[(\[])/ nocase
+		$control = /\.\s{0,8}Text\b/
+	condition:
+		any of ($run*) and ($source or $control)
+}
+
+rule database_console
+{
+	meta:
+		description = "Page connects to a database that the client names and runs statements that the client writes"
+		score = 65
+		reference = "MITRE ATT&CK T1213"
+		date = "2026-11-21"
+		technique = "T1213"
+	strings:
+		$connect1 = /ConnectionString\s{0,4}=\s{0,4}[a-z_]\w{0,40}\s{0,4}\.\s{0,4}(Text|Value)\b/ nocase
+		$connect2 = /new\s{1,8}(System\.Data\.)?\w{0,12}\.?(Sql|OleDb|Odbc|MySql)Connection\s{0,4}\(\s{0,4}([a-z_]\w{0,40}\s{0,4}\.\s{0,4}(Text|Value)|Request\s{0,8}[\[(.]|\w{1,20}\s{0,4}\(\s{0,4}Request)/ nocase
+		$connect3 = /(uid|user id|pwd|password|data source|server|driver)\s{0,4}=\s{0,4}"\s{0,4}[&+]\s{0,4}(trim\s{0,4}\(\s{0,4})?([a-z_]\w{0,40}\s{0,4}\.\s{0,4}(Text|Value)\b|Request\s{0,8}[\[(.])/ nocase
+		$connect4 = /\.\s{0,4}open\s{0,4}[( ]\s{0,4}\(?\s{0,4}request\s{0,8}[(.\[]/ nocase
+		$connect5 = /connection(string)?\s{0,4}=\s{0,4}request\s{0,8}[(.\[]/ nocase
+		$run1 = /new\s{1,8}(System\.Data\.)?\w{0,12}\.?(Sql|OleDb|Odbc|MySql)(Command|DataAdapter)\s{0,4}\(\s{0,4}([a-z_]\w{0,40}\s{0,4}\.\s{0,4}(Text|Value)|Request\s{0,8}[\[(.])/ nocase
+		$run2 = /(CommandText|SelectCommand)\s{0,4}=\s{0,4}([a-z_]\w{0,40}\s{0,4}\.\s{0,4}(Text|Value)|Request\s{0,8}[\[(.])/ nocase
+		$run3 = /\.\s{0,4}execute\s{0,4}[( ]\s{0,4}\(?\s{0,4}request\s{0,8}[(.\[]/ nocase
+		$schema1 = /\b(sysobjects|sysdatabases|adSchemaTables|information_schema)\b/ nocase
+		$schema2 = /\b(OpenSchema|sp_stored_procedures|sp_sproc_columns|GetOleDbSchemaTable|SHOW TABLES|SHOW DATABASES)\b/ nocase
+	condition:
+		any of ($connect*) and (any of ($run*) or any of ($schema*))
+}

@@ -1,0 +1,81 @@
+/* Pages that leave something running in the worker process when they are gone. */
+
+rule memory_path_provider
+{
+	meta:
+		description = "Code that serves pages which lie on no disk: it registers a virtual path provider"
+		score = 85
+		reference = "ysoserial.net, GhostWebShell; Eye Security, ToolShell, 2025"
+		date = "2026-11-21"
+		technique = "T1505.003"
+	strings:
+		$register = "RegisterVirtualPathProvider" nocase
+		$class1 = /:\s{0,4}(System\.Web\.Hosting\.)?VirtualPathProvider\b/
+		$class2 = /Inherits\s{1,8}(System\.Web\.Hosting\.)?VirtualPathProvider\b/ nocase
+		$trick1 = "_theBuildManager"
+		$trick2 = "_isPrecompiledApp"
+		$trick3 = "RegisterVirtualPathProviderInternal"
+		$trick4 = "ghostfile" nocase
+		$trick5 = "fakepath31337" nocase
+		$page = /(<%@|runat\s{0,8}=\s{0,8}["']?server)/ nocase
+		$act1 = "FromBase64String" nocase
+		$act2 = /\b(Process|Assembly|JScriptEvaluate)\b/
+		$act3 = /\bRequest\s{0,8}[\[(.]/
+	condition:
+		any of ($trick*) and ($register or any of ($class*)) or
+		($page and $register) or
+		($page and any of ($class*) and 2 of ($act*))
+}
+
+rule memory_pipeline
+{
+	meta:
+		description = "Page changes the route table, the filters or the event handlers of the running application"
+		score = 80
+		reference = "Memory shells for ASP.NET: routes, filters, listeners"
+		date = "2026-11-21"
+		technique = "T1505.003"
+	strings:
+		$page = /<%@\s{0,16}(Page|WebHandler|WebService)\b/ nocase
+		$route1 = /\bRouteTable\s{0,4}\.\s{0,4}Routes\s{0,4}\.\s{0,4}(Add|Insert|Map)/ nocase
+		$filter1 = /\bGlobalFilters\s{0,4}\.\s{0,4}Filters\s{0,4}\.\s{0,4}Add/ nocase
+		$filter2 = "IAuthorizationFilter"
+		$listen1 = /\bnew\s{1,4}(System\.Net\.)?HttpListener\s{0,4}\(/ nocase
+		$module1 = "DynamicModuleUtility" nocase
+		$module2 = "RegisterModule" nocase
+		$module3 = "IntegratedModuleList" nocase
+		$handler1 = "_handlerMappings" nocase
+		$handler2 = "_eventHandlers" nocase
+		$act1 = /\b(Process|Assembly)\b/
+		$act2 = "FromBase64String" nocase
+		$act3 = "JScriptEvaluate" nocase
+		$act4 = "CreateDecryptor" nocase
+	condition:
+		$page and any of ($route1, $filter*, $listen1, $module*, $handler*) and any of ($act*)
+}
+
+rule memory_compiled_leftover
+{
+	meta:
+		description = "Compiled page with the parts of a web shell, as ASP.NET leaves it after the page is gone"
+		score = 75
+		reference = "BSI, Microsoft Exchange Schwachstellen, Detektion und Reaktion, 2021"
+		date = "2026-11-21"
+		technique = "T1505.003"
+	strings:
+		$asp = "FastObjectFactory_app_web" nocase
+		$page = /[a-z0-9_]{1,60}_as[phm]x/ nocase
+		$eval1 = "JScriptEvaluate"
+		$eval2 = "Microsoft.JScript"
+		$unsafe = "unsafe" wide
+		$start1 = "ProcessStartInfo"
+		$start2 = "set_UseShellExecute"
+		$load1 = "FromBase64String"
+		$load2 = "CreateDecryptor"
+		$load3 = "TransformFinalBlock"
+		$load4 = "CreateInstance"
+		$request = "get_Request"
+	condition:
+		uint16(0) == 0x5a4d and filesize < 1MB and $request and ($asp or $page) and
+		(($eval1 or ($eval2 and $unsafe)) or all of ($start*) or ($load4 and 2 of ($load*)))
+}

@@ -1,0 +1,94 @@
+/* Pages that look around: which defence runs here, what can be taken. */
+
+rule recon_defence_paths
+{
+	meta:
+		description = "Page asks whether the files of security products are there"
+		score = 85
+		reference = "FireEye, Detection and response to exploitation of Microsoft Exchange zero-days, 2021"
+		date = "2026-11-21"
+		technique = "T1518.001"
+	strings:
+		$ask1 = /\bFile\s{0,4}\.\s{0,4}Exists\s{0,4}\(/ nocase
+		$ask2 = /\bDirectory\s{0,4}\.\s{0,4}Exists\s{0,4}\(/ nocase
+		$ask3 = /\.\s{0,4}FileExists\s{0,4}\(/ nocase
+		$ask4 = "GetProcesses" nocase
+		$product1 = "xagt.exe" nocase
+		$product2 = "csfalcon" nocase
+		$product3 = "cb.exe" nocase
+		$product4 = "CarbonBlack" nocase
+		$product5 = "SentinelOne" nocase
+		$product6 = "Cylance" nocase
+		$product7 = "MsMpEng" nocase
+		$product8 = "\\FireEye\\" nocase
+		$product9 = "CrowdStrike" nocase
+		$product10 = "Symantec Endpoint" nocase
+		$product11 = "ekrn.exe" nocase
+		$product12 = "avp.exe" nocase
+		$product13 = "360tray" nocase
+		$page = /(<%|runat\s{0,8}=\s{0,8}["']?server)/ nocase
+	condition:
+		$page and any of ($ask*) and any of ($product*)
+}
+
+rule recon_registry_secrets
+{
+	meta:
+		description = "Page reads places of the registry where passwords and ports of remote access lie"
+		score = 75
+		reference = "MITRE ATT&CK T1552.002"
+		date = "2026-11-21"
+		technique = "T1552.002"
+	strings:
+		$page = /(<%|runat\s{0,8}=\s{0,8}["']?server)/ nocase
+		$read1 = "RegRead" nocase
+		$read2 = "OpenSubKey" nocase
+		$read3 = /Registry\s{0,4}\.\s{0,4}GetValue/ nocase
+		$key1 = /RDP-Tcp\\{1,2}PortNumber/ nocase
+		$key2 = /WinStations\\{1,2}RDP-Tcp/ nocase
+		$key3 = /RealVNC\\{1,2}WinVNC/ nocase
+		$key4 = /RAdmin\\{1,2}v2\.0\\{1,2}Server/ nocase
+		$key5 = /Winlogon\\{1,2}(DefaultPassword|AutoAdminLogon|DefaultUserName)/ nocase
+		$key6 = /Symantec\\{1,2}pcAnywhere/ nocase
+		$key7 = /Serv-?U/ nocase
+		$key8 = /Mysql\\{1,2}|MySQL AB/ nocase
+	condition:
+		$page and any of ($read*) and 2 of ($key*)
+}
+
+rule recon_registry_walk
+{
+	meta:
+		description = "Page walks the registry of the machine and shows what it finds"
+		score = 65
+		reference = "MITRE ATT&CK T1012"
+		date = "2026-11-21"
+		technique = "T1012"
+	strings:
+		$page = /(<%@|runat\s{0,8}=\s{0,8}["']?server)/ nocase
+		$walk1 = "GetSubKeyNames" nocase
+		$walk2 = "GetValueNames" nocase
+		$hive = /\bRegistry\s{0,4}\.\s{0,4}(LocalMachine|CurrentUser|ClassesRoot|Users)\b/ nocase
+		$show = /\bResponse\s{0,4}\.\s{0,4}Write\s{0,4}\(/ nocase
+	condition:
+		all of them
+}
+
+rule recon_memory_dump
+{
+	meta:
+		description = "Page reaches for the memory or the password store of the system"
+		score = 85
+		reference = "MITRE ATT&CK T1003"
+		date = "2026-11-21"
+		technique = "T1003"
+	strings:
+		$page = /(<%|runat\s{0,8}=\s{0,8}["']?server)/ nocase
+		$dump1 = "MiniDumpWriteDump" nocase
+		$dump2 = /comsvcs(\.dll)?[, ]{1,4}(#24|MiniDump)/ nocase
+		$dump3 = "lsass" nocase fullword
+		$dump4 = /reg(\.exe)?\s{1,4}save\s{1,4}hklm\\{1,2}(sam|system|security)/ nocase
+		$dump5 = "mimikatz" nocase
+	condition:
+		$page and any of ($dump*)
+}
