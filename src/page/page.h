@@ -34,7 +34,7 @@ struct axr_block {
 	enum axr_block_kind kind;
 	enum axr_lang lang;
 	uint32_t at, len;      /* of the code in the text */
-	uint32_t first, count; /* its tokens */
+	uint32_t first, count; /* its tokens; in VB and VBScript the last one is a NEWLINE */
 	bool encoded;          /* a Script Encoder language: decode before reading */
 };
 
@@ -45,13 +45,16 @@ enum axr_token_kind {
 	AXR_TOKEN_STRING,  /* text is the value: quotes and escapes undone */
 	AXR_TOKEN_CHAR,    /* 'c' in C#, "c"c in VB; text is the value */
 	AXR_TOKEN_PUNCT,   /* operator or bracket, the longest that the language has */
-	AXR_TOKEN_NEWLINE  /* a statement's end in VB and VBScript (':' too); not given elsewhere */
+	AXR_TOKEN_NEWLINE, /* a statement's end in VB and VBScript (':' too); not given elsewhere */
+	AXR_TOKEN_REGEX    /* /.../flags of JScript, as written */
 };
 
 enum axr_token_flag {
-	AXR_TOKEN_FOLDED = 1 << 0,  /* stands for a constant expression that was longer */
+	AXR_TOKEN_FOLDED = 1 << 0,  /* stands for a constant expression, or for a name whose value is
+				       constant; at and len are of the whole expression or name */
 	AXR_TOKEN_ESCAPED = 1 << 1, /* was written with escapes or format characters */
-	AXR_TOKEN_INTERPOLATED = 1 << 2, /* a part of an interpolated string */
+	AXR_TOKEN_INTERPOLATED = 1 << 2, /* of an interpolated string, which is given as what it
+					    means: $"a{b}c" is ("a"+(b)+"c") */
 	AXR_TOKEN_CUT = 1 << 3      /* unterminated */
 };
 
@@ -90,8 +93,9 @@ struct axr_reference {
 	uint32_t at;
 };
 
-struct axr_alias { /* using A = B.C; Imports A = B.C */
-	struct axr_span name, target;
+struct axr_alias { /* using A = B.C; Imports A = B.C; <%@ Import Namespace="A = B.C" %> */
+	struct axr_span name;   /* lower case in VB; empty where B.C is only imported */
+	struct axr_span target; /* the same */
 };
 
 struct axr_page {
@@ -130,12 +134,16 @@ extern const struct axr_page_limits axr_page_default_limits;
 struct axr_page *axr_page_read(struct axr_arena *arena, struct axr_span text,
 			       struct axr_span extension, const struct axr_page_limits *limits);
 
+struct axr_map_point; /* base/layer.h */
+
 /*
  * The canonical text: the page with comments gone, escapes undone, constants folded, tokens set
- * apart by one space where words would meet, aliases resolved, one statement a line.  HTML between
- * the blocks is left out; directives and references stand first.  map has a point for every token.
+ * apart by one space only where they would run together, aliases resolved, one statement a line:
+ * eval(Request["x"],"unsafe").  HTML between the blocks is left out; directives and references
+ * stand first.  Strings stand in double quotes whatever the language; of their characters only the
+ * quote, line ends and NUL are escaped.  map has a point for every token.  false where memory is
+ * exhausted.
  */
-struct axr_map_point;
 bool axr_page_canonical(const struct axr_page *page, struct axr_arena *arena, struct axr_span *text,
 			struct axr_map_point **map, size_t *map_count);
 

@@ -1,0 +1,416 @@
+#include "page/lex.h"
+
+#include <stdlib.h>
+
+static bool more_tokens(struct axr_page_reader *reader)
+{
+	size_t cap = reader->token_cap ? reader->token_cap * 2 : 256;
+	struct axr_token *tokens = realloc(reader->tokens, cap * sizeof(*tokens));
+
+	if (!tokens) {
+		axr_reader_limit(reader, "memory");
+		return false;
+	}
+	reader->tokens = tokens;
+	reader->token_cap = cap;
+	return true;
+}
+
+struct axr_token *axr_lex_last(const struct axr_lexer *lexer)
+{
+	size_t count = lexer->reader->token_count;
+
+	return count > lexer->first ? &lexer->reader->tokens[count - 1] : NULL;
+}
+
+bool axr_lex_put(struct axr_lexer *lexer, enum axr_token_kind kind, unsigned flags, size_t from,
+		 struct axr_span text)
+{
+	struct axr_page_reader *reader = lexer->reader;
+
+	if (reader->token_count >= reader->limits->tokens) {
+		axr_reader_limit(reader, "tokens");
+		lexer->full = true;
+	} else if (reader->token_count == reader->token_cap && !more_tokens(reader)) {
+		lexer->full = true;
+	}
+	if (lexer->full) {
+		lexer->at = lexer->text.len;
+		return false;
+	}
+	if (kind == AXR_TOKEN_WORD && (flags & AXR_TOKEN_ESCAPED))
+		reader->page->escaped_words++;
+	reader->tokens[reader->token_count++] = (struct axr_token){
+		.kind = (uint8_t)kind,
+		.flags = (uint8_t)flags,
+		.block = lexer->block,
+		.at = (uint32_t)(lexer->base + from),
+		.len = (uint32_t)(lexer->at - from),
+		.mate = UINT32_MAX,
+		.text = text,
+	};
+	return true;
+}
+
+bool axr_lex_punct(struct axr_lexer *lexer, size_t len)
+{
+	size_t from = lexer->at;
+
+	lexer->at += len;
+	return axr_lex_put(lexer, AXR_TOKEN_PUNCT, 0, from, axr_span_cut(lexer->text, from, len));
+}
+
+size_t axr_lex_hex(struct axr_span text, size_t at, size_t least, size_t most, uint32_t *code)
+{
+	size_t n = 0;
+
+	*code = 0;
+	while (n < most && at + n < text.len && axr_hex_value(text.ptr[at + n]) >= 0)
+		*code = *code << 4 | (uint32_t)axr_hex_value(text.ptr[at + n++]);
+	return n >= least ? n : 0;
+}
+
+/* ---- Words -------------------------------------------------------------------------------- */
+
+/* The escaped character of an identifier at at; its length, or 0. */
+static size_t word_escape(struct axr_span text, size_t at, unsigned style, uint32_t *code)
+{
+	size_t n = 0;
+
+	if (text.ptr[at] != '\\' || at + 1 >= text.len)
+		return 0;
+	if (text.ptr[at + 1] == 'u' && (style & AXR_WORD_UNICODE_ESCAPES))
+		n = axr_lex_hex(text, at + 2, 4, 4, code);
+	else if (text.ptr[at + 1] == 'U' && (style & AXR_WORD_LONG_ESCAPES))
+		n = axr_lex_hex(text, at + 2, 8, 8, code);
+	return n ? n + 2 : 0;
+}
+
+static uint32_t normalise(uint32_t code, unsigned style)
+{
+	if (style & AXR_WORD_HALF_WIDTH)
+		code = axr_half_width(code);
+	if ((style & AXR_WORD_LOWER) && code >= 'A' && code <= 'Z')
+		code += 32;
+	return code;
+}
+
+/*
+ * One character of a word at at.  Returns its length in the text, 0 where the word ends; *code is
+ * 0 for a character that the compiler drops.
+ */
+static size_t word_char(struct axr_span text, size_t at, unsigned style, bool first, uint32_t *code)
+{
+	uint8_t c = text.ptr[at];
+	enum axr_char kind;
+	size_t len;
+
+	if (c < 0x80) {
+		*code = c;
+		if (axr_is_word(c))
+			return first && axr_is_digit(c) ? 0 : 1;
+		if (c == '$' && (style & AXR_WORD_DOLLAR))
+			return 1;
+		if (!c && !first) {
+			*code = 0;
+			return 1;
+		}
+		return word_escape(text, at, style, code);
+	}
+	kind = axr_char_at(text, at, code, &len);
+	if (kind == AXR_CHAR_FORMAT && !first)
+		*code = 0;
+	else if (kind != AXR_CHAR_LETTER && (kind != AXR_CHAR_DIGIT || first))
+		return 0;
+	return len;
+}
+
+/* A word that is not written as it is meant. */
+static bool word_rewritten(struct axr_lexer *lexer, unsigned style, size_t from, size_t plain)
+{
+	struct axr_span text = lexer->text;
+	size_t start = lexer->at, end = start, len = 0;
+	unsigned flags = 0;
+	uint32_t code;
+	uint8_t *to;
+
+	end = start + plain;
+	while (end < text.len) {
+		size_t took = word_char(text, end, style, end == start, &code);
+
+		if (!took)
+			break;
+		end += took;
+	}
+	if (end == start)
+		return false;
+	/* a lone byte above 0x7f becomes two; an escape or a format character shrinks */
+	to = axr_pool_room(&lexer->reader->pool, 2 * (end - start));
+	if (!to) {
+		axr_reader_limit(lexer->reader, "memory");
+		lexer->full = true;
+		return false;
+	}
+	for (size_t at = start; at < end;) {
+		size_t took = word_char(text, at, style, false, &code);
+
+		if (!code || text.ptr[at] == '\\' || code != axr_half_width(code))
+			flags = AXR_TOKEN_ESCAPED;
+		if (code)
+			len += axr_char_put(to + len, normalise(code, style));
+		at += took;
+	}
+	lexer->at = end;
+	return axr_lex_put(lexer, AXR_TOKEN_WORD, flags, from,
+			   axr_pool_keep(&lexer->reader->pool, len));
+}
+
+/* A plain ASCII word in lower case. */
+static bool word_lowered(struct axr_lexer *lexer, size_t from, size_t end)
+{
+	size_t start = lexer->at, len = end - start;
+	uint8_t *to = axr_pool_room(&lexer->reader->pool, len);
+
+	if (!to) {
+		axr_reader_limit(lexer->reader, "memory");
+		lexer->full = true;
+		return false;
+	}
+	for (size_t i = 0; i < len; i++)
+		to[i] = axr_lower(lexer->text.ptr[start + i]);
+	lexer->at = end;
+	return axr_lex_put(lexer, AXR_TOKEN_WORD, 0, from,
+			   axr_pool_keep(&lexer->reader->pool, len));
+}
+
+bool axr_lex_word(struct axr_lexer *lexer, unsigned style, size_t from)
+{
+	struct axr_span text = lexer->text;
+	size_t start = lexer->at, end = start;
+	bool upper = false;
+
+	while (end < text.len && axr_is_word(text.ptr[end])) {
+		if (text.ptr[end] >= 'A' && text.ptr[end] <= 'Z')
+			upper = true;
+		end++;
+	}
+	if (end < text.len && (text.ptr[end] >= 0x80 || text.ptr[end] == '\\' || !text.ptr[end] ||
+			       (text.ptr[end] == '$' && (style & AXR_WORD_DOLLAR))))
+		return word_rewritten(lexer, style, from, end - start);
+	if (end == start)
+		return false;
+	if (upper && (style & AXR_WORD_LOWER))
+		return word_lowered(lexer, from, end);
+	lexer->at = end;
+	return axr_lex_put(lexer, AXR_TOKEN_WORD, 0, from, axr_span_cut(text, start, end - start));
+}
+
+bool axr_lex_number(struct axr_lexer *lexer)
+{
+	struct axr_span text = lexer->text;
+	size_t from = lexer->at, at = from + 1;
+
+	while (at < text.len) {
+		uint8_t c = text.ptr[at];
+		bool sign = (c == '+' || c == '-') && axr_lower(text.ptr[at - 1]) == 'e' &&
+			    axr_lower(text.ptr[from + 1]) != 'x';
+		bool point = c == '.' && at + 1 < text.len && axr_is_digit(text.ptr[at + 1]);
+
+		if (!axr_is_word(c) && !sign && !point)
+			break;
+		at++;
+	}
+	lexer->at = at;
+	return axr_lex_put(lexer, AXR_TOKEN_NUMBER, 0, from, axr_span_cut(text, from, at - from));
+}
+
+/* ---- Strings with escapes ----------------------------------------------------------------- */
+
+static size_t octal_escape(struct axr_span text, size_t *at, uint8_t *to)
+{
+	uint32_t code = 0;
+
+	for (int n = 0; n < 3 && *at < text.len && text.ptr[*at] >= '0' && text.ptr[*at] <= '7'; n++) {
+		if (code * 8 + text.ptr[*at] - '0' > 0xff)
+			break;
+		code = code * 8 + text.ptr[*at] - '0';
+		++*at;
+	}
+	return axr_char_put(to, code);
+}
+
+size_t axr_lex_escape(struct axr_span text, size_t *at, bool jscript, uint8_t *to)
+{
+	static const char letters[] = "abfnrtv", values[] = "\a\b\f\n\r\t\v";
+	const char *letter;
+	uint32_t code;
+	size_t n = 0;
+	uint8_t c;
+
+	if (++*at >= text.len)
+		return 0;
+	c = text.ptr[*at];
+	if (c == 'x')
+		n = axr_lex_hex(text, *at + 1, jscript ? 2 : 1, jscript ? 2 : 4, &code);
+	else if (c == 'u')
+		n = axr_lex_hex(text, *at + 1, 4, 4, &code);
+	else if (c == 'U' && !jscript)
+		n = axr_lex_hex(text, *at + 1, 8, 8, &code);
+	if (n) {
+		*at += n + 1;
+		return axr_char_put(to, code);
+	}
+	if (axr_is_digit(c) && c < '8')
+		return octal_escape(text, at, to);
+	if (c == '\r' || c == '\n') { /* a string goes on in the next line */
+		*at += c == '\r' && *at + 1 < text.len && text.ptr[*at + 1] == '\n' ? 2 : 1;
+		return 0;
+	}
+	++*at;
+	letter = c ? strchr(letters, c) : NULL;
+	to[0] = letter && (c != 'a' || !jscript) ? (uint8_t)values[letter - letters] : c;
+	return 1;
+}
+
+bool axr_lex_quoted(struct axr_lexer *lexer, bool jscript, enum axr_token_kind kind, size_t from)
+{
+	struct axr_span text = lexer->text;
+	size_t start = lexer->at + 1, end = start, len = 0;
+	uint8_t quote = text.ptr[lexer->at], *to;
+	bool escapes = false;
+
+	while (end < text.len && text.ptr[end] != quote && !axr_is_newline_at(text, end)) {
+		if (text.ptr[end] == '\\') {
+			escapes = true;
+			if (++end + 1 < text.len && text.ptr[end] == '\r' && text.ptr[end + 1] == '\n')
+				end++;
+		}
+		end++;
+	}
+	if (end > text.len)
+		end = text.len;
+	lexer->at = end < text.len && text.ptr[end] == quote ? end + 1 : end;
+	if (!escapes)
+		return axr_lex_put(lexer, kind, lexer->at == end ? AXR_TOKEN_CUT : 0, from,
+				   axr_span_cut(text, start, end - start));
+	to = axr_pool_room(&lexer->reader->pool, end - start + 4);
+	if (!to)
+		return axr_lex_put(lexer, kind, AXR_TOKEN_CUT, from, axr_span_cut(text, start, 0));
+	text.len = end;
+	for (size_t at = start; at < end;) {
+		if (text.ptr[at] == '\\')
+			len += axr_lex_escape(text, &at, jscript, to + len);
+		else
+			to[len++] = text.ptr[at++];
+	}
+	return axr_lex_put(lexer, kind, AXR_TOKEN_ESCAPED | (lexer->at == end ? AXR_TOKEN_CUT : 0u),
+			   from, axr_pool_keep(&lexer->reader->pool, len));
+}
+
+void axr_lex_block_comment(struct axr_lexer *lexer)
+{
+	size_t end = axr_span_find(lexer->text, axr_span_str("*/"), lexer->at + 2);
+
+	lexer->at = end == SIZE_MAX ? lexer->text.len : end + 2;
+}
+
+/* ---- Blocks ------------------------------------------------------------------------------- */
+
+/* Bytes that were cut out of a block before it was read: more were gone from byte at on. */
+struct cut {
+	size_t at, gone;
+};
+
+/*
+ * ASP.NET takes <%-- --%> out of a server script before a compiler sees it, even out of a string.
+ * Returns the code without them; *cuts tells how offsets move.
+ */
+static struct axr_span without_comments(struct axr_lexer *lexer, struct cut **cuts, size_t *count)
+{
+	const struct axr_span open = AXR_SPAN_LIT("<%--"), close = AXR_SPAN_LIT("--%>");
+	struct axr_span text = lexer->text;
+	size_t from = 0, len = 0, gone = 0, cap = 0, at, end;
+	uint8_t *to = axr_arena_alloc(lexer->reader->arena, text.len);
+
+	if (!to)
+		return text;
+	while ((at = axr_span_find(text, open, from)) != SIZE_MAX) {
+		struct cut *more = *cuts;
+
+		end = axr_span_find(text, close, at + open.len);
+		if (end == SIZE_MAX)
+			break;
+		if (*count == cap)
+			more = axr_arena_grow(lexer->reader->arena, *cuts, *count, &cap, sizeof(*more));
+		if (!more)
+			break;
+		*cuts = more;
+		memcpy(to + len, text.ptr + from, at - from);
+		len += at - from;
+		from = end + close.len;
+		gone += from - at;
+		more[(*count)++] = (struct cut){ .at = len, .gone = gone };
+	}
+	memcpy(to + len, text.ptr + from, text.len - from);
+	return axr_span(to, len + text.len - from);
+}
+
+static void move_tokens(struct axr_lexer *lexer, const struct cut *cuts, size_t count)
+{
+	struct axr_page_reader *reader = lexer->reader;
+	size_t c = 0, before, end;
+
+	for (size_t i = lexer->first; i < reader->token_count; i++) {
+		struct axr_token *token = &reader->tokens[i];
+
+		while (c < count && cuts[c].at + lexer->base <= token->at)
+			c++;
+		before = c ? cuts[c - 1].gone : 0;
+		end = token->at + token->len;
+		token->at += (uint32_t)before;
+		for (size_t n = c; n < count && cuts[n].at + lexer->base < end; n++)
+			token->len += (uint32_t)(cuts[n].gone - before), before = cuts[n].gone;
+	}
+}
+
+static void lex_language(struct axr_lexer *lexer, enum axr_lang lang)
+{
+	switch (lang) {
+	case AXR_LANG_VB:
+	case AXR_LANG_VBSCRIPT:
+		axr_lex_vb(lexer, lang == AXR_LANG_VBSCRIPT);
+		break;
+	case AXR_LANG_JSCRIPT:
+		axr_lex_jscript(lexer);
+		break;
+	case AXR_LANG_CSHARP:
+	case AXR_LANG_OTHER:
+	case AXR_LANG_UNKNOWN:
+		axr_lex_csharp(lexer);
+		break;
+	}
+}
+
+void axr_read_tokens(struct axr_page_reader *reader, uint32_t index)
+{
+	struct axr_block *block = &reader->page->blocks[index];
+	struct axr_lexer lexer = {
+		.reader = reader,
+		.text = axr_span_cut(reader->page->text, block->at, block->len),
+		.base = block->at,
+		.block = index < UINT16_MAX ? (uint16_t)index : UINT16_MAX,
+		.first = reader->token_count,
+		.line_start = true,
+	};
+	struct cut *cuts = NULL;
+	size_t cut_count = 0;
+
+	if (block->kind == AXR_BLOCK_SCRIPT && !reader->page->classic &&
+	    axr_span_find(lexer.text, axr_span_str("<%--"), 0) != SIZE_MAX)
+		lexer.text = without_comments(&lexer, &cuts, &cut_count);
+	lex_language(&lexer, block->lang);
+	if (cut_count)
+		move_tokens(&lexer, cuts, cut_count);
+	block->first = (uint32_t)lexer.first;
+	block->count = (uint32_t)(reader->token_count - lexer.first);
+}

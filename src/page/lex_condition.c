@@ -1,0 +1,84 @@
+/*
+ * Lines of C# that begin with #.  What a condition leaves out is never read by the compiler, so a
+ * comment that opens in there must not hide what follows: conditions are decided, where they can
+ * be, and the rest is taken as true.
+ */
+#include "page/lex.h"
+
+static struct axr_span word_at(struct axr_span s, size_t *at)
+{
+	size_t from;
+
+	while (*at < s.len && s.ptr[*at] <= ' ')
+		++*at;
+	from = *at;
+	while (*at < s.len && axr_is_word(s.ptr[*at]))
+		++*at;
+	return axr_span_cut(s, from, *at - from);
+}
+
+/*
+ * True where a condition is certainly false: "false", a plain symbol that nothing in a page can
+ * define ("!x" and anything with an operator may be true), DEBUG and TRACE apart.
+ */
+static bool certainly_false(struct axr_span condition)
+{
+	size_t at = 0;
+	struct axr_span word;
+
+	while (condition.len > 1 && condition.ptr[0] == '(' && condition.ptr[condition.len - 1] == ')')
+		condition = axr_span_trim(axr_span_cut(condition, 1, condition.len - 2));
+	if (axr_span_starts(condition, "!"))
+		return axr_span_is(axr_span_trim(axr_span_from(condition, 1)), "true");
+	word = word_at(condition, &at);
+	return axr_span_is(word, "false") && word.len == condition.len;
+}
+
+static struct axr_span line_at(struct axr_span text, size_t at)
+{
+	size_t end = axr_newline_from(text, at);
+	struct axr_span line = axr_span_cut(text, at, end - at);
+	size_t comment = axr_span_find(line, axr_span_str("//"), 0);
+
+	return axr_span_trim(comment == SIZE_MAX ? line : axr_span_cut(line, 0, comment));
+}
+
+/* Behind the part that is left out: at its #else, #elif or #endif; SIZE_MAX where none comes. */
+static size_t skip_part(struct axr_span text, size_t at)
+{
+	size_t depth = 0;
+
+	for (; at < text.len; at = axr_newline_from(text, at) + 1) {
+		struct axr_span word;
+		size_t mark = at;
+
+		while (mark < text.len && (text.ptr[mark] <= ' ') && !axr_is_newline_at(text, mark))
+			mark++;
+		if (mark >= text.len || text.ptr[mark] != '#')
+			continue;
+		mark++;
+		word = word_at(text, &mark);
+		if (axr_span_is(word, "if"))
+			depth++;
+		else if (axr_span_is(word, "endif") && !depth--)
+			return at;
+		else if (!depth && (axr_span_is(word, "else") || axr_span_is(word, "elif")))
+			return at;
+	}
+	return SIZE_MAX;
+}
+
+void axr_lex_preprocessor(struct axr_lexer *lexer)
+{
+	struct axr_span line = line_at(lexer->text, lexer->at), word;
+	size_t at = 1, next = axr_newline_from(lexer->text, lexer->at);
+
+	word = word_at(line, &at);
+	lexer->at = next;
+	if (!axr_span_is(word, "if") || !certainly_false(axr_span_trim(axr_span_from(line, at))))
+		return;
+	next = skip_part(lexer->text, next + 1);
+	if (next != SIZE_MAX)
+		lexer->at = next;
+	lexer->line_start = true;
+}
