@@ -3,6 +3,17 @@
  * its many children in JScript.
  */
 
+/* A page whose server code is JScript. */
+private rule jscript
+{
+	strings:
+		$page = /<%@[^%>]{0,200}language\s{0,16}=\s{0,16}["']?(jscript|js\b|javascript)/ nocase
+		$script1 = /<script[^>]{1,200}(jscript|javascript)[^>]{1,200}runat\s{0,8}=\s{0,8}["']?server/ nocase
+		$script2 = /<script[^>]{1,200}runat\s{0,8}=\s{0,8}["']?server[^>]{1,200}(jscript|javascript)/ nocase
+	condition:
+		any of them
+}
+
 rule chopper_eval_unsafe
 {
 	meta:
@@ -41,12 +52,9 @@ rule chopper_eval_jscript_page
 		date = "2026-11-21"
 		technique = "T1505.003"
 	strings:
-		$page = /<%@[^%>]{0,200}language\s{0,16}=\s{0,16}["']?(jscript|js\b)/ nocase
-		$script1 = /<script[^>]{1,200}jscript[^>]{1,200}runat/ nocase
-		$script2 = /<script[^>]{1,200}runat[^>]{1,200}jscript/ nocase
 		$eval = /\beval\s{0,16}\(/
 		$source = /\bRequest\s{0,8}[\[(.]/
-		$unsafe = "FromBase64String"
+		$decode = "FromBase64String"
 	condition:
-		any of ($page, $script*) and $eval and ($source or $unsafe)
+		jscript and $eval and ($source or $decode)
 }

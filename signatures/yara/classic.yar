@@ -23,7 +23,7 @@ rule classic_execute_statement
 		date = "2026-11-21"
 		technique = "T1505.003"
 	strings:
-		$run1 = /[\r\n:%>][ \t]{0,40}execute(global)?[ \t]{0,8}[ \t(][ \t("]{0,8}[a-z_\[#]/ nocase
+		$run1 = /(^|[\r\n:%>])[ \t]{0,40}execute(global)?[ \t]{0,8}[ \t(][ \t("]{0,8}[a-z_\[#]/ nocase
 		$run2 = /\b(then|else)[ \t]{1,16}execute(global)?[ \t]{0,8}[ \t(][ \t("]{0,8}[a-z_\[#]/ nocase
 	condition:
 		any of them
@@ -38,7 +38,7 @@ rule classic_eval_statement
 		date = "2026-11-21"
 		technique = "T1505.003"
 	strings:
-		$eval1 = /[\r\n:%>][ \t]{0,40}eval[ \t]{1,16}[a-z_\[]/ nocase
+		$eval1 = /(^|[\r\n:%>])[ \t]{0,40}eval[ \t]{1,16}[a-z_\[]/ nocase
 		$eval2 = /<%[^%>]{0,200}\beval\s{0,8}\(/ nocase
 		$source = /\brequest\s{0,8}(\(|\.\s{0,8}(item|form|querystring|cookies|servervariables|binaryread)\s{0,8}\()/ nocase
 		$session = /\bsession\s{0,8}\(/ nocase
@@ -55,7 +55,7 @@ rule classic_execute_decoded
 		date = "2026-11-21"
 		technique = "T1027"
 	strings:
-		$run = /[\r\n:%> \t](eval|execute|executeglobal)[ \t]{0,8}\(?[ \t]{0,8}[a-z_]\w{0,40}[ \t]{0,8}\([ \t]{0,8}("[^"\r\n]{12}|[a-z_]\w{0,40}[ \t]{0,8}\([ \t]{0,8}"[^"\r\n]{12})/ nocase
+		$run = /(^|[\r\n:%> \t])(eval|execute|executeglobal)[ \t]{0,8}\(?[ \t]{0,8}[a-z_]\w{0,40}[ \t]{0,8}\([ \t]{0,8}("[^"\r\n]{12}|[a-z_]\w{0,40}[ \t]{0,8}\([ \t]{0,8}"[^"\r\n]{12})/ nocase
 		$not = "replace(\"select" nocase
 	condition:
 		$run and not $not
@@ -76,7 +76,7 @@ rule classic_loader
 		$cipher2 = /\b(ascb|midb)[ \t]{0,8}\(/ nocase
 		$cipher3 = "nodeTypedValue" nocase
 		$run1 = /\bexecute(global)?[ \t]{0,8}[ \t(][ \t(]{0,8}[a-z_]/ nocase
-		$run2 = /[\r\n:%> \t]eval[ \t(]{1,8}[a-z_]/ nocase
+		$run2 = /(^|[\r\n:%> \t])eval[ \t(]{1,8}[a-z_]/ nocase
 	condition:
 		$read and $total and any of ($cipher*) and any of ($run*)
 }

@@ -1,24 +1,67 @@
 /* Pages that start a process with what the client sends. */
 
-rule command_process_request
+rule command_shell_process
 {
 	meta:
-		description = "Page starts a process and takes input from the client"
+		description = "Page starts a command line and takes its words from the client"
+		score = 80
+		reference = "MITRE ATT&CK T1059.003"
+		date = "2026-11-21"
+		technique = "T1059.003"
+	strings:
+		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|InputStream|BinaryRead)\b)/ nocase
+		$method = /[\[<]\s{0,4}([\w.]{1,40}\.)?(WebMethod|OperationContract)/ nocase
+		$control = /\.\s{0,8}Text\b/ nocase
+		$start1 = /\bProcess\s{0,8}\.\s{0,8}Start\s{0,8}\(/ nocase
+		$start2 = /\bnew\s{1,16}(System\s{0,4}\.\s{0,4}Diagnostics\s{0,4}\.\s{0,4})?Process\s{0,8}\(/ nocase
+		$start3 = "ProcessStartInfo" nocase
+		$start4 = /\bas\s{1,16}new\s{1,16}(System\s{0,4}\.\s{0,4}Diagnostics\s{0,4}\.\s{0,4})?Process\b/ nocase
+		$shell1 = "cmd.exe" nocase
+		$shell2 = "powershell" nocase
+		$shell3 = /["']cmd["']/ nocase
+		$shell4 = /["']\/c["' ]/ nocase
+		$shell5 = "comspec" nocase
+	condition:
+		any of ($start*) and any of ($shell*) and any of ($source, $method, $control)
+}
+
+rule command_process_argument
+{
+	meta:
+		description = "Page hands what the client sent to a process as its name or its arguments"
 		score = 80
 		reference = "MITRE ATT&CK T1505.003"
 		date = "2026-11-21"
 		technique = "T1505.003"
 	strings:
-		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|InputStream|BinaryRead)\b)/ nocase
-		$control = /\.\s{0,8}Text\b/
-		$start1 = /\bProcess\s{0,8}\.\s{0,8}Start\s{0,8}\(/ nocase
-		$start2 = /\bnew\s{1,16}(System\.Diagnostics\.)?Process\s{0,8}\(/ nocase
-		$start3 = "ProcessStartInfo" nocase
-		$output1 = "RedirectStandardOutput" nocase
-		$output2 = "StandardOutput" nocase
-		$shell1 = "cmd.exe" nocase
-		$shell2 = "powershell" nocase
-		$shell3 = /["']cmd["']/ nocase
+		$start = /\bProcess\s{0,8}\.\s{0,8}Start\s{0,8}\([^;\r\n]{0,100}\b(Request\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies)\b)|[a-z_]\w{0,40}\s{0,4}\.\s{0,4}Text\b)/ nocase
+		$info1 = /\bnew\s{1,16}([\w.]{1,40}\.)?ProcessStartInfo\s{0,8}\([^;\r\n]{0,100}\b(Request\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies)\b)|[a-z_]\w{0,40}\s{0,4}\.\s{0,4}Text\b)/ nocase
+		$info2 = /\.\s{0,4}(Arguments|FileName)\s{0,4}\+?=[^;=\r\n]{0,100}\b(Request\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies)\b)|[a-z_]\w{0,40}\s{0,4}\.\s{0,4}Text\b)/ nocase
+		$process1 = "ProcessStartInfo" nocase
+		$process2 = /\bDiagnostics\b/ nocase
+		$process3 = ".StartInfo" nocase
 	condition:
-		any of ($start*) and ((any of ($output*) and any of ($source, $control, $shell*)) or ($source and any of ($shell*)))
+		$start or $info1 or ($info2 and any of ($process*))
+}
+
+rule command_process_output
+{
+	meta:
+		description = "Page takes input from the client, starts a process and shows what it says"
+		score = 65
+		reference = "MITRE ATT&CK T1505.003"
+		date = "2026-11-21"
+		technique = "T1505.003"
+	strings:
+		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|InputStream|BinaryRead)\b)/ nocase
+		$control = /\.\s{0,8}Text\b/ nocase
+		$start1 = /\bProcess\s{0,8}\.\s{0,8}Start\s{0,8}\(/ nocase
+		$start2 = /\bnew\s{1,16}(System\s{0,4}\.\s{0,4}Diagnostics\s{0,4}\.\s{0,4})?Process\s{0,8}\(/ nocase
+		$start3 = "ProcessStartInfo" nocase
+		$show1 = /(Response\s{0,4}\.\s{0,4}Write|\.\s{0,4}(Text|InnerText|InnerHtml)\s{0,4}\+?=|return)[^;\r\n]{0,80}\b(StandardOutput|StandardError)\b/ nocase
+		$redirect = "RedirectStandardOutput" nocase
+		$input = "RedirectStandardInput" nocase
+		$read = /\bStandardOutput\s{0,4}\.\s{0,4}Read/ nocase
+	condition:
+		any of ($start*) and any of ($source, $control) and ($show1 or ($redirect and $input) or ($redirect and $read))
 }

@@ -1,5 +1,16 @@
 /* Sign-in pages that were made to tell the passwords, and pages that pretend to be something else. */
 
+/* A page that the server runs: by its text, or (where only its code is left) by its name. */
+private rule page
+{
+	strings:
+		$directive = /<%[@=#:]?\s{0,16}[a-z]{2}/ nocase
+		$server = /runat\s{0,8}=\s{0,8}["']?server/ nocase
+	condition:
+		any of them or
+		extension matches /^\.(aspx?|as[achm]x|asa|cer|cdx|soap|svc|master|[cv]bhtml|xamlx|rem)$/i
+}
+
 rule credential_logger
 {
 	meta:
@@ -23,28 +34,6 @@ rule credential_logger
 		$user and $password and any of ($store*, $send*)
 }
 
-rule credential_logger_script
-{
-	meta:
-		description = "Script of a sign-in page reads the password field and sends it somewhere"
-		score = 75
-		reference = "FireEye, TRITON actor TTP profile, 2019"
-		date = "2026-11-21"
-		technique = "T1056.003"
-	strings:
-		$owa1 = "clkLgn" fullword
-		$owa2 = "signInInputText"
-		$owa3 = "logonForm"
-		$read = /(getElementById|gbid|\$)\s{0,4}\(\s{0,4}["']#?password["']\s{0,4}\)\s{0,4}\.\s{0,4}(value|val)/
-		$send1 = /\bnew\s{1,4}XMLHttpRequest\b/
-		$send2 = /\bnew\s{1,4}Image\s{0,4}\(?[^;]{0,40};?\s{0,8}[\w.]{0,40}\.?src\s{0,4}=/
-		$send3 = /\bfetch\s{0,4}\(\s{0,4}["'`]/
-		$send4 = "sendBeacon"
-		$send5 = /\$\.(ajax|post|get)\s{0,4}\(/
-	condition:
-		any of ($owa*) and $read and any of ($send*)
-}
-
 rule credential_decoy_redirect
 {
 	meta:
@@ -54,7 +43,6 @@ rule credential_decoy_redirect
 		date = "2026-11-21"
 		technique = "T1036"
 	strings:
-		$page = /(<%@|runat\s{0,8}=\s{0,8}["']?server)/ nocase
 		$away = /\bResponse\s{0,4}\.\s{0,4}Redirect\s{0,4}\(\s{0,4}["'][^"'\r\n]{0,60}(errorFE|logon|owa|ecp|\/)[^"'\r\n]{0,60}["']/ nocase
 		$guard = /\bRequest\s{0,8}(\.\s{0,8}(Form|QueryString|Headers|Params|Item)\s{0,8})?[\[(]\s{0,4}["'][^"'\r\n]{1,40}["']\s{0,4}[\])]\s{0,4}(==|!=|=|is\s{1,4}nothing|<>)/ nocase
 		$sink1 = /\bProcess\s{0,8}\.\s{0,8}Start\s{0,8}\(/ nocase
@@ -64,5 +52,5 @@ rule credential_decoy_redirect
 		$sink5 = /\beval\s{0,8}\([^;\r\n]{1,120}\bunsafe\b/
 		$sink6 = /\.\s{0,4}SaveAs\s{0,4}\(/ nocase
 	condition:
-		$page and $away and $guard and any of ($sink*)
+		page and $away and $guard and any of ($sink*)
 }

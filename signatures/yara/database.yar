@@ -13,7 +13,7 @@ rule database_command
 		$run2 = "sp_oacreate" nocase
 		$run3 = "xp_regwrite" nocase
 		$source = /\brequest\s{0,8}(\(|\[|\.\s{0,8}(item|form|querystring|params|cookies)\s{0,8}[(\[])/ nocase
-		$control = /\.\s{0,8}Text\b/
+		$control = /\.\s{0,8}Text\b/ nocase
 	condition:
 		any of ($run*) and ($source or $control)
 }

@@ -1,5 +1,16 @@
 /* Pages that are a console of the machine: the ASPXSpy kind, large or small. */
 
+/* A page that the server runs: by its text, or (where only its code is left) by its name. */
+private rule page
+{
+	strings:
+		$directive = /<%[@=#:]?\s{0,16}[a-z]{2}/ nocase
+		$server = /runat\s{0,8}=\s{0,8}["']?server/ nocase
+	condition:
+		any of them or
+		extension matches /^\.(aspx?|as[achm]x|asa|cer|cdx|soap|svc|master|[cv]bhtml|xamlx|rem)$/i
+}
+
 rule gui_capabilities
 {
 	meta:
@@ -9,7 +20,6 @@ rule gui_capabilities
 		date = "2026-11-21"
 		technique = "T1505.003"
 	strings:
-		$page = /(<%@|runat\s{0,8}=\s{0,8}["']?server)/ nocase
 		$process1 = /\bProcess\s{0,8}\.\s{0,8}(Start|GetProcesses)\b/ nocase
 		$process2 = "ProcessStartInfo" nocase
 		$process3 = "Win32_Process" nocase
@@ -27,7 +37,7 @@ rule gui_capabilities
 		$socket = /\bnew\s{1,8}(TcpClient|Socket|TcpListener)\s{0,4}\(/ nocase
 		$native = /\bDllImport\s{0,4}\(\s{0,4}"(kernel32|advapi32|user32|ntdll|netapi32|shell32)/ nocase
 	condition:
-		$page and any of ($process*) and any of ($files*) and any of ($write*) and
+		page and any of ($process*) and any of ($files*) and any of ($write*) and
 		(2 of ($registry, $service, $native, $socket) or any of ($account*) or any of ($database*))
 }
 
@@ -40,9 +50,8 @@ rule gui_file_tool
 		date = "2026-11-21"
 		technique = "T1083"
 	strings:
-		$page = /(<%@|runat\s{0,8}=\s{0,8}["']?server)/ nocase
 		$drives1 = /\b(DriveInfo\s{0,4}\.\s{0,4}GetDrives|Environment\s{0,4}\.\s{0,4}GetLogicalDrives|Directory\s{0,4}\.\s{0,4}GetLogicalDrives)\b/ nocase
-		$drives2 = /["'][c-f]:\\\\["']/ nocase
+		$drives2 = /["'][c-f]:\\{1,2}["']/ nocase
 		$list1 = /\.\s{0,4}GetDirectories\s{0,4}\(/ nocase
 		$list2 = /\.\s{0,4}GetFiles\s{0,4}\(/ nocase
 		$list3 = /\.\s{0,4}GetFileSystemInfos\s{0,4}\(/ nocase
@@ -52,9 +61,9 @@ rule gui_file_tool
 		$act4 = /\bResponse\s{0,4}\.\s{0,4}(WriteFile|TransmitFile)\s{0,4}\(/ nocase
 		$act5 = /\bDirectory\s{0,4}\.\s{0,4}Delete\s{0,4}\(/ nocase
 		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|Files)\b)/ nocase
-		$control = /\.\s{0,8}Text\b/
+		$control = /\.\s{0,8}Text\b/ nocase
 	condition:
-		$page and any of ($drives*) and any of ($list*) and any of ($act*) and ($source or $control)
+		page and any of ($drives*) and any of ($list*) and any of ($act*) and ($source or $control)
 }
 
 rule gui_process_list
@@ -66,13 +75,12 @@ rule gui_process_list
 		date = "2026-11-21"
 		technique = "T1057"
 	strings:
-		$page = /(<%@|runat\s{0,8}=\s{0,8}["']?server)/ nocase
 		$list1 = /\bProcess\s{0,8}\.\s{0,8}GetProcesses\b/ nocase
 		$list2 = /select\s{1,8}[\w*, ]{1,60}\s{1,8}from\s{1,8}Win32_(Process|Service|UserAccount|SystemDriver)\b/ nocase
 		$end = /\.\s{0,4}Kill\s{0,4}\(/
 		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params)\b)/ nocase
 	condition:
-		$page and any of ($list*) and ($end or $source)
+		page and any of ($list*) and ($end or $source)
 }
 
 rule gui_login_gate
@@ -84,7 +92,6 @@ rule gui_login_gate
 		date = "2026-11-21"
 		technique = "T1505.003"
 	strings:
-		$page = /(<%@|runat\s{0,8}=\s{0,8}["']?server)/ nocase
 		$gate1 = /HashPasswordForStoringInConfigFile\s{0,4}\(/ nocase
 		$gate2 = /(const\s{1,8})?string\s{1,8}\w{0,12}(pass|pwd|password)\w{0,12}\s{0,4}=\s{0,4}"[^"]{1,64}"/ nocase
 		$gate3 = /\bpass(word|wd)?\s{0,4}=\s{0,4}"[0-9a-f]{32}"/ nocase
@@ -96,7 +103,7 @@ rule gui_login_gate
 		$tool5 = /\bRegistry\s{0,4}\.\s{0,4}LocalMachine\b/ nocase
 		$tool6 = /["']IIS:\/\// nocase
 	condition:
-		$page and any of ($gate*) and 2 of ($tool*)
+		page and any of ($gate*) and 2 of ($tool*)
 }
 
 rule gui_signature_words
@@ -125,8 +132,7 @@ rule gui_signature_words
 		$word15 = "ASP.NET Web BackDoor" nocase
 		$word16 = "FaTaLisTiCz" nocase
 		$word17 = "Georg says" nocase
-		$page = /(<%|runat\s{0,8}=\s{0,8}["']?server)/ nocase
 		$act1 = /\b(Process|ProcessStartInfo|StreamWriter|FileSystemObject|WScript\.Shell|CreateTextFile|SaveAs|Assembly)\b/ nocase
 	condition:
-		$page and any of ($word*) and $act1
+		page and any of ($word*) and $act1
 }

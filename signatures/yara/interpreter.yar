@@ -1,5 +1,16 @@
 /* Pages that bring an interpreter or a compiler for what the client sends. */
 
+/* A page that the server runs: by its text, or (where only its code is left) by its name. */
+private rule page
+{
+	strings:
+		$directive = /<%[@=#:]?\s{0,16}[a-z]{2}/ nocase
+		$server = /runat\s{0,8}=\s{0,8}["']?server/ nocase
+	condition:
+		any of them or
+		extension matches /^\.(aspx?|as[achm]x|asa|cer|cdx|soap|svc|master|[cv]bhtml|xamlx|rem)$/i
+}
+
 rule interpreter_compiler
 {
 	meta:
@@ -11,7 +22,7 @@ rule interpreter_compiler
 	strings:
 		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|InputStream|BinaryRead|Files)\b)/ nocase
 		$method = /\[\s{0,4}(System\.Web\.Services\.)?WebMethod/ nocase
-		$control = /\.\s{0,8}Text\b/
+		$control = /\.\s{0,8}Text\b/ nocase
 		$compile1 = "CompileAssemblyFrom" nocase
 		$compile2 = "CSharpCodeProvider" nocase
 		$compile3 = "VBCodeProvider" nocase
@@ -62,7 +73,7 @@ rule interpreter_powershell
 		$add3 = "CreatePipeline" nocase
 		$add4 = "InvokeScript" nocase
 		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|InputStream|BinaryRead)\b)/ nocase
-		$control = /\.\s{0,8}Text\b/
+		$control = /\.\s{0,8}Text\b/ nocase
 		$start = /powershell(\.exe)?["' ]/ nocase
 		$process = "ProcessStartInfo" nocase
 	condition:
@@ -111,25 +122,6 @@ rule interpreter_xaml
 		($parse and $source) or ($workflow1 and $source) or ($provider and $process)
 }
 
-rule interpreter_xaml_service
-{
-	meta:
-		description = "Workflow service whose expressions start processes or load code"
-		score = 80
-		reference = "MITRE ATT&CK T1505.003"
-		date = "2026-11-21"
-		technique = "T1505.003"
-	strings:
-		$service = "<WorkflowService" nocase
-		$activity = "schemas.microsoft.com/netfx/2009/xaml/activities" nocase
-		$run1 = /\bProcess\s{0,4}\.\s{0,4}Start\b/ nocase
-		$run2 = "ProcessStartInfo" nocase
-		$run3 = /\bAssembly\s{0,4}\.\s{0,4}Load\b/ nocase
-		$run4 = "System.Diagnostics" nocase
-	condition:
-		any of ($service, $activity) and any of ($run*)
-}
-
 rule interpreter_shellcode
 {
 	meta:
@@ -139,7 +131,6 @@ rule interpreter_shellcode
 		date = "2026-11-21"
 		technique = "T1055"
 	strings:
-		$page = /(<%|runat\s{0,8}=\s{0,8}["']?server)/ nocase
 		$memory1 = "VirtualAlloc" nocase
 		$memory2 = "VirtualProtect" nocase
 		$memory3 = "WriteProcessMemory" nocase
@@ -150,7 +141,7 @@ rule interpreter_shellcode
 		$run4 = "QueueUserAPC" nocase
 		$run5 = "EnumSystemLocales" nocase
 	condition:
-		$page and any of ($memory*) and any of ($run*)
+		page and any of ($memory*) and any of ($run*)
 }
 
 rule interpreter_token
@@ -162,7 +153,6 @@ rule interpreter_token
 		date = "2026-11-21"
 		technique = "T1134"
 	strings:
-		$page = /(<%|runat\s{0,8}=\s{0,8}["']?server)/ nocase
 		$start1 = "CreateProcessAsUser" nocase
 		$start2 = "CreateProcessWithToken" nocase
 		$start3 = "CreateProcessWithLogon" nocase
@@ -171,5 +161,5 @@ rule interpreter_token
 		$token3 = "SeImpersonatePrivilege" nocase
 		$token4 = "NtQuerySystemInformation" nocase
 	condition:
-		$page and (any of ($start*) or 2 of ($token*))
+		page and (any of ($start*) or 2 of ($token*))
 }

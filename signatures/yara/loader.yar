@@ -14,6 +14,7 @@ rule loader_decrypt_assembly
 	strings:
 		$source1 = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|InputStream|BinaryRead|TotalBytes|ContentLength)\b)/ nocase
 		$source2 = "GetBufferlessInputStream"
+		$source3 = /[\[<]\s{0,4}([\w.]{1,40}\.)?(WebMethod|OperationContract)/ nocase
 		$crypt1 = "CreateDecryptor" nocase
 		$crypt2 = "TransformFinalBlock" nocase
 		$crypt3 = "RijndaelManaged" nocase
@@ -25,7 +26,7 @@ rule loader_decrypt_assembly
 		$load2 = /GetMethod\s{0,8}\(\s{0,8}["']Load["']/ nocase
 		$load3 = /InvokeMember\s{0,8}\(\s{0,8}["']Load["']/ nocase
 		$load4 = /\bAppDomain\s{0,8}\.\s{0,8}CurrentDomain\s{0,8}\.\s{0,8}Load\s{0,8}\(/ nocase
-		$load5 = "System.Reflection.Assembly" nocase
+		$load5 = /["'](System\.Reflection\.Assembly|System\.AppDomain)["',]/ nocase
 	condition:
 		any of ($source*) and any of ($crypt*) and any of ($load*)
 }

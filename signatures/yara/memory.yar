@@ -1,5 +1,16 @@
 /* Pages that leave something running in the worker process when they are gone. */
 
+/* A page that the server runs: by its text, or (where only its code is left) by its name. */
+private rule page
+{
+	strings:
+		$directive = /<%[@=#:]?\s{0,16}[a-z]{2}/ nocase
+		$server = /runat\s{0,8}=\s{0,8}["']?server/ nocase
+	condition:
+		any of them or
+		extension matches /^\.(aspx?|as[achm]x|asa|cer|cdx|soap|svc|master|[cv]bhtml|xamlx|rem)$/i
+}
+
 rule memory_path_provider
 {
 	meta:
@@ -17,14 +28,13 @@ rule memory_path_provider
 		$trick3 = "RegisterVirtualPathProviderInternal"
 		$trick4 = "ghostfile" nocase
 		$trick5 = "fakepath31337" nocase
-		$page = /(<%@|runat\s{0,8}=\s{0,8}["']?server)/ nocase
 		$act1 = "FromBase64String" nocase
 		$act2 = /\b(Process|Assembly|JScriptEvaluate)\b/
 		$act3 = /\bRequest\s{0,8}[\[(.]/
 	condition:
 		any of ($trick*) and ($register or any of ($class*)) or
-		($page and $register) or
-		($page and any of ($class*) and 2 of ($act*))
+		(page and $register) or
+		(page and any of ($class*) and 2 of ($act*))
 }
 
 rule memory_pipeline
@@ -52,30 +62,4 @@ rule memory_pipeline
 		$act4 = "CreateDecryptor" nocase
 	condition:
 		$page and any of ($route1, $filter*, $listen1, $module*, $handler*) and any of ($act*)
-}
-
-rule memory_compiled_leftover
-{
-	meta:
-		description = "Compiled page with the parts of a web shell, as ASP.NET leaves it after the page is gone"
-		score = 75
-		reference = "BSI, Microsoft Exchange Schwachstellen, Detektion und Reaktion, 2021"
-		date = "2026-11-21"
-		technique = "T1505.003"
-	strings:
-		$asp = "FastObjectFactory_app_web" nocase
-		$page = /[a-z0-9_]{1,60}_as[phm]x/ nocase
-		$eval1 = "JScriptEvaluate"
-		$eval2 = "Microsoft.JScript"
-		$unsafe = "unsafe" wide
-		$start1 = "ProcessStartInfo"
-		$start2 = "set_UseShellExecute"
-		$load1 = "FromBase64String"
-		$load2 = "CreateDecryptor"
-		$load3 = "TransformFinalBlock"
-		$load4 = "CreateInstance"
-		$request = "get_Request"
-	condition:
-		uint16(0) == 0x5a4d and filesize < 1MB and $request and ($asp or $page) and
-		(($eval1 or ($eval2 and $unsafe)) or all of ($start*) or ($load4 and 2 of ($load*)))
 }

@@ -109,3 +109,29 @@ rule module_credential_logger
 	condition:
 		uint16(0) == 0x5a4d and $clr and (2 of ($class, $event, $file) or any of ($command*))
 }
+
+rule module_compiled_leftover
+{
+	meta:
+		description = "Compiled page with the parts of a web shell, as ASP.NET leaves it after the page is gone"
+		score = 75
+		reference = "BSI, Microsoft Exchange Schwachstellen, Detektion und Reaktion, 2021"
+		date = "2026-11-21"
+		technique = "T1505.003"
+	strings:
+		$asp = "FastObjectFactory_app_web" nocase
+		$compiled = /[a-z0-9_]{1,60}_as[phm]x/ nocase
+		$eval1 = "JScriptEvaluate"
+		$eval2 = "Microsoft.JScript"
+		$unsafe = "unsafe" wide
+		$start1 = "ProcessStartInfo"
+		$start2 = "set_UseShellExecute"
+		$load1 = "FromBase64String"
+		$load2 = "CreateDecryptor"
+		$load3 = "TransformFinalBlock"
+		$load4 = "CreateInstance"
+		$request = "get_Request"
+	condition:
+		uint16(0) == 0x5a4d and filesize < 1MB and $request and ($asp or $compiled) and
+		(($eval1 or ($eval2 and $unsafe)) or all of ($start*) or ($load4 and 2 of ($load*)))
+}

@@ -1,5 +1,16 @@
 /* Pages that carry or listen to traffic: tunnels, proxies, sniffers. */
 
+/* A page that the server runs: by its text, or (where only its code is left) by its name. */
+private rule page
+{
+	strings:
+		$directive = /<%[@=#:]?\s{0,16}[a-z]{2}/ nocase
+		$server = /runat\s{0,8}=\s{0,8}["']?server/ nocase
+	condition:
+		any of them or
+		extension matches /^\.(aspx?|as[achm]x|asa|cer|cdx|soap|svc|master|[cv]bhtml|xamlx|rem)$/i
+}
+
 rule network_tunnel
 {
 	meta:
@@ -76,12 +87,11 @@ rule network_sniffer
 		date = "2026-11-21"
 		technique = "T1040"
 	strings:
-		$page = /(<%@|runat\s{0,8}=\s{0,8}["']?server)/ nocase
 		$raw1 = /\bSocketType\s{0,4}\.\s{0,4}Raw\b/ nocase
 		$raw2 = /\bIOControl(Code)?\s{0,4}[.(]/ nocase
 		$raw3 = "ReceiveAll" nocase
 	condition:
-		$page and $raw1 and ($raw2 or $raw3)
+		page and $raw1 and ($raw2 or $raw3)
 }
 
 rule network_port_scan
@@ -93,11 +103,10 @@ rule network_port_scan
 		date = "2026-11-21"
 		technique = "T1046"
 	strings:
-		$page = /(<%@|runat\s{0,8}=\s{0,8}["']?server)/ nocase
 		$socket1 = /\bnew\s{1,8}(System\.Net\.Sockets\.)?TcpClient\s{0,4}\(/ nocase
 		$socket2 = /\bnew\s{1,8}(System\.Net\.Sockets\.)?Socket\s{0,4}\(/ nocase
 		$ports1 = /["']21,2[235],/
 		$ports2 = /["'][0-9,]{0,20}\b(80|139|445|1433|3306|3389)(,[0-9]{2,5}){3,20}["']/
 	condition:
-		$page and any of ($socket*) and any of ($ports*)
+		page and any of ($socket*) and any of ($ports*)
 }

@@ -135,7 +135,7 @@ rule obfuscation_hidden_answer
 		$sink3 = "CreateDecryptor" nocase
 		$sink4 = "WScript.Shell" nocase
 		$sink5 = "CompileAssemblyFromSource" nocase
-		$sink6 = /[\r\n:%>][ \t]{0,40}execute(global)?[ \t(]{1,8}[a-z_]/ nocase
+		$sink6 = /(^|[\r\n:%>])[ \t]{0,40}execute(global)?[ \t(]{1,8}[a-z_]/ nocase
 	condition:
 		$status and any of ($sink*)
 }

@@ -1,5 +1,16 @@
 /* Pages that look around: which defence runs here, what can be taken. */
 
+/* A page that the server runs: by its text, or (where only its code is left) by its name. */
+private rule page
+{
+	strings:
+		$directive = /<%[@=#:]?\s{0,16}[a-z]{2}/ nocase
+		$server = /runat\s{0,8}=\s{0,8}["']?server/ nocase
+	condition:
+		any of them or
+		extension matches /^\.(aspx?|as[achm]x|asa|cer|cdx|soap|svc|master|[cv]bhtml|xamlx|rem)$/i
+}
+
 rule recon_defence_paths
 {
 	meta:
@@ -26,9 +37,8 @@ rule recon_defence_paths
 		$product11 = "ekrn.exe" nocase
 		$product12 = "avp.exe" nocase
 		$product13 = "360tray" nocase
-		$page = /(<%|runat\s{0,8}=\s{0,8}["']?server)/ nocase
 	condition:
-		$page and any of ($ask*) and any of ($product*)
+		page and any of ($ask*) and any of ($product*)
 }
 
 rule recon_registry_secrets
@@ -40,7 +50,6 @@ rule recon_registry_secrets
 		date = "2026-11-21"
 		technique = "T1552.002"
 	strings:
-		$page = /(<%|runat\s{0,8}=\s{0,8}["']?server)/ nocase
 		$read1 = "RegRead" nocase
 		$read2 = "OpenSubKey" nocase
 		$read3 = /Registry\s{0,4}\.\s{0,4}GetValue/ nocase
@@ -53,7 +62,7 @@ rule recon_registry_secrets
 		$key7 = /Serv-?U/ nocase
 		$key8 = /Mysql\\{1,2}|MySQL AB/ nocase
 	condition:
-		$page and any of ($read*) and 2 of ($key*)
+		page and any of ($read*) and 2 of ($key*)
 }
 
 rule recon_registry_walk
@@ -65,13 +74,12 @@ rule recon_registry_walk
 		date = "2026-11-21"
 		technique = "T1012"
 	strings:
-		$page = /(<%@|runat\s{0,8}=\s{0,8}["']?server)/ nocase
 		$walk1 = "GetSubKeyNames" nocase
 		$walk2 = "GetValueNames" nocase
 		$hive = /\bRegistry\s{0,4}\.\s{0,4}(LocalMachine|CurrentUser|ClassesRoot|Users)\b/ nocase
 		$show = /\bResponse\s{0,4}\.\s{0,4}Write\s{0,4}\(/ nocase
 	condition:
-		all of them
+		page and all of them
 }
 
 rule recon_memory_dump
@@ -83,12 +91,11 @@ rule recon_memory_dump
 		date = "2026-11-21"
 		technique = "T1003"
 	strings:
-		$page = /(<%|runat\s{0,8}=\s{0,8}["']?server)/ nocase
 		$dump1 = "MiniDumpWriteDump" nocase
 		$dump2 = /comsvcs(\.dll)?[, ]{1,4}(#24|MiniDump)/ nocase
 		$dump3 = "lsass" nocase fullword
 		$dump4 = /reg(\.exe)?\s{1,4}save\s{1,4}hklm\\{1,2}(sam|system|security)/ nocase
 		$dump5 = "mimikatz" nocase
 	condition:
-		$page and any of ($dump*)
+		page and any of ($dump*)
 }

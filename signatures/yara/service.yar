@@ -1,5 +1,16 @@
 /* Web services and handlers that do what a shell does: the client is the parameter of a method. */
 
+/* A page that the server runs: by its text, or (where only its code is left) by its name. */
+private rule page
+{
+	strings:
+		$directive = /<%[@=#:]?\s{0,16}[a-z]{2}/ nocase
+		$server = /runat\s{0,8}=\s{0,8}["']?server/ nocase
+	condition:
+		any of them or
+		extension matches /^\.(aspx?|as[achm]x|asa|cer|cdx|soap|svc|master|[cv]bhtml|xamlx|rem)$/i
+}
+
 rule service_method_sink
 {
 	meta:
@@ -33,7 +44,6 @@ rule service_command_branches
 		date = "2026-11-21"
 		technique = "T1505.003"
 	strings:
-		$page = /(<%|runat\s{0,8}=\s{0,8}["']?server)/ nocase
 		$case1 = /case\s{0,4}["']A["']/ nocase
 		$case2 = /case\s{0,4}["']C["']/ nocase
 		$case3 = /case\s{0,4}["']M["']/ nocase
@@ -44,7 +54,7 @@ rule service_command_branches
 		$act3 = "FileSystemObject" nocase
 		$act4 = "WScript.Shell" nocase
 	condition:
-		$page and (all of ($case*) or all of ($answer*)) and any of ($act*)
+		page and (all of ($case*) or all of ($answer*)) and any of ($act*)
 }
 
 rule service_soap_formatter

@@ -1,5 +1,16 @@
 /* Pages that put files of the client's choice on the server. */
 
+/* A page that the server runs: by its text, or (where only its code is left) by its name. */
+private rule page
+{
+	strings:
+		$directive = /<%[@=#:]?\s{0,16}[a-z]{2}/ nocase
+		$server = /runat\s{0,8}=\s{0,8}["']?server/ nocase
+	condition:
+		any of them or
+		extension matches /^\.(aspx?|as[achm]x|asa|cer|cdx|soap|svc|master|[cv]bhtml|xamlx|rem)$/i
+}
+
 rule writer_stream_request
 {
 	meta:
@@ -133,7 +144,6 @@ rule writer_probes_folders
 		$root2 = "Registry.LocalMachine" nocase
 		$root3 = "HKEY_LOCAL_MACHINE" nocase
 		$root4 = /program files/ nocase
-		$page = /<%@|<%|runat\s{0,4}=/ nocase
 	condition:
-		any of ($walk*) and (($create1 and $delete1) or ($create2 and $delete2)) and any of ($root*) and $page
+		any of ($walk*) and (($create1 and $delete1) or ($create2 and $delete2)) and any of ($root*) and page
 }
