@@ -32,6 +32,7 @@ struct entry {
 	uint8_t digest[DIGEST_MAX]; /* zeroes behind the algorithm's length */
 	int score;
 	bool trusted;
+	uint32_t order; /* of loading */
 	const char *title, *list, *technique;
 	const char *reference; /* who published it: the comment above, in our own lists */
 };
@@ -95,7 +96,9 @@ static bool table_add(struct table *table, const struct entry *entry)
 		table->entries = grown;
 		table->cap = cap;
 	}
-	table->entries[table->count++] = *entry;
+	table->entries[table->count] = *entry;
+	table->entries[table->count].order = (uint32_t)table->count;
+	table->count++;
 	return true;
 }
 
@@ -148,7 +151,7 @@ static void load_list(struct shared *shared, const struct axr_source *source, bo
 	axr_ioc_tell_loaded(setup, source->name, loaded, trusted ? "trusted hashes" : "hashes");
 }
 
-/* Trusted ones first of the same digest, then by score: the first one decides. */
+/* Trusted ones first of the same digest, then by score, then as loaded: the first one decides. */
 static int compare(const void *a_void, const void *b_void)
 {
 	const struct entry *a = a_void, *b = b_void;
@@ -159,7 +162,7 @@ static int compare(const void *a_void, const void *b_void)
 	if (!order)
 		order = b->score - a->score;
 	if (!order)
-		order = strcmp(a->title, b->title);
+		order = (a->order > b->order) - (a->order < b->order);
 	return order;
 }
 
