@@ -1,0 +1,217 @@
+#include "judge/next.h"
+
+#include "base/span.h"
+
+#define ISOLATE                                                                                    \
+	"Isolate the server from the network now, and leave it running: memory is evidence.\n"
+#define PRESERVE                                                                                   \
+	"Capture memory, then copy the file with all its times. Do not delete, open or edit it "   \
+	"on the server.\n"
+#define LOGS                                                                                       \
+	"Save the IIS logs from the file's creation on and look for requests to its URL: from "    \
+	"which address, when, and what the server did next.\n"
+#define ELSEWHERE                                                                                  \
+	"Search all servers for the same SHA-256, and for files created within minutes of it.\n"
+#define ACCOUNTS                                                                                   \
+	"Treat as known to the attacker: every account that signed in here since, and every "      \
+	"secret this server holds.\n"
+#define REBUILD "Patch, and rebuild rather than clean: removing the page does not remove the attacker."
+
+static const char web_shell[] = ISOLATE PRESERVE LOGS ELSEWHERE ACCOUNTS REBUILD;
+
+static const char oab[] = ISOLATE PRESERVE
+	"Run Get-OabVirtualDirectory and look at ExternalUrl and InternalUrl: script in one of them "
+	"wrote this file. Save the output, then set the URLs right.\n"
+	"Search the ECP server logs (Logging\\ECP\\Server) for Set-OabVirtualDirectory and "
+	"Reset-OabVirtualDirectory: who, and from where.\n" LOGS ELSEWHERE
+	"Patch (CVE-2021-26855 and CVE-2021-27065 opened this way), and rebuild rather than clean.";
+
+static const char mailbox[] = ISOLATE PRESERVE
+	"Run Get-MailboxExportRequest and Get-ManagementRoleAssignment -Role \"Mailbox Import "
+	"Export\": save, then remove what you did not make.\n"
+	"Look in the mailbox that was exported (its drafts) for the message that carried the code.\n"
+	LOGS ELSEWHERE
+	"Patch (CVE-2021-34473, -34523 and -31207 opened this way), and rebuild rather than clean.";
+
+static const char certificate[] = ISOLATE PRESERVE
+	"Search the MSExchange Management event log for New-ExchangeCertificate: it wrote this "
+	"file. Remove the pending request (Get-ExchangeCertificate).\n" LOGS ELSEWHERE ACCOUNTS
+	REBUILD;
+
+static const char machine_key[] = ISOLATE PRESERVE
+	"Take the machine keys (validationKey, decryptionKey) of every site here, and of every "
+	"server that shares them, as stolen.\n" LOGS ELSEWHERE
+	"Patch, then replace the machine keys and restart IIS, on all of these servers: until "
+	"then the attacker needs no file to come back.\n"
+	"Look for event 1316 (ViewState verification failed) in the Application log.";
+
+static const char capture[] = ISOLATE PRESERVE
+	"Find the file or the address that the page sends passwords to, and save what was "
+	"collected: it lists the victims.\n"
+	"Reset the password of every user who signed in through this page since its change, and "
+	"revoke their sessions.\n" LOGS ELSEWHERE REBUILD;
+
+static const char tunnel[] = ISOLATE PRESERVE
+	"Look in firewall and endpoint logs for connections from this server into your network: "
+	"the page relays them.\n" LOGS ELSEWHERE ACCOUNTS REBUILD;
+
+static const char module[] = ISOLATE PRESERVE
+	"Save applicationHost.config and its history (inetpub\\history), and find the line that "
+	"loads this file (globalModules, modules, handlers, isapiFilters).\n"
+	"It sees every request of the sites that load it: take passwords and cookies sent to "
+	"them as stolen.\n" ELSEWHERE ACCOUNTS
+	"Patch, and rebuild rather than clean: removing the module does not remove the attacker.";
+
+static const char config[] = ISOLATE PRESERVE
+	"Compare with the configuration of a backup or of a like server (inetpub\\history has "
+	"older ones): who changed it, and when.\n"
+	"Find the files that the changed handlers, modules or virtual directories reach, and scan "
+	"those folders as well.\n" LOGS ELSEWHERE ACCOUNTS REBUILD;
+
+static const char suspicious[] =
+	"Do not delete it. Copy the file with all its times, and read the lines named above.\n"
+	"Ask who owns the application whether the page is theirs; compare its SHA-256 with the "
+	"installation media or a backup.\n"
+	"Look in the IIS logs for requests to its URL since its creation.\n"
+	"What nobody can explain is a web shell: isolate the server, keep it running, capture "
+	"memory.";
+
+static const char suspicious_config[] =
+	"Do not edit it yet. Copy the file with all its times, and read the lines named above.\n"
+	"Compare with the configuration of a backup or of a like server (inetpub\\history has "
+	"older ones): who changed it, and when.\n"
+	"Scan the folders and files that the named handlers, modules or virtual directories "
+	"reach.\n"
+	"What nobody can explain is an attacker's: isolate the server, keep it running, capture "
+	"memory.";
+
+static const char unexpected[] =
+	"Find out who put it there: compare its creation time with your updates and changes.\n"
+	"Where nobody knows it, copy it with its times, read it, and look in the IIS logs for "
+	"requests to its URL.\n"
+	"Where it belongs there, add it to your baseline.";
+
+static const char modified[] =
+	"Compare it with the same file of the installation media or of a like server, and read "
+	"the difference.\n"
+	"Where an update or an administrator explains it, renew the baseline.\n"
+	"Where nothing does, copy it with its times and treat it as the attacker's.";
+
+static const char moved[] =
+	"Known content at another place: find out who copied it. Harmless in an old installation "
+	"or a backup folder.";
+
+static const char missing[] =
+	"Find out what removed it: an update, an administrator, an antivirus (see its quarantine), "
+	"or someone who hides traces.";
+
+static const char notable[] =
+	"Read the lines named above when the findings of higher level are done; alone it is no "
+	"sign of an attack.";
+
+struct subject_matter {
+	const char *technique; /* MITRE ATT&CK; NULL where words alone tell */
+	const char *words;     /* " word word ", lower case */
+	const char *steps;     /* where malicious */
+	const char *milder;    /* where suspicious; NULL for the general ones */
+};
+
+/* The first that fits; the particular stand before the general. */
+static const struct subject_matter matters[] = {
+	{ NULL, " oab oabvirtualdirectory externalurl 27065 ", oab, NULL },
+	{ NULL, " pst mailbox 34473 ", mailbox, NULL },
+	{ NULL, " certificate certreq csr ", certificate, NULL },
+	{ "T1552.004", " machinekey viewstate ", machine_key, NULL },
+	{ "T1056.003", " credential credentials password passwords logger keylogger ", capture,
+	  NULL },
+	{ "T1505.004", " module modules isapi ", module, suspicious_config },
+	{ "T1090", " tunnel socks ", tunnel, NULL },
+	{ "T1572", " proxy ", tunnel, NULL },
+	{ NULL, " config configuration handler handlers virtualdirectory ", config,
+	  suspicious_config },
+};
+
+static bool is_word_byte(uint8_t c)
+{
+	return axr_is_alpha(c) || axr_is_digit(c);
+}
+
+/* Whether a word of text is in list. */
+static bool says(struct axr_span text, const char *list)
+{
+	struct axr_span all = axr_span_str(list);
+
+	for (size_t at = 0, end; at < text.len; at = end + 1) {
+		size_t found;
+		struct axr_span word;
+
+		for (end = at; end < text.len && is_word_byte(text.ptr[end]);)
+			end++;
+		word = axr_span_cut(text, at, end - at);
+		found = word.len ? axr_span_ifind(all, word, 0) : SIZE_MAX;
+		while (found != SIZE_MAX &&
+		       (all.ptr[found - 1] != ' ' || all.ptr[found + word.len] != ' '))
+			found = axr_span_ifind(all, word, found + 1);
+		if (found != SIZE_MAX)
+			return true;
+	}
+	return false;
+}
+
+static bool is_about(const struct axr_reason *reason, const struct subject_matter *matter)
+{
+	if (matter->technique && reason->technique && !strcmp(reason->technique, matter->technique))
+		return true;
+	return says(axr_span_str(reason->rule), matter->words) ||
+	       says(axr_span_str(reason->title), matter->words);
+}
+
+/* What the three best reasons are about; NULL: a web shell, or nothing particular. */
+static const struct subject_matter *matter_of(const struct axr_finding *finding)
+{
+	size_t count = finding->reason_count < 3 ? finding->reason_count : 3;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct axr_reason *reason = &finding->reasons[i];
+
+		if (!strcmp(reason->detector, "place") || !strcmp(reason->detector, "known"))
+			continue;
+		for (size_t m = 0; m < sizeof(matters) / sizeof(*matters); m++)
+			if (is_about(reason, &matters[m]))
+				return &matters[m];
+	}
+	return NULL;
+}
+
+static const char *by_class(enum axr_class file_class)
+{
+	switch (file_class) {
+	case AXR_CLASS_UNEXPECTED:
+		return unexpected;
+	case AXR_CLASS_MODIFIED:
+		return modified;
+	case AXR_CLASS_MOVED:
+		return moved;
+	case AXR_CLASS_MISSING:
+		return missing;
+	default:
+		return NULL;
+	}
+}
+
+const char *axr_next_steps(const struct axr_finding *finding)
+{
+	const struct subject_matter *matter = matter_of(finding);
+	const char *steps = by_class(finding->file_class);
+
+	switch (finding->level) {
+	case AXR_MALICIOUS:
+		return matter ? matter->steps : web_shell;
+	case AXR_SUSPICIOUS:
+		return matter && matter->milder ? matter->milder : suspicious;
+	case AXR_NOTABLE:
+		return steps ? steps : notable;
+	default:
+		return steps ? steps : "";
+	}
+}
