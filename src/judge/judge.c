@@ -1,6 +1,5 @@
 #include "judge/judge.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "base/span.h"
@@ -48,7 +47,7 @@ int axr_judge_combine(const int *scores, size_t count)
 	for (size_t i = 0; i < kept; i++, weight *= 2)
 		innocent *= 1 - sorted[i] / weight;
 	total = 100 * (1 - innocent) + good;
-	return total > 0 ? (int)lround(total) : 0;
+	return total > 0 ? (int)(total + 0.5) : 0;
 }
 
 enum axr_level axr_judge_level(int score)

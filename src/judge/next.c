@@ -111,23 +111,24 @@ static const char notable[] =
 
 struct subject_matter {
 	const char *technique; /* MITRE ATT&CK; NULL where words alone tell */
-	const char *words;     /* " word word ", lower case */
+	const char *words;     /* " word word ", lower case; looked for in the rule's name */
+	bool title;            /* and in its title: words that nothing else uses */
 	const char *steps;     /* where malicious */
 	const char *milder;    /* where suspicious; NULL for the general ones */
 };
 
 /* The first that fits; the particular stand before the general. */
 static const struct subject_matter matters[] = {
-	{ NULL, " oab oabvirtualdirectory externalurl 27065 ", oab, NULL },
-	{ NULL, " pst mailbox 34473 ", mailbox, NULL },
-	{ NULL, " certificate certreq csr ", certificate, NULL },
-	{ "T1552.004", " machinekey viewstate ", machine_key, NULL },
-	{ "T1056.003", " credential credentials password passwords logger keylogger ", capture,
-	  NULL },
-	{ "T1505.004", " module modules isapi ", module, suspicious_config },
-	{ "T1090", " tunnel socks ", tunnel, NULL },
-	{ "T1572", " proxy ", tunnel, NULL },
-	{ NULL, " config configuration handler handlers virtualdirectory ", config,
+	{ NULL, " oab oabvirtualdirectory externalurl 27065 ", true, oab, NULL },
+	{ NULL, " pst mailbox 34473 ", true, mailbox, NULL },
+	{ NULL, " certificate certreq csr ", true, certificate, NULL },
+	{ "T1552.004", " machinekey machinekeys viewstate spinstall ", true, machine_key, NULL },
+	{ "T1056.003", " credential credentials password passwords logger keylogger ", false,
+	  capture, NULL },
+	{ "T1505.004", " module modules isapi ", false, module, suspicious_config },
+	{ "T1090", " tunnel socks ", false, tunnel, NULL },
+	{ "T1572", " proxy ", false, tunnel, NULL },
+	{ NULL, " config configuration handler handlers virtualdirectory ", false, config,
 	  suspicious_config },
 };
 
@@ -163,7 +164,7 @@ static bool is_about(const struct axr_reason *reason, const struct subject_matte
 	if (matter->technique && reason->technique && !strcmp(reason->technique, matter->technique))
 		return true;
 	return says(axr_span_str(reason->rule), matter->words) ||
-	       says(axr_span_str(reason->title), matter->words);
+	       (matter->title && says(axr_span_str(reason->title), matter->words));
 }
 
 /* What the three best reasons are about; NULL: a web shell, or nothing particular. */

@@ -169,12 +169,12 @@ static bool is_vowel(uint8_t c)
 
 /*
  * Whether the stem of a name looks drawn by lot: eight digits and more, hex, letters and digits in
- * turns, capitals in no order, or letters that nobody can pronounce.
+ * turns or behind a digit in both cases, capitals in no order, or letters that nobody can pronounce.
  */
 static bool is_random(struct axr_span name)
 {
 	struct axr_span stem = axr_span_cut(name, 0, axr_span_find_byte(name, '.', 0));
-	size_t digits = 0, hex = 0, turns = 0, run = 0, longest = 0, odd = 0;
+	size_t digits = 0, hex = 0, turns = 0, run = 0, longest = 0, odd = 0, large = 0;
 
 	if (stem.len < 8)
 		return false;
@@ -185,6 +185,7 @@ static bool is_random(struct axr_span name)
 			return false;
 		digits += axr_is_digit(c);
 		hex += axr_hex_value(c) >= 0;
+		large += c >= 'A' && c <= 'Z';
 		turns += axr_is_digit(c) != axr_is_digit(last);
 		/* PascalCase has a small letter after each capital, and before the next one */
 		odd += c >= 'A' && c <= 'Z' && last >= 'a' && last <= 'z' && i + 1 < stem.len &&
@@ -194,7 +195,9 @@ static bool is_random(struct axr_span name)
 	}
 	if (digits == stem.len)
 		return true;
-	return (hex == stem.len && turns >= 2) || turns >= 3 || odd >= 2 || longest >= 7;
+	if (axr_is_digit(stem.ptr[0]) && large && large + digits < stem.len)
+		return true;
+	return (hex == stem.len && turns >= 2) || turns >= 3 || odd >= 2 || longest >= 6;
 }
 
 static void add(struct axr_subject *subject, int most, int score, const char *rule,
