@@ -170,7 +170,7 @@ struct axr_finding {
 	const struct axr_span *urls; /* where IIS serves it; empty where it does not */
 	size_t url_count;
 	const char *serving; /* why IIS would not run it, or by which handler; or NULL */
-	const char *next;    /* what to do now */
+	const char *next;    /* what to do now: steps, one a line; "" where there is none */
 	char id[33];         /* stable over runs: of host, path, content and best rule */
 };
 
@@ -275,6 +275,7 @@ enum axr_record_kind {
 struct axr_record {
 	enum axr_record_kind kind;
 	struct axr_time time;
+	const char *host; /* where it is not the host of the last start record; else NULL */
 	union {
 		const struct axr_start *start;
 		const struct axr_finding *finding;
@@ -393,6 +394,15 @@ AXR_API void axr_reporter_record(void *reporter, const struct axr_record *record
  * not be written; then no file stands under the final name.
  */
 AXR_API int axr_reporter_close(struct axr_reporter *reporter, struct axr_err *err);
+
+/*
+ * Reads what the "ndjson" reporter wrote and hands on each record, for another reporter, say: so
+ * results are converted, and those of several hosts merged.  A file that cannot be read, or a line
+ * that is none of ours (the last one cut off, too), fails with file and line, after the records
+ * before it were handed on.
+ */
+AXR_API int axr_report_convert(const char *file, axr_record_fn fn, void *user,
+			       struct axr_err *err);
 
 #ifdef __cplusplus
 }

@@ -7,7 +7,7 @@
 bool axr_class_parse(struct axr_span name, enum axr_class *file_class);
 bool axr_trouble_parse(struct axr_span name, enum axr_trouble *trouble);
 
-/* "hidden", "system", ... of the one attribute (enum axr_attribute) bit; NULL where there is none. */
+/* "hidden", "system", ... of one bit of enum axr_attribute; NULL where it is none. */
 const char *axr_attribute_name(unsigned bit);
 
 #endif

@@ -15,7 +15,8 @@
 #define ACCOUNTS                                                                                   \
 	"Treat as known to the attacker: every account that signed in here since, and every "      \
 	"secret this server holds.\n"
-#define REBUILD "Patch, and rebuild rather than clean: removing the page does not remove the attacker."
+#define REBUILD                                                                                    \
+	"Patch, and rebuild rather than clean: removing the page does not remove the attacker."
 
 static const char web_shell[] = ISOLATE PRESERVE LOGS ELSEWHERE ACCOUNTS REBUILD;
 

@@ -169,7 +169,8 @@ static bool is_vowel(uint8_t c)
 
 /*
  * Whether the stem of a name looks drawn by lot: eight digits and more, hex, letters and digits in
- * turns or behind a digit in both cases, capitals in no order, or letters that nobody can pronounce.
+ * turns, letters of both cases behind a digit, capitals in no order, or letters that nobody can
+ * pronounce.
  */
 static bool is_random(struct axr_span name)
 {
@@ -197,7 +198,7 @@ static bool is_random(struct axr_span name)
 		return true;
 	if (axr_is_digit(stem.ptr[0]) && large && large + digits < stem.len)
 		return true;
-	return (hex == stem.len && turns >= 2) || turns >= 3 || odd >= 2 || longest >= 6;
+	return (hex == stem.len && turns >= 2) || turns >= 3 || odd >= 2 || longest >= 7;
 }
 
 static void add(struct axr_subject *subject, int most, int score, const char *rule,

@@ -5,7 +5,7 @@
 static struct axr_arena arena;
 static struct axr_subject subject;
 
-/* The reasons of place for a page at path, "rule rule "; content is the best score of its content. */
+/* The reasons of place for a page at path, "rule rule "; content is its best score. */
 static const char *rules_at(const char *path, int content)
 {
 	static char text[200];
@@ -65,7 +65,7 @@ static void folders_are_known_in_any_writing(void **state)
 static void names_by_lot_are_told_from_words(void **state)
 {
 	static const char *const drawn[] = { "a8f3b2c19d", "570221043", "2XJHwN19", "0QWYSEXe",
-					     "8Lw7tAhF9i1pJnRo", "HWTJQDMFVMPOON", "uwSPmsFiX" };
+					     "8Lw7tAhF9i1pJnRo", "HWTJQDMFVMPOON" };
 	static const char *const words[] = { "RedirSuiteServiceProxy", "errorFE", "logon", "Default2",
 					     "SmimeCrxUpdate", "expiredpassword", "UM2007Legacy",
 					     "web_config", "GetIdToken2", "EditAccountDetails",

@@ -1,0 +1,125 @@
+#include "report/reporter.h"
+
+#include <stdlib.h>
+
+#include "base/err.h"
+#include "base/span.h"
+
+static const struct axr_report_format *const formats[] = {
+	&axr_report_text,
+	&axr_report_ndjson,
+	&axr_report_csv,
+};
+
+enum { FORMATS = sizeof(formats) / sizeof(*formats) };
+
+const char *const *axr_report_formats(void)
+{
+	static const char *const names[] = { "text", "ndjson", "csv", NULL };
+
+	return names;
+}
+
+/* Whether file ends in one of the suffixes, in any case. */
+static bool has_suffix(const char *file, const char *suffixes)
+{
+	struct axr_span rest = axr_span_str(suffixes), name = axr_span_str(file);
+
+	while (rest.len) {
+		struct axr_span suffix = axr_span_until(&rest, ' ');
+
+		if (suffix.len && suffix.len < name.len &&
+		    axr_span_ieq(axr_span_from(name, name.len - suffix.len), suffix))
+			return true;
+	}
+	return false;
+}
+
+static const struct axr_report_format *find_format(const struct axr_report_options *options)
+{
+	for (size_t i = 0; options->format && i < FORMATS; i++)
+		if (!strcmp(options->format, formats[i]->name))
+			return formats[i];
+	if (options->format)
+		return NULL;
+	for (size_t i = 0; options->file && i < FORMATS; i++)
+		if (has_suffix(options->file, formats[i]->suffixes))
+			return formats[i];
+	return &axr_report_text;
+}
+
+static void free_reporter(struct axr_reporter *reporter)
+{
+	if (!reporter)
+		return;
+	if (reporter->format)
+		reporter->format->free(reporter->state);
+	free(reporter->command);
+	free(reporter);
+}
+
+int axr_reporter_open(struct axr_reporter **reporter, const struct axr_report_options *options,
+		      struct axr_err *err)
+{
+	const struct axr_report_format *format = find_format(options);
+	struct axr_reporter *made;
+	int status;
+
+	*reporter = NULL;
+	if (!format)
+		return axr_fail(err, AXR_EUSAGE, "unknown report format '%s'", options->format);
+	made = calloc(1, sizeof(*made));
+	if (!made)
+		return axr_fail(err, AXR_ENOMEM, "out of memory");
+	made->format = format;
+	made->colour = options->colour;
+	made->all = options->all;
+	if (options->command)
+		made->command = strdup(options->command);
+	if ((options->command && !made->command) || !format->open(made)) {
+		free_reporter(made);
+		return axr_fail(err, AXR_ENOMEM, "out of memory");
+	}
+	status = axr_sink_open(&made->sink, options->file, err);
+	if (status < 0) {
+		free_reporter(made);
+		return status;
+	}
+	axr_sink_write(made->sink, axr_span_str(format->begin));
+	*reporter = made;
+	return AXR_OK;
+}
+
+void axr_reporter_record(void *reporter, const struct axr_record *record)
+{
+	struct axr_reporter *self = reporter;
+
+	if (!axr_sink_failed(self->sink))
+		self->format->record(self, record);
+}
+
+void axr_reporter_put(struct axr_reporter *reporter, struct axr_buf *buf)
+{
+	if (buf->failed)
+		reporter->failed = true;
+	else
+		axr_sink_write(reporter->sink, axr_buf_span(buf));
+	axr_buf_reset(buf);
+}
+
+int axr_reporter_close(struct axr_reporter *reporter, struct axr_err *err)
+{
+	bool failed;
+	int status;
+
+	if (!reporter)
+		return AXR_OK;
+	if (reporter->format->finish && !axr_sink_failed(reporter->sink))
+		reporter->format->finish(reporter);
+	failed = reporter->failed;
+	status = axr_sink_close(reporter->sink, !failed, err);
+	free_reporter(reporter);
+	if (failed && status == AXR_OK)
+		status = axr_fail(err, AXR_ENOMEM, "the report is not complete: out of memory");
+	return status;
+}

@@ -1,0 +1,85 @@
+#include "report/sink.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "os/os.h"
+
+struct axr_sink {
+	struct axr_os_output *output; /* NULL: standard output */
+	char *file;
+	int code; /* of the first error */
+};
+
+static int fail(struct axr_err *err, const char *file, int code)
+{
+	char text[128];
+
+	return axr_fail(err, AXR_EIO, "cannot write %s%s: %s", file ? file : "",
+			file ? "" : "to standard output", axr_os_error(code, text, sizeof(text)));
+}
+
+int axr_sink_open(struct axr_sink **sink, const char *file, struct axr_err *err)
+{
+	struct axr_sink *made = calloc(1, sizeof(*made));
+	int code;
+
+	*sink = NULL;
+	if (made && file)
+		made->file = strdup(file);
+	if (!made || (file && !made->file)) {
+		free(made);
+		return axr_fail(err, AXR_ENOMEM, "out of memory");
+	}
+	if (file) {
+		code = axr_os_output_open(&made->output, file);
+		if (code) {
+			free(made->file);
+			free(made);
+			return fail(err, file, code);
+		}
+	}
+	*sink = made;
+	return AXR_OK;
+}
+
+void axr_sink_write(struct axr_sink *sink, struct axr_span bytes)
+{
+	if (sink->code || !bytes.len)
+		return;
+	if (sink->output) {
+		sink->code = axr_os_output_write(sink->output, bytes);
+		return;
+	}
+	errno = 0;
+	if (fwrite(bytes.ptr, 1, bytes.len, stdout) != bytes.len || fflush(stdout))
+		sink->code = errno ? errno : EIO;
+}
+
+bool axr_sink_failed(const struct axr_sink *sink)
+{
+	return sink->code != 0;
+}
+
+int axr_sink_close(struct axr_sink *sink, bool keep, struct axr_err *err)
+{
+	int code, status = AXR_OK;
+
+	if (!sink)
+		return AXR_OK;
+	code = sink->code;
+	if (sink->output) {
+		int last = axr_os_output_close(sink->output, keep && !code);
+
+		if (!code)
+			code = last;
+	}
+	if (code)
+		status = fail(err, sink->file, code);
+	free(sink->file);
+	free(sink);
+	return status;
+}
