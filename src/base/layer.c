@@ -6,9 +6,10 @@
 static uint64_t step_out(const struct axr_layer *layer, uint64_t at)
 {
 	size_t low = 0, high = layer->map_count;
+	uint64_t scale = layer->scale ? layer->scale : 1;
 
 	if (!layer->map)
-		return at + layer->shift;
+		return at * scale + layer->shift;
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 
@@ -19,7 +20,7 @@ static uint64_t step_out(const struct axr_layer *layer, uint64_t at)
 	}
 	if (!low)
 		return 0;
-	at = layer->map[low - 1].there + (at - layer->map[low - 1].here);
+	at = layer->map[low - 1].there + (at - layer->map[low - 1].here) * scale;
 	/* decoded text may be longer than what it was decoded from */
 	if (low < layer->map_count && at > layer->map[low].there &&
 	    layer->map[low].there >= layer->map[low - 1].there)

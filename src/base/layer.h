@@ -18,7 +18,10 @@ enum axr_content { /* by a fast probe of the bytes, never of the name */
 	AXR_CONTENT_PE      /* Windows executable */
 };
 
-/* Byte here of the layer comes from byte there of its parent; in between, byte by byte. */
+/*
+ * Byte here of the layer comes from byte there of its parent; in between, each byte of the layer
+ * stands for as many of the parent as the layer's scale says.
+ */
 struct axr_map_point {
 	uint32_t here, there;
 };
@@ -34,6 +37,7 @@ struct axr_layer {
 	const struct axr_map_point *map;  /* sorted by here; NULL: byte 0 comes from byte shift */
 	size_t map_count;
 	uint64_t shift; /* for raw: the offset of the window in the file */
+	uint32_t scale; /* 2 where ASCII was UTF-16, 4 where it was UTF-32; 0 is 1 */
 };
 
 /* The offset in the file of byte at of a layer (the nearest that is known). */

@@ -1,6 +1,6 @@
 /*
- * Bytes to layers: what IIS and the runtime would make of them.  A const table of decoders, each
- * looking at layers and adding more, under one budget a file.
+ * Bytes to layers: what IIS and the runtime would make of them.  A const table of decoders
+ * (decode/decoder.h), each looking at layers and adding more, under one budget a file.
  */
 #ifndef AXR_DECODE_DECODE_H
 #define AXR_DECODE_DECODE_H
@@ -17,21 +17,22 @@ struct axr_decode_limits {
 
 extern const struct axr_decode_limits axr_decode_default_limits;
 
-struct axr_decoder {
-	const char *name; /* its part of a layer's name */
-	/* Looks at one layer and adds what it finds with axr_decode_add(). */
-	void (*decode)(struct axr_subject *subject, const struct axr_layer *layer);
-};
-
 /*
- * Fills subject->layers from subject->window: [0] is raw.  charset is what the nearest web.config
- * says of the files below it (<globalization fileEncoding>), or empty.  A limit that was hit is a
- * problem of the subject.
+ * Fills subject->layers from subject->window: [0] is raw.  limits may be NULL.  charset is what the
+ * nearest web.config says of the files below it (<globalization fileEncoding>), or empty.  Decoding
+ * that was cut short by a limit is one problem of the subject.
+ *
+ * The content of raw is what axr_probe() says, with one change: a file whose extension IIS runs and
+ * that holds server code is a page, whatever else it may be.
  */
 void axr_decode(struct axr_subject *subject, const struct axr_decode_limits *limits,
 		struct axr_span charset);
 
-/* What the bytes are, by a fast probe. */
+/*
+ * What the bytes are, by a fast probe of all of them.  A configuration that holds server code is a
+ * page; server code counts in every encoding that IIS may be told to read: UTF-8 and the code pages
+ * around ASCII, UTF-16, UTF-32, UTF-7, EBCDIC.
+ */
 enum axr_content axr_probe(struct axr_span bytes);
 
 #endif

@@ -1,0 +1,106 @@
+#include "decode/base64.h"
+
+#include "decode/blobs.h"
+
+enum {
+	RUN_MIN = 8,   /* characters of a blob */
+	LINE_MIN = 40, /* characters of a line that may go on in the next */
+	HEAD = 64      /* characters that tell what a long one holds */
+};
+
+/* The end of the run from at on, over line ends where the line before is long; *count of it. */
+static size_t run_end(struct axr_span s, size_t at, size_t *count)
+{
+	size_t line = 0;
+
+	*count = 0;
+	while (at < s.len) {
+		size_t next = at;
+
+		if (axr_base64url_value(s.ptr[at]) >= 0) {
+			at++;
+			line++;
+			++*count;
+			continue;
+		}
+		while (next < s.len && axr_is_space(s.ptr[next]))
+			next++;
+		if (next == at || line < LINE_MIN || next == s.len ||
+		    axr_base64url_value(s.ptr[next]) < 0)
+			break;
+		at = next;
+		line = 0;
+	}
+	return at;
+}
+
+/* Decodes up to most characters from at, having passed over skip of them. */
+static void put_decoded(struct axr_buf *out, struct axr_span s, size_t at, size_t end, size_t skip,
+			size_t most)
+{
+	uint32_t bits = 0;
+	unsigned count = 0;
+
+	for (; at < end && most; at++) {
+		int value = axr_base64url_value(s.ptr[at]);
+
+		if (value < 0)
+			continue;
+		if (skip) {
+			skip--;
+			continue;
+		}
+		most--;
+		bits = (bits << 6 | (uint32_t)value) & 0xffff;
+		count += 6;
+		if (count < 8)
+			continue;
+		count -= 8;
+		axr_buf_putc(out, (uint8_t)(bits >> count));
+	}
+}
+
+/*
+ * What stands before a blob may belong to its alphabet ("images/", a key): the beginning is sought at
+ * each of four places.  Returns how many characters to pass over, or -1 where it is not worth it.
+ */
+static int find_phase(struct axr_blobs *blobs, size_t at, size_t end)
+{
+	int phase = -1;
+
+	for (int skip = 0; skip < 4 && phase < 0; skip++) {
+		put_decoded(&blobs->bytes, blobs->layer->bytes, at, end, (size_t)skip, HEAD);
+		if (axr_blob_is_promising(axr_buf_span(&blobs->bytes)))
+			phase = skip;
+		axr_buf_reset(&blobs->bytes);
+	}
+	return phase;
+}
+
+void axr_blobs_base64(struct axr_blobs *blobs)
+{
+	struct axr_span s = blobs->layer->bytes;
+	size_t at = 0, end, count;
+
+	for (; at < s.len && !blobs->strings.text.failed; at = end) {
+		bool data;
+		int phase = 0;
+
+		if (axr_base64url_value(s.ptr[at]) < 0) {
+			end = at + 1;
+			continue;
+		}
+		end = run_end(s, at, &count);
+		if (count < RUN_MIN)
+			continue;
+		data = at >= 7 && axr_span_istarts(axr_span_from(s, at - 7), "base64,");
+		if (count >= HEAD) {
+			phase = find_phase(blobs, at, end);
+			/* a data URI is a picture; other bytes may still be bare deflate */
+			if (phase < 0 && data)
+				continue;
+		}
+		put_decoded(&blobs->bytes, s, at, end, phase < 0 ? 0 : (size_t)phase, SIZE_MAX);
+		axr_blobs_take(blobs, at, end);
+	}
+}

@@ -1,0 +1,27 @@
+/* Constants that hold bytes: found in a text, decoded, and judged by what they turn out to be. */
+#ifndef AXR_DECODE_BLOBS_H
+#define AXR_DECODE_BLOBS_H
+
+#include "decode/decoder.h"
+
+struct axr_blobs {
+	struct axr_decoding *decoding;
+	const struct axr_layer *layer;
+	const char *name;        /* "base64", ... */
+	struct axr_draft strings; /* the short texts, one a line */
+	struct axr_buf bytes;    /* what was decoded last */
+	unsigned large;          /* layers of their own so far */
+};
+
+/* Whether so many bytes from the beginning of a blob are worth decoding the rest. */
+bool axr_blob_is_promising(struct axr_span head);
+
+/* Judges blobs->bytes, which came from byte at up to end of the layer, and empties it. */
+void axr_blobs_take(struct axr_blobs *blobs, size_t at, size_t end);
+
+void axr_blobs_base64(struct axr_blobs *blobs);
+void axr_blobs_hex(struct axr_blobs *blobs);
+void axr_blobs_numbers(struct axr_blobs *blobs);
+void axr_blobs_escapes(struct axr_blobs *blobs);
+
+#endif

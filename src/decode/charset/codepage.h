@@ -1,0 +1,47 @@
+/*
+ * Code pages by the names and numbers that fileEncoding, @CodePage and XML declarations give them:
+ * those of .NET's Encoding.GetEncodings() and of iconv.
+ */
+#ifndef AXR_DECODE_CHARSET_CODEPAGE_H
+#define AXR_DECODE_CHARSET_CODEPAGE_H
+
+#include "decode/decoder.h"
+
+enum axr_codepage {
+	AXR_CP_UNKNOWN = 0,
+	AXR_CP_UTF16LE = 1200,
+	AXR_CP_UTF16BE = 1201,
+	AXR_CP_UTF32LE = 12000,
+	AXR_CP_UTF32BE = 12001,
+	AXR_CP_ASCII = 20127,
+	AXR_CP_LATIN1 = 28591,
+	AXR_CP_UTF7 = 65000,
+	AXR_CP_UTF8 = 65001
+};
+
+/* The Windows number of the code page of this name ("utf-7", "IBM037", "1140"), or 0. */
+unsigned axr_codepage_find(struct axr_span name);
+
+/* Puts the text of all of bytes into the draft; false where the code page cannot be read. */
+bool axr_codepage_decode(struct axr_draft *draft, struct axr_span bytes, unsigned codepage);
+
+/* ---- EBCDIC: single-byte code pages that share nothing with ASCII ------------------------- */
+
+/* NULL where the code page is none of them. */
+const char *axr_ebcdic_letters(unsigned codepage);
+
+void axr_ebcdic_decode(struct axr_draft *draft, struct axr_span bytes, const char *letters);
+
+/* The one under which bytes hold the fewest characters beyond ASCII; 0 where all are senseless. */
+unsigned axr_ebcdic_guess(struct axr_span bytes);
+
+/* ---- The others --------------------------------------------------------------------------- */
+
+/* UTF-16 and UTF-32 from bytes on; their own byte-order mark is left out. */
+void axr_utf16_decode(struct axr_draft *draft, struct axr_span bytes, bool big);
+void axr_utf32_decode(struct axr_draft *draft, struct axr_span bytes, bool big);
+
+/* By the system's iconv; false where it does not know the code page. */
+bool axr_iconv_decode(struct axr_draft *draft, struct axr_span bytes, unsigned codepage);
+
+#endif

@@ -1,0 +1,143 @@
+#include "decode/decoder.h"
+
+#include "base/span.h"
+
+/*
+ * A map may not outgrow the text it explains: beyond this many points they are set at least
+ * COARSE bytes apart, and what is between is near enough.
+ */
+enum { POINTS_MAX = 1 << 20, COARSE = 64 };
+
+void axr_draft_begin(struct axr_draft *draft, struct axr_decoding *decoding,
+		     const struct axr_layer *parent)
+{
+	const struct axr_decode_limits *limits = decoding->limits;
+	uint64_t most = (uint64_t)parent->bytes.len * limits->ratio + limits->slack;
+
+	*draft = (struct axr_draft){ .decoding = decoding, .parent = parent, .scale = 1 };
+	if (most > decoding->bytes_left)
+		most = decoding->bytes_left;
+	if (most > UINT32_MAX)
+		most = UINT32_MAX;
+	draft->text.limit = most ? (size_t)most : 1; /* 0 would be none */
+}
+
+void axr_draft_from(struct axr_draft *draft, size_t there)
+{
+	struct axr_map_point point = { (uint32_t)draft->text.len, (uint32_t)there };
+	size_t count = draft->points.len / sizeof(point);
+
+	if (count) {
+		struct axr_map_point *last = (struct axr_map_point *)(void *)draft->points.ptr;
+		uint32_t gone;
+
+		last += count - 1;
+		gone = point.here - last->here;
+		if (last->there + gone * draft->scale == point.there)
+			return;
+		if (!gone) {
+			last->there = point.there;
+			return;
+		}
+		if (count >= POINTS_MAX && gone < COARSE)
+			return;
+	}
+	axr_buf_put(&draft->points, axr_span(&point, sizeof(point)));
+}
+
+void axr_draft_drop(struct axr_draft *draft)
+{
+	uint64_t used = draft->text.len + draft->points.len;
+	struct axr_decoding *decoding = draft->decoding;
+
+	decoding->bytes_left = used < decoding->bytes_left ? decoding->bytes_left - used : 0;
+	axr_buf_free(&draft->text);
+	axr_buf_free(&draft->points);
+}
+
+static bool is_there(const struct axr_subject *subject, struct axr_span text)
+{
+	for (size_t i = 0; i < subject->layer_count; i++)
+		if (axr_span_eq(subject->layers[i].bytes, text))
+			return true;
+	return false;
+}
+
+static unsigned depth_of(const struct axr_layer *layer)
+{
+	unsigned depth = 0;
+
+	for (; layer->parent; layer = layer->parent)
+		depth++;
+	return depth;
+}
+
+/* Whether the budget has room for one more layer below parent; tells where it has not. */
+static bool has_room(struct axr_decoding *decoding, const struct axr_layer *parent)
+{
+	const struct axr_decode_limits *limits = decoding->limits;
+
+	if (depth_of(parent) >= limits->depth) {
+		axr_decode_cut(decoding, parent, "depth");
+		return false;
+	}
+	if (decoding->subject->layer_count >= limits->layers ||
+	    decoding->subject->layer_count >= AXR_LAYERS_MAX) {
+		axr_decode_cut(decoding, parent, "number of layers");
+		return false;
+	}
+	return true;
+}
+
+static bool keep(struct axr_draft *draft, struct axr_layer *layer)
+{
+	struct axr_arena *scratch = draft->decoding->subject->scratch;
+	struct axr_span points = axr_buf_span(&draft->points);
+
+	layer->bytes = axr_arena_copy(scratch, axr_buf_span(&draft->text));
+	if (layer->bytes.len != draft->text.len)
+		return false;
+	if (points.len == sizeof(*layer->map) && !layer->map) {
+		const struct axr_map_point *only = (const void *)points.ptr;
+
+		if (!only->here) {
+			layer->shift = only->there;
+			return true;
+		}
+	}
+	layer->map = (const void *)axr_arena_copy(scratch, points).ptr;
+	layer->map_count = points.len / sizeof(*layer->map);
+	return !scratch->failed;
+}
+
+struct axr_layer *axr_draft_add(struct axr_draft *draft, const char *name)
+{
+	struct axr_decoding *decoding = draft->decoding;
+	struct axr_subject *subject = decoding->subject;
+	const struct axr_layer *parent = draft->parent;
+	struct axr_layer *layer = NULL;
+
+	if (draft->text.failed || draft->points.failed)
+		axr_decode_cut(decoding, parent,
+			       decoding->bytes_left <= draft->text.len ? "bytes" : "ratio");
+	if (!draft->text.len || is_there(subject, axr_buf_span(&draft->text)))
+		goto out;
+	if (!has_room(decoding, parent))
+		goto out;
+	layer = &subject->layers[subject->layer_count];
+	*layer = (struct axr_layer){ .parent = parent, .scale = draft->scale };
+	layer->name = parent->parent ?
+			      axr_arena_printf(subject->scratch, "%s/%s", parent->name, name) :
+			      name;
+	if (!keep(draft, layer)) {
+		axr_decode_cut(decoding, parent, "memory");
+		layer = NULL;
+		goto out;
+	}
+	layer->content = axr_probe(layer->bytes);
+	layer->is_text = axr_looks_text(layer->bytes);
+	subject->layer_count++;
+out:
+	axr_draft_drop(draft);
+	return layer;
+}

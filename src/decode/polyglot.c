@@ -1,0 +1,217 @@
+/*
+ * Server code amid other bytes: behind the header of an image or a mail store, in megabytes of
+ * padding, between NULs.  The layer holds the parts that IIS runs, each on lines of its own.
+ */
+#include "base/span.h"
+#include "decode/decoder.h"
+
+enum {
+	TAG_MAX = 8 * 1024, /* bytes of a tag */
+	LOOK = 256,         /* bytes of a block that tell code from noise */
+	BLANKS = 128,       /* white space in a row that is padding */
+	LARGE = 64 * 1024   /* from here on text is looked at for padding */
+};
+
+struct cutter {
+	struct axr_span s;
+	struct axr_draft *draft;
+	bool binary;       /* not every "<%" is code */
+	bool no_close;     /* no "%>" is left */
+	bool no_script;    /* no "</script" is left */
+	size_t tag;        /* the last '<' with a letter behind it, or SIZE_MAX */
+	size_t script;     /* the last "<script", or SIZE_MAX */
+};
+
+static bool is_noise(uint8_t c)
+{
+	return c == 0x7f || (c < ' ' && !axr_is_space(c));
+}
+
+/* Puts [at, end) without control characters and padding. */
+static void put_region(struct cutter *cutter, size_t at, size_t end)
+{
+	const uint8_t *p = cutter->s.ptr;
+	size_t blanks = 0;
+
+	for (size_t kept = at; at <= end; at++) {
+		bool last = at == end;
+
+		blanks = !last && axr_is_space(p[at]) ? blanks + 1 : 0;
+		if (!last && !is_noise(p[at]) && blanks < BLANKS)
+			continue;
+		if (at > kept) {
+			axr_draft_from(cutter->draft, kept);
+			axr_buf_put(&cutter->draft->text,
+				    axr_span_cut(cutter->s, kept, at - kept));
+		}
+		kept = at + 1;
+	}
+	axr_buf_putc(&cutter->draft->text, '\n');
+}
+
+/* Whether what follows "<%" at at is code and not chance. */
+static bool is_code(const struct cutter *cutter, size_t at, size_t end)
+{
+	struct axr_span s = axr_span_cut(cutter->s, at, end - at);
+	size_t noise = 0;
+
+	if (!cutter->binary)
+		return true;
+	s = axr_span_cut(s, 0, LOOK);
+	for (size_t i = 0; i < s.len; i++) /* padding with NULs is no noise */
+		noise += (is_noise(s.ptr[i]) && s.ptr[i]) || s.ptr[i] >= 0x80;
+	return s.len > 4 && noise <= s.len / 3;
+}
+
+/* A block from "<%" at at; returns where to go on. */
+static size_t take_block(struct cutter *cutter, size_t at)
+{
+	struct axr_span s = cutter->s;
+	size_t end = SIZE_MAX;
+
+	if (axr_span_starts(axr_span_from(s, at), "<%--"))
+		end = axr_span_find(s, axr_span_str("--%>"), at + 4);
+	if (end != SIZE_MAX) {
+		end += 4;
+	} else if (!cutter->no_close) {
+		end = axr_span_find(s, axr_span_str("%>"), at + 2);
+		cutter->no_close = end == SIZE_MAX;
+		end = cutter->no_close ? s.len : end + 2;
+	} else {
+		end = s.len;
+	}
+	if (!is_code(cutter, at, end))
+		return at + 2;
+	put_region(cutter, at, end);
+	return end;
+}
+
+/* The end of the tag at at, with '>' in quotes passed over; SIZE_MAX where it has none. */
+static size_t tag_end(struct axr_span s, size_t at)
+{
+	uint8_t quote = 0;
+
+	for (size_t i = at; i < s.len && i - at < TAG_MAX; i++) {
+		uint8_t c = s.ptr[i];
+
+		if (quote)
+			quote = c == quote ? 0 : quote;
+		else if (c == '"' || c == '\'')
+			quote = c;
+		else if (c == '>')
+			return i + 1;
+	}
+	return SIZE_MAX;
+}
+
+static size_t script_end(struct cutter *cutter, size_t at)
+{
+	struct axr_span s = cutter->s;
+
+	while (!cutter->no_script) {
+		at = axr_span_find(s, axr_span_str("</"), at);
+		if (at == SIZE_MAX)
+			break;
+		if (axr_span_istarts(axr_span_from(s, at + 2), "script")) {
+			size_t end = axr_span_find_byte(s, '>', at);
+
+			return end == SIZE_MAX ? s.len : end + 1;
+		}
+		at += 2;
+	}
+	cutter->no_script = true;
+	return s.len;
+}
+
+/* The tag around "runat" at at; returns where to go on. */
+static size_t take_tag(struct cutter *cutter, size_t at)
+{
+	size_t start = cutter->tag, end;
+
+	if (cutter->script != SIZE_MAX && at - cutter->script < TAG_MAX) {
+		end = tag_end(cutter->s, cutter->script);
+		if (end == SIZE_MAX || end > at)
+			start = cutter->script;
+	}
+	if (start == SIZE_MAX || at - start >= TAG_MAX)
+		return at + 5;
+	end = tag_end(cutter->s, start);
+	if (end == SIZE_MAX || end <= at) {
+		end = axr_span_find_byte(axr_span_cut(cutter->s, 0, at + TAG_MAX), '>', at);
+		end = end == SIZE_MAX ? at + 5 : end + 1;
+	}
+	if (axr_span_istarts(axr_span_from(cutter->s, start), "<script"))
+		end = script_end(cutter, end);
+	put_region(cutter, start, end);
+	return end;
+}
+
+static size_t take_include(struct cutter *cutter, size_t at)
+{
+	struct axr_span s = axr_span_cut(cutter->s, 0, at + TAG_MAX);
+	size_t i = at + 4, end;
+
+	while (i < s.len && axr_is_space(s.ptr[i]))
+		i++;
+	if (i >= s.len || s.ptr[i] != '#')
+		return at + 4;
+	end = axr_span_find(s, axr_span_str("-->"), i);
+	if (end == SIZE_MAX)
+		return at + 4;
+	put_region(cutter, at, end + 3);
+	return end + 3;
+}
+
+static void cut(struct cutter *cutter)
+{
+	struct axr_span s = cutter->s;
+	size_t at = 0;
+
+	while (at < s.len && !cutter->draft->text.failed) {
+		uint8_t c = s.ptr[at], next = at + 1 < s.len ? s.ptr[at + 1] : 0;
+
+		if (c == '<' && next == '%') {
+			at = take_block(cutter, at);
+		} else if (c == '<' && next == '!' && axr_span_starts(axr_span_from(s, at), "<!--")) {
+			at = take_include(cutter, at);
+		} else if (c == '<') {
+			if (axr_is_alpha(next))
+				cutter->tag = at;
+			if (axr_span_istarts(axr_span_cut(s, at, 7), "<script"))
+				cutter->script = at;
+			at++;
+		} else if ((c == 'r' || c == 'R') && (next | 0x20) == 'u' &&
+			   axr_span_istarts(axr_span_cut(s, at, 5), "runat")) {
+			at = take_tag(cutter, at);
+		} else {
+			at++;
+		}
+	}
+}
+
+static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
+{
+	struct axr_span s = layer->bytes;
+	struct cutter cutter = { .s = s, .tag = SIZE_MAX, .script = SIZE_MAX };
+	struct axr_draft draft;
+	bool nul = axr_span_find_byte(s, 0, 0) != SIZE_MAX;
+
+	if (layer->canonical || !axr_decode_is_page(decoding, layer) ||
+	    (layer->is_text && !nul && s.len < LARGE))
+		return;
+	axr_draft_begin(&draft, decoding, layer);
+	cutter.draft = &draft;
+	cutter.binary = !layer->is_text;
+	cut(&cutter);
+	if (layer->is_text && !nul && draft.text.len > s.len / 2) {
+		axr_draft_drop(&draft);
+		return;
+	}
+	layer = axr_draft_add(&draft, "code");
+	if (layer) {
+		layer->is_text = true;
+		layer->content = AXR_CONTENT_PAGE;
+	}
+}
+
+const struct axr_decoder axr_decoder_polyglot = { "polyglot", decode };
