@@ -35,28 +35,33 @@ static size_t run_end(struct axr_span s, size_t at, size_t *count)
 }
 
 /* Decodes up to most characters from at, having passed over skip of them. */
-static void put_decoded(struct axr_buf *out, struct axr_span s, size_t at, size_t end, size_t skip,
-			size_t most)
+static void put_decoded(struct axr_blobs *blobs, size_t at, size_t end, size_t skip, size_t most)
 {
+	struct axr_span s = blobs->layer->bytes;
 	uint32_t bits = 0;
 	unsigned count = 0;
+	bool line = true;
 
 	for (; at < end && most; at++) {
 		int value = axr_base64url_value(s.ptr[at]);
 
-		if (value < 0)
+		if (value < 0) {
+			line |= s.ptr[at] == '\n';
 			continue;
+		}
 		if (skip) {
 			skip--;
 			continue;
 		}
 		most--;
+		axr_blobs_place(blobs, at, line);
+		line = false;
 		bits = (bits << 6 | (uint32_t)value) & 0xffff;
 		count += 6;
 		if (count < 8)
 			continue;
 		count -= 8;
-		axr_buf_putc(out, (uint8_t)(bits >> count));
+		axr_buf_putc(&blobs->bytes, (uint8_t)(bits >> count));
 	}
 }
 
@@ -69,10 +74,10 @@ static int find_phase(struct axr_blobs *blobs, size_t at, size_t end)
 	int phase = -1;
 
 	for (int skip = 0; skip < 4 && phase < 0; skip++) {
-		put_decoded(&blobs->bytes, blobs->layer->bytes, at, end, (size_t)skip, HEAD);
+		put_decoded(blobs, at, end, (size_t)skip, HEAD);
 		if (axr_blob_is_promising(axr_buf_span(&blobs->bytes)))
 			phase = skip;
-		axr_buf_reset(&blobs->bytes);
+		axr_blobs_reset(blobs);
 	}
 	return phase;
 }
@@ -100,7 +105,7 @@ void axr_blobs_base64(struct axr_blobs *blobs)
 			if (phase < 0 && data)
 				continue;
 		}
-		put_decoded(&blobs->bytes, s, at, end, phase < 0 ? 0 : (size_t)phase, SIZE_MAX);
+		put_decoded(blobs, at, end, phase < 0 ? 0 : (size_t)phase, SIZE_MAX);
 		axr_blobs_take(blobs, at, end);
 	}
 }

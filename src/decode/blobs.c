@@ -7,8 +7,29 @@ enum {
 	LARGE = 256,     /* a text from here on is a layer of its own ... */
 	LARGE_MAX = 12,  /* ... for so many in a layer; the others are among the short ones */
 	STRING_MIN = 4,  /* bytes of a short text */
-	TRIAL = 4 * 1024 /* bytes to inflate before one believes that they are deflated */
+	TRIAL = 4 * 1024, /* bytes to inflate before one believes that they are deflated */
+	PLACE = 48       /* bytes between two places */
 };
+
+void axr_blobs_place(struct axr_blobs *blobs, size_t there, bool line)
+{
+	struct axr_map_point place = { (uint32_t)blobs->bytes.len, (uint32_t)there };
+	size_t count = blobs->places.len / sizeof(place);
+
+	if (count && !line) {
+		const struct axr_map_point *last = (const void *)blobs->places.ptr;
+
+		if (place.here - last[count - 1].here < PLACE)
+			return;
+	}
+	axr_buf_put(&blobs->places, axr_span(&place, sizeof(place)));
+}
+
+void axr_blobs_reset(struct axr_blobs *blobs)
+{
+	axr_buf_reset(&blobs->bytes);
+	axr_buf_reset(&blobs->places);
+}
 
 static bool is_text_byte(uint8_t c)
 {
@@ -30,9 +51,10 @@ static bool is_text(struct axr_span s)
 }
 
 /* ASCII in UTF-16, as Encoding.Unicode and powershell -enc have it, becomes ASCII. */
-static void narrow(struct axr_buf *bytes)
+static void narrow(struct axr_buf *bytes, struct axr_buf *places)
 {
-	size_t from = bytes->len >= 2 && bytes->ptr[0] == 0xff && bytes->ptr[1] == 0xfe ? 2 : 0;
+	uint32_t from = bytes->len >= 2 && bytes->ptr[0] == 0xff && bytes->ptr[1] == 0xfe ? 2 : 0;
+	struct axr_map_point *place = (struct axr_map_point *)(void *)places->ptr;
 	size_t len = 0;
 
 	if (bytes->len < 4 || bytes->len % 2)
@@ -43,6 +65,8 @@ static void narrow(struct axr_buf *bytes)
 	for (size_t i = from; i < bytes->len; i += 2)
 		bytes->ptr[len++] = bytes->ptr[i];
 	bytes->len = len;
+	for (size_t i = 0; i < places->len / sizeof(*place); i++)
+		place[i].here = place[i].here > from ? (place[i].here - from) / 2 : 0;
 }
 
 static bool is_packed(struct axr_span s, enum axr_wrap *wrap)
@@ -75,48 +99,62 @@ bool axr_blob_is_promising(struct axr_span head)
 	if (axr_span_starts(head, "MZ") || is_packed(head, &wrap))
 		return true;
 	for (size_t i = 0; i < head.len; i++) {
-		text += is_text_byte(head.ptr[i]);
+		text += head.ptr[i] < 0x80 && is_text_byte(head.ptr[i]);
 		zeros += i % 2 && !head.ptr[i];
 	}
-	return text >= head.len - head.len / 16 || zeros >= head.len / 2 - head.len / 16;
+	return text >= head.len - head.len / 8 || zeros >= head.len / 2 - head.len / 8;
 }
 
-static void add(struct axr_blobs *blobs, struct axr_draft *draft, size_t at, const char *name)
+static void add(struct axr_blobs *blobs, struct axr_draft *draft, const char *name)
 {
-	struct axr_layer *layer;
+	struct axr_layer *layer = axr_draft_add(draft, name);
 
-	/* what was inflated stands in no order to what it came from: all of it is the blob */
-	axr_buf_reset(&draft->points);
-	axr_draft_from(draft, at);
-	layer = axr_draft_add(draft, name);
 	if (!layer)
 		return;
 	blobs->decoding->blob[layer - blobs->decoding->subject->layers] = true;
 	blobs->large++;
 }
 
-static void take_packed(struct axr_blobs *blobs, size_t at, enum axr_wrap wrap)
+static void take_packed(struct axr_blobs *blobs, size_t at, size_t end, enum axr_wrap wrap)
 {
 	struct axr_draft draft;
-	enum axr_content content;
 
 	axr_draft_begin(&draft, blobs->decoding, blobs->layer);
+	/* what was packed stands in no order to what it came from: all of it is the blob */
+	axr_draft_from(&draft, at);
 	axr_inflate(axr_buf_span(&blobs->bytes), &draft.text, wrap);
-	narrow(&draft.text);
-	content = axr_probe(axr_buf_span(&draft.text));
-	if (content == AXR_CONTENT_OTHER && !draft.text.failed)
+	narrow(&draft.text, &draft.points);
+	axr_draft_from(&draft, end);
+	if (!draft.text.failed && axr_probe(axr_buf_span(&draft.text)) == AXR_CONTENT_OTHER)
 		axr_draft_drop(&draft);
 	else
-		add(blobs, &draft, at, "inflated");
+		add(blobs, &draft, "inflated");
 }
 
-static void take_whole(struct axr_blobs *blobs, size_t at)
+/* Appends what was decoded, with its places, to a draft. */
+static void append(const struct axr_blobs *blobs, struct axr_draft *draft)
 {
-	struct axr_draft draft;
+	const struct axr_map_point *place = (const void *)blobs->places.ptr;
+	struct axr_span bytes = axr_buf_span(&blobs->bytes);
+	size_t at = 0;
 
-	axr_draft_begin(&draft, blobs->decoding, blobs->layer);
-	axr_buf_put(&draft.text, axr_buf_span(&blobs->bytes));
-	add(blobs, &draft, at, blobs->name);
+	for (size_t i = 0; i < blobs->places.len / sizeof(*place); i++) {
+		axr_buf_put(&draft->text, axr_span_cut(bytes, at, place[i].here - at));
+		axr_draft_from(draft, place[i].there);
+		at = place[i].here;
+	}
+	axr_buf_put(&draft->text, axr_span_from(bytes, at));
+}
+
+/* Whether a blob is worth a layer of its own. */
+static bool is_whole(const struct axr_blobs *blobs, struct axr_span bytes)
+{
+	if (axr_is_pe(bytes))
+		return true;
+	if (bytes.len < LARGE || blobs->large >= LARGE_MAX)
+		return false;
+	return is_text(bytes) ||
+	       (axr_looks_text(bytes) && axr_probe(bytes) == AXR_CONTENT_PAGE);
 }
 
 void axr_blobs_take(struct axr_blobs *blobs, size_t at, size_t end)
@@ -124,23 +162,23 @@ void axr_blobs_take(struct axr_blobs *blobs, size_t at, size_t end)
 	struct axr_span bytes;
 	enum axr_wrap wrap;
 
-	(void)end;
-	narrow(&blobs->bytes);
+	narrow(&blobs->bytes, &blobs->places);
 	bytes = axr_buf_span(&blobs->bytes);
 	if (is_packed(bytes, &wrap)) {
-		take_packed(blobs, at, wrap);
-	} else if (axr_is_pe(bytes) || (bytes.len >= LARGE && blobs->large < LARGE_MAX &&
-					(is_text(bytes) || (axr_looks_text(bytes) &&
-					 axr_probe(bytes) == AXR_CONTENT_PAGE)))) {
-		take_whole(blobs, at);
+		take_packed(blobs, at, end, wrap);
+	} else if (is_whole(blobs, bytes)) {
+		struct axr_draft draft;
+
+		axr_draft_begin(&draft, blobs->decoding, blobs->layer);
+		append(blobs, &draft);
+		add(blobs, &draft, blobs->name);
 	} else if (is_text(bytes)) {
-		axr_draft_from(&blobs->strings, at);
-		axr_buf_put(&blobs->strings.text, bytes);
+		append(blobs, &blobs->strings);
 		axr_buf_putc(&blobs->strings.text, '\n');
 	} else if (bytes.len >= 32 && is_deflated(bytes)) {
-		take_packed(blobs, at, AXR_WRAP_NONE);
+		take_packed(blobs, at, end, AXR_WRAP_NONE);
 	}
-	axr_buf_reset(&blobs->bytes);
+	axr_blobs_reset(blobs);
 }
 
 static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
@@ -173,6 +211,7 @@ static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
 		if (strings)
 			decoding->blob[strings - decoding->subject->layers] = true;
 		axr_buf_free(&blobs.bytes);
+		axr_buf_free(&blobs.places);
 	}
 }
 

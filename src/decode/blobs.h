@@ -10,13 +10,20 @@ struct axr_blobs {
 	const char *name;        /* "base64", ... */
 	struct axr_draft strings; /* the short texts, one a line */
 	struct axr_buf bytes;    /* what was decoded last */
+	struct axr_buf places;   /* struct axr_map_point: where its bytes come from */
 	unsigned large;          /* layers of their own so far */
 };
 
 /* Whether so many bytes from the beginning of a blob are worth decoding the rest. */
 bool axr_blob_is_promising(struct axr_span head);
 
-/* Judges blobs->bytes, which came from byte at up to end of the layer, and empties it. */
+/* The next byte comes from byte there of the layer; kept now and then, and where line says so. */
+void axr_blobs_place(struct axr_blobs *blobs, size_t there, bool line);
+
+/* Forgets what was decoded. */
+void axr_blobs_reset(struct axr_blobs *blobs);
+
+/* Judges blobs->bytes, which came from byte at up to end of the layer, and forgets it. */
 void axr_blobs_take(struct axr_blobs *blobs, size_t at, size_t end);
 
 void axr_blobs_base64(struct axr_blobs *blobs);

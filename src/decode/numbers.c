@@ -28,9 +28,11 @@ void axr_blobs_hex(struct axr_blobs *blobs)
 			at = end == at ? at + 1 : end;
 			continue;
 		}
-		for (size_t i = at; i < end; i += 2)
+		for (size_t i = at; i < end; i += 2) {
+			axr_blobs_place(blobs, i, false);
 			axr_buf_putc(&blobs->bytes, (uint8_t)(axr_hex_value(s.ptr[i]) << 4 |
 							      axr_hex_value(s.ptr[i + 1])));
+		}
 		axr_blobs_take(blobs, at, end);
 		at = end;
 	}
@@ -83,6 +85,7 @@ void axr_blobs_numbers(struct axr_blobs *blobs)
 
 			if (next == at)
 				break;
+			axr_blobs_place(blobs, at, false);
 			axr_buf_putc(&blobs->bytes, (uint8_t)value);
 			end = next;
 			at = separator(s, next);
@@ -91,7 +94,7 @@ void axr_blobs_numbers(struct axr_blobs *blobs)
 		}
 		if (blobs->bytes.len >= NUMBERS_MIN)
 			axr_blobs_take(blobs, start, end);
-		axr_buf_reset(&blobs->bytes);
+		axr_blobs_reset(blobs);
 		if (end == start) { /* no number: past the word, or the sign */
 			do
 				at++;
@@ -134,13 +137,14 @@ void axr_blobs_escapes(struct axr_blobs *blobs)
 		uint32_t code;
 
 		while ((next = escape(s, at, &code)) != at) {
+			axr_blobs_place(blobs, at, false);
 			axr_utf8_put(&blobs->bytes, code);
 			at = next;
 			count++;
 		}
 		if (count >= ESCAPES_MIN)
 			axr_blobs_take(blobs, start, at);
-		axr_buf_reset(&blobs->bytes);
+		axr_blobs_reset(blobs);
 		if (!count)
 			at++;
 	}

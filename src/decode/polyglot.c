@@ -6,7 +6,7 @@
 #include "decode/decoder.h"
 
 enum {
-	TAG_MAX = 8 * 1024, /* bytes of a tag */
+	TAG_MAX = 2 * 1024, /* bytes of a tag */
 	LOOK = 256,         /* bytes of a block that tell code from noise */
 	BLANKS = 128,       /* white space in a row that is padding */
 	LARGE = 64 * 1024   /* from here on text is looked at for padding */
@@ -16,8 +16,9 @@ struct cutter {
 	struct axr_span s;
 	struct axr_draft *draft;
 	bool binary;       /* not every "<%" is code */
-	bool no_close;     /* no "%>" is left */
-	bool no_script;    /* no "</script" is left */
+	/* where the next of each stands, from the place on where it was last sought */
+	size_t block_end, comment_end, include_end, angle_end;
+	bool no_script; /* no "</script" is left */
 	size_t tag;        /* the last '<' with a letter behind it, or SIZE_MAX */
 	size_t script;     /* the last "<script", or SIZE_MAX */
 };
@@ -63,6 +64,18 @@ static bool is_code(const struct cutter *cutter, size_t at, size_t end)
 	return s.len > 4 && noise <= s.len / 3;
 }
 
+/*
+ * The next needle from at on, or SIZE_MAX.  *known is what was found before, so that a text full of
+ * openings without an end is searched once.
+ */
+static size_t next_of(struct axr_span s, const char *needle, size_t at, size_t *known)
+{
+	if (*known == SIZE_MAX || (*known >= at && *known))
+		return *known;
+	*known = axr_span_find(s, axr_span_str(needle), at);
+	return *known;
+}
+
 /* A block from "<%" at at; returns where to go on. */
 static size_t take_block(struct cutter *cutter, size_t at)
 {
@@ -70,15 +83,12 @@ static size_t take_block(struct cutter *cutter, size_t at)
 	size_t end = SIZE_MAX;
 
 	if (axr_span_starts(axr_span_from(s, at), "<%--"))
-		end = axr_span_find(s, axr_span_str("--%>"), at + 4);
+		end = next_of(s, "--%>", at + 4, &cutter->comment_end);
 	if (end != SIZE_MAX) {
 		end += 4;
-	} else if (!cutter->no_close) {
-		end = axr_span_find(s, axr_span_str("%>"), at + 2);
-		cutter->no_close = end == SIZE_MAX;
-		end = cutter->no_close ? s.len : end + 2;
 	} else {
-		end = s.len;
+		end = next_of(s, "%>", at + 2, &cutter->block_end);
+		end = end == SIZE_MAX ? s.len : end + 2;
 	}
 	if (!is_code(cutter, at, end))
 		return at + 2;
@@ -87,11 +97,14 @@ static size_t take_block(struct cutter *cutter, size_t at)
 }
 
 /* The end of the tag at at, with '>' in quotes passed over; SIZE_MAX where it has none. */
-static size_t tag_end(struct axr_span s, size_t at)
+static size_t tag_end(struct cutter *cutter, size_t at)
 {
+	struct axr_span s = axr_span_cut(cutter->s, 0, at + TAG_MAX);
 	uint8_t quote = 0;
 
-	for (size_t i = at; i < s.len && i - at < TAG_MAX; i++) {
+	if (next_of(cutter->s, ">", at, &cutter->angle_end) >= s.len)
+		return SIZE_MAX;
+	for (size_t i = at; i < s.len; i++) {
 		uint8_t c = s.ptr[i];
 
 		if (quote)
@@ -129,16 +142,16 @@ static size_t take_tag(struct cutter *cutter, size_t at)
 	size_t start = cutter->tag, end;
 
 	if (cutter->script != SIZE_MAX && at - cutter->script < TAG_MAX) {
-		end = tag_end(cutter->s, cutter->script);
+		end = tag_end(cutter, cutter->script);
 		if (end == SIZE_MAX || end > at)
 			start = cutter->script;
 	}
 	if (start == SIZE_MAX || at - start >= TAG_MAX)
 		return at + 5;
-	end = tag_end(cutter->s, start);
+	end = tag_end(cutter, start);
 	if (end == SIZE_MAX || end <= at) {
-		end = axr_span_find_byte(axr_span_cut(cutter->s, 0, at + TAG_MAX), '>', at);
-		end = end == SIZE_MAX ? at + 5 : end + 1;
+		end = next_of(cutter->s, ">", at, &cutter->angle_end);
+		end = end == SIZE_MAX || end - at >= TAG_MAX ? at + 5 : end + 1;
 	}
 	if (axr_span_istarts(axr_span_from(cutter->s, start), "<script"))
 		end = script_end(cutter, end);
@@ -148,15 +161,15 @@ static size_t take_tag(struct cutter *cutter, size_t at)
 
 static size_t take_include(struct cutter *cutter, size_t at)
 {
-	struct axr_span s = axr_span_cut(cutter->s, 0, at + TAG_MAX);
+	struct axr_span s = cutter->s;
 	size_t i = at + 4, end;
 
-	while (i < s.len && axr_is_space(s.ptr[i]))
+	while (i < s.len && i - at < TAG_MAX && axr_is_space(s.ptr[i]))
 		i++;
 	if (i >= s.len || s.ptr[i] != '#')
 		return at + 4;
-	end = axr_span_find(s, axr_span_str("-->"), i);
-	if (end == SIZE_MAX)
+	end = next_of(s, "-->", i, &cutter->include_end);
+	if (end == SIZE_MAX || end - at >= TAG_MAX)
 		return at + 4;
 	put_region(cutter, at, end + 3);
 	return end + 3;

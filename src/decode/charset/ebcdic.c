@@ -2,7 +2,10 @@
 #include "base/utf8.h"
 #include "decode/charset/codepage.h"
 
-enum { FIRST = 0x40 }; /* below are control characters, the same in all of them */
+enum {
+	FIRST = 0x40,      /* below are control characters, the same in all of them */
+	SAMPLE = 64 * 1024 /* bytes whose brackets are matched */
+};
 
 /* What is below FIRST, as Windows has it; NEL counts as a line feed, which it is to compilers. */
 static const uint8_t controls[FIRST] = {
@@ -59,6 +62,28 @@ void axr_ebcdic_decode(struct axr_draft *draft, struct axr_span bytes, const cha
 	}
 }
 
+/* Brackets of code that do not match, as a text read by this table has them. */
+static size_t count_mismatches(struct axr_span bytes, const uint16_t table[256])
+{
+	static const char opening[] = "([{", closing[] = ")]}";
+	char open[64];
+	size_t depth = 0, wrong = 0;
+
+	for (size_t i = 0; i < bytes.len; i++) {
+		uint16_t code = table[bytes.ptr[i]];
+		const char *kind = code && code < 0x80 ? strchr(opening, code) : NULL;
+
+		if (kind) {
+			if (depth < sizeof(open))
+				open[depth++] = closing[kind - opening];
+		} else if (code && code < 0x80 && strchr(closing, code)) {
+			wrong += !depth || open[depth - 1] != code;
+			depth -= depth > 0;
+		}
+	}
+	return wrong + depth;
+}
+
 unsigned axr_ebcdic_guess(struct axr_span bytes)
 {
 	size_t counts[256] = { 0 }, best = SIZE_MAX;
@@ -74,10 +99,11 @@ unsigned axr_ebcdic_guess(struct axr_span bytes)
 		for (unsigned i = 0; i < 256; i++)
 			if (table[i] >= 0x80)
 				odd += counts[i];
+		odd += count_mismatches(axr_span_cut(bytes, 0, SAMPLE), table);
 		if (odd < best) {
 			best = odd;
 			codepage = pages[k].codepage;
 		}
 	}
-	return best <= bytes.len / 2 ? codepage : 0;
+	return codepage;
 }
