@@ -101,8 +101,7 @@ static void hostile_tags_are_linear(void **state)
 			bytes[at] = (uint8_t)pieces[i][at % strlen(pieces[i])];
 		bytes[0] = 0;
 		decode(&d, axr_span(bytes, LEN), "aspx");
-		assert_true(layer(&d, "raw")->content == AXR_CONTENT_PAGE ||
-			    d.subject->layer_count == 1);
+		assert_true(d.subject->layer_count <= 4);
 		decoded_free(&d);
 	}
 	test_free(bytes);
