@@ -49,14 +49,16 @@ int cli_outputs_open(struct cli_outputs *outputs, const char *command,
 	outputs->reporters = calloc(values->files.count + 1, sizeof(*outputs->reporters));
 	if (!outputs->reporters)
 		return cli_fail(EXIT_RUN, "out of memory");
-	status = open_one(outputs, command, &options);
-	options.format = NULL;
-	options.colour = false;
-	for (size_t i = 0; i < values->files.count && !status; i++) {
-		options.file = values->files.items[i];
-		status = open_one(outputs, command, &options);
+	/* standard output last: nothing is said there when a file cannot be opened */
+	for (size_t i = 0; i < values->files.count; i++) {
+		struct axr_report_options file = { .file = values->files.items[i],
+						   .all = values->all };
+
+		status = open_one(outputs, command, &file);
+		if (status)
+			return status;
 	}
-	return status;
+	return open_one(outputs, command, &options);
 }
 
 void cli_outputs_record(void *user, const struct axr_record *record)

@@ -43,10 +43,15 @@ static void on_rule(void *user, const struct axr_rule_info *rule)
 		return;
 	}
 	listing->loaded++;
-	if (!listing->only_failures)
+	if (listing->only_failures)
+		return;
+	if (rule->name)
 		printf("%3d  %-44s %s\n     %s\n", rule->score,
 		       axr_printable(of(rule->name), name, sizeof(name)),
 		       axr_printable(of(rule->source), source, sizeof(source)),
+		       axr_printable(of(rule->title), title, sizeof(title)));
+	else
+		printf("     %s: %s\n", axr_printable(of(rule->source), source, sizeof(source)),
 		       axr_printable(of(rule->title), title, sizeof(title)));
 }
 
@@ -69,7 +74,7 @@ static int list(const struct values *values, bool only_failures)
 		return cli_fail(cli_status(status), "%s", err.text);
 	axr_engine_rules(engine, on_rule, &listing);
 	axr_engine_free(engine);
-	printf("%lu loaded, %lu not\n", listing.loaded, listing.failed);
+	printf("%lu rules and lists loaded, %lu not\n", listing.loaded, listing.failed);
 	if (fflush(stdout))
 		return cli_fail(EXIT_RUN, "cannot write to standard output");
 	return listing.failed ? AXR_EXIT_INCOMPLETE : 0;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares the findings on the demo volume with what was dropped there.
 
-usage: demo.py FINDINGS.ndjson VOLUME
+usage: demo.py FINDINGS.ndjson VOLUME EVIDENCE.tsv
 """
 
 import json
@@ -11,10 +11,10 @@ import sys
 LEVELS = ["clean", "info", "notable", "suspicious", "malicious"]
 
 
-def main(findings, volume):
+def main(findings, volume, evidence):
     volume = pathlib.Path(volume)
     dropped = {}
-    for line in (volume.parent / "evidence.tsv").read_text("utf-8").splitlines():
+    for line in pathlib.Path(evidence).read_text("utf-8").splitlines():
         path, level, _ = line.split("\t")
         dropped[path] = level
     found = {}

@@ -8,7 +8,8 @@ standard output, then on standard error, then its exit status.  What differs fro
 (times, the host, the version, digests of built-in rules) is masked.  --update writes the .out
 files: read the difference before committing it.
 
-A case finds: $ASPXRAY the program, $DEMO a demo server volume (read only), $SAMPLES a command that
+A case finds: $ASPXRAY the program, $DEMO a demo server volume (read only), $EVIDENCE what was
+dropped there, $SAMPLES a command that
 unpacks samples (DIR GROUP...), $TOOLS this folder.
 """
 
@@ -70,10 +71,10 @@ def main():
     program, names = pathlib.Path(arguments[0]).resolve(), arguments[1:]
     cases = sorted(c for c in (HERE / "cases").glob("*.sh") if not names or c.stem in names)
     work = pathlib.Path(tempfile.mkdtemp(prefix="aspxray-demo-"))
-    subprocess.run([sys.executable, str(TESTS / "demo/make"), str(work / "demo")], check=True,
-                   stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, str(TESTS / "demo/make"), str(work / "demo"),
+                    "--evidence", str(work / "evidence.tsv")], check=True)
     environment = {
-        **os.environ, "ASPXRAY": str(program), "DEMO": str(work / "demo"),
+        **os.environ, "ASPXRAY": str(program), "DEMO": str(work / "demo"), "EVIDENCE": str(work / "evidence.tsv"),
         "SAMPLES": f"{sys.executable} {TESTS / 'samples/samples.py'} unpack", "TOOLS": str(HERE),
         "TZ": "UTC", "LC_ALL": "C.UTF-8", "NO_COLOR": "1",
     }
@@ -88,8 +89,10 @@ def main():
                 continue
             text = text.replace(str(work), "WORK")
             if update:
-                expected_file.write_text(text, encoding="utf-8")
-            expected = expected_file.read_text("utf-8") if expected_file.exists() else ""
+                expected_file.write_text(text, encoding="utf-8", newline="")
+            expected = ""
+            if expected_file.exists():
+                expected = expected_file.read_bytes().decode("utf-8")
             good = text == expected
             failures += not good
             print(f"{'ok' if good else 'not ok'} {number} - {case.stem}", flush=True)

@@ -26,7 +26,7 @@ FOREIGN = {
     "jansson.h": ["report/ndjson_read.c"],
     "expat.h": ["page/xml.c"],
     "hivex.h": ["discover/hive.c"],
-    "iconv.h": ["decode/iconv.c"],
+    "iconv.h": ["decode/charset/iconv.c"],
 }
 
 SYSTEM_ONLY_IN_OS = {
@@ -103,6 +103,8 @@ def check_unit_files():
 
 def check_layout():
     for path in sources() + sorted((ROOT / "include").glob("*.h")):
+        if path.name.endswith("_tables.h"):
+            continue  # data, written by a script
         lines = path.read_text(encoding="utf-8").split("\n")
         if len(lines) > 500:
             yield f"{path}: {len(lines)} lines; one subject each?"
@@ -131,7 +133,7 @@ def check_function_length():
 
 
 def check_no_macros_for_functions():
-    allowed = re.compile(r"#define (AXR_SPAN_LIT|AT|ARRAY_LEN|STUDY)\(")
+    allowed = re.compile(r"#define (AXR_SPAN_LIT|AT|COUNT)\(")
     for path in sources():
         for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
             if re.match(r"#define [A-Za-z_]+\(", line) and not allowed.match(line):

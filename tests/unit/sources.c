@@ -1,34 +1,6 @@
 #include "sources.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include "test.h"
-
-static void put(const char *path, const char *text)
-{
-	FILE *file = fopen(path, "wb");
-
-	assert_non_null(file);
-	fputs(text, file);
-	assert_int_equal(fclose(file), 0);
-}
-
-static int in_folder(void **state)
-{
-	static char folder[] = "/tmp/aspxray-sources-XXXXXX";
-
-	*state = mkdtemp(folder);
-	return !*state || chdir(folder);
-}
-
-static int remove_folder(void **state)
-{
-	char command[128];
-
-	snprintf(command, sizeof(command), "rm -rf '%s'", (const char *)*state);
-	return system(command);
-}
+#include "tree.h"
 
 static void folders_give_what_is_of_the_kind(void **state)
 {
@@ -38,12 +10,12 @@ static void folders_give_what_is_of_the_kind(void **state)
 
 	(void)state;
 	axr_arena_init(&arena, 0);
-	assert_int_equal(mkdir("rules", 0700), 0);
-	assert_int_equal(mkdir("rules/more", 0700), 0);
-	put("rules/b.YAR", "two");
-	put("rules/a.yara", "one");
-	put("rules/more/c.yarc", "three");
-	put("rules/README.md", "not a rule");
+	close(tree_dir(AT_FDCWD, "rules"));
+	close(tree_dir(AT_FDCWD, "rules/more"));
+	tree_text(AT_FDCWD, "rules/b.YAR", "two");
+	tree_text(AT_FDCWD, "rules/a.yara", "one");
+	tree_text(AT_FDCWD, "rules/more/c.yarc", "three");
+	tree_text(AT_FDCWD, "rules/README.md", "not a rule");
 	assert_int_equal(axr_sources_load(&sources, &arena, "rules", AXR_SOURCE_RULES, &err),
 			 AXR_OK);
 	assert_int_equal(sources.count, 3);
@@ -69,7 +41,7 @@ static void what_is_not_there_is_an_error(void **state)
 	assert_int_equal(axr_sources_load(&sources, &arena, "none", AXR_SOURCE_RULES, &err),
 			 AXR_EIO);
 	assert_string_equal(err.text, "cannot read 'none': No such file or directory");
-	assert_int_equal(mkdir("empty", 0700), 0);
+	close(tree_dir(AT_FDCWD, "empty"));
 	assert_int_equal(axr_sources_load(&sources, &arena, "empty", AXR_SOURCE_IOCS, &err),
 			 AXR_EUSAGE);
 	assert_string_equal(err.text, "'empty' holds no file ending in .txt or .csv");
@@ -83,5 +55,5 @@ int main(void)
 		cmocka_unit_test(what_is_not_there_is_an_error),
 	};
 
-	return cmocka_run_group_tests(tests, in_folder, remove_folder);
+	return cmocka_run_group_tests(tests, tree_enter, tree_leave);
 }

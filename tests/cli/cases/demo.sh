@@ -2,4 +2,4 @@
 status=0
 $ASPXRAY scan "$DEMO" --format ndjson --report info >out.ndjson || status=$?
 echo "status $status"
-python3 "$TOOLS/demo.py" out.ndjson "$DEMO"
+python3 "$TOOLS/demo.py" out.ndjson "$DEMO" "$EVIDENCE"
