@@ -209,7 +209,7 @@ enum axr_skip {
 	AXR_SKIP_LINK,    /* symbolic links, junctions and other reparse points: never followed */
 	AXR_SKIP_SPECIAL, /* FIFOs, sockets, devices */
 	AXR_SKIP_EXCLUDED,
-	AXR_SKIP_MOUNT,   /* another file system, under --one-file-system */
+	AXR_SKIP_MOUNT,   /* another file system, under --one-file-system; /proc and its like */
 	AXR_SKIP_SEEN,    /* a directory reached before by another way: a loop or a bind mount */
 	AXR_SKIP_COUNT
 };

@@ -1,7 +1,7 @@
 #include "os/os.h"
 
-#include <sys/sysmacros.h>
-
+#include "base/num.h"
+#include "os/ntfs.h"
 #include "../tree.h"
 
 static void kinds_are_told_and_links_refused(void **state)
@@ -101,12 +101,45 @@ static void errors_have_words(void **state)
 	assert_false(axr_os_out_of_handles(0));
 }
 
+static void ntfs_facts_are_understood(void **state)
+{
+	const struct axr_time none = axr_ntfs_time(0);
+	const struct axr_time time = axr_ntfs_time(0x01dd79fea56a7332);
+	const struct axr_time old = axr_ntfs_time(10000001);
+
+	(void)state;
+	assert_false(none.known);
+	assert_true(time.known);
+	assert_int_equal(time.sec, axr_time_of(2026, 11, 21, 21, 24, 9));
+	assert_int_equal(time.nsec % 100, 0);
+	assert_int_equal(old.sec, axr_time_of(1601, 1, 1, 0, 0, 1));
+	assert_int_equal(old.nsec, 100);
+	assert_int_equal(axr_ntfs_attributes(0x26), AXR_ATTR_HIDDEN | AXR_ATTR_SYSTEM);
+	assert_int_equal(axr_ntfs_attributes(0x21), AXR_ATTR_READONLY);
+	assert_int_equal(axr_ntfs_attributes(0x80), 0);
+}
+
+static void synthetic_file_systems_are_known(void **state)
+{
+	struct axr_os_handle handle;
+
+	(void)state;
+	assert_int_equal(axr_os_open_root(&handle, "/proc"), 0);
+	assert_true(axr_os_is_synthetic(handle));
+	axr_os_close(&handle);
+	assert_int_equal(axr_os_open_root(&handle, "/"), 0);
+	assert_false(axr_os_is_synthetic(handle));
+	axr_os_close(&handle);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(kinds_are_told_and_links_refused),
 		cmocka_unit_test(facts_are_those_of_stat),
 		cmocka_unit_test(errors_have_words),
+		cmocka_unit_test(ntfs_facts_are_understood),
+		cmocka_unit_test(synthetic_file_systems_are_known),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
