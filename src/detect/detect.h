@@ -63,6 +63,7 @@ struct axr_detector {
 extern const struct axr_detector axr_detector_hash; /* detect/hash.c: hash indicators */
 extern const struct axr_detector axr_detector_name; /* detect/name.c: name indicators */
 extern const struct axr_detector axr_detector_type; /* detect/type.c: content against extension */
+extern const struct axr_detector axr_detector_script; /* detect/script/: flow inside a page */
 extern const struct axr_detector axr_detector_yara; /* detect/rules.c: YARA rules */
 
 struct axr_detectors; /* all of them, opened */

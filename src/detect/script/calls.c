@@ -1,0 +1,512 @@
+/* What names, members, indices, calls and assignments do to values. */
+#include "detect/script/literal.h"
+#include "detect/script/syntax.h"
+
+enum {
+	STATE_SCOPE = 1 << 30, /* scopes of the keys of Session and the like: this plus the symbol */
+	KEY_MAX = 64,          /* longer keys are not told apart */
+	OVERLOADS_MAX = 8,
+	BASE_16 = 2            /* arguments of a conversion that names its base */
+};
+
+/* Groups whose names stand for nothing that carries a value. */
+#define HOLLOW (AXR_G_RESPONSE | AXR_G_SERVER | AXR_G_CONSOLE | AXR_G_BINDER)
+
+static bool is_state(const struct axr_value *value)
+{
+	return value->word && value->word->groups & AXR_G_STATE;
+}
+
+/* What Session.Add() and keys that are not constant put in: it may be read under any key. */
+static uint32_t state_root(struct axr_script *script, uint32_t symbol, uint32_t token)
+{
+	struct axr_variable *v = axr_flow_variable(script, STATE_SCOPE + symbol, symbol, true, token);
+	uint32_t root = v ? v->node : 0;
+
+	v = axr_flow_variable(script, 0, symbol, false, token);
+	axr_flow_edge(script, root, v ? v->node : 0, AXR_E_COPY);
+	return root;
+}
+
+static void name_function(struct axr_syntax *syntax, struct axr_value *value)
+{
+	struct axr_script *script = syntax->script;
+	uint32_t f = script->symbols[value->symbol].function;
+	uint32_t node = axr_flow_node(script, value->token);
+
+	axr_flow_edge(script, value->node, node, AXR_E_COPY);
+	for (unsigned n = 0; f && n < OVERLOADS_MAX; n++) {
+		axr_flow_edge(script, script->functions[f - 1].result, node, AXR_E_COPY);
+		if (script->functions[f - 1].vb) /* a VB function returns what its name is given */
+			value->place = script->functions[f - 1].result;
+		f = script->functions[f - 1].overload;
+	}
+	value->node = node;
+}
+
+void axr_syntax_name(struct axr_syntax *syntax, struct axr_value *value, uint32_t token)
+{
+	struct axr_script *script = syntax->script;
+	const struct axr_word *word = script->words[token];
+	uint8_t special = axr_special_at(script, token, token + 1);
+	struct axr_variable *v;
+
+	*value = (struct axr_value){
+		.token = token,
+		.word = word,
+		.first = true,
+		.symbol = script->symbols_of[token],
+	};
+	if (special == AXR_W_THIS || special == AXR_W_PAGE) {
+		value->self = true;
+		return;
+	}
+	v = axr_flow_find(script, syntax->scope, value->symbol);
+	if (special == AXR_W_REQUEST && !(v && v->declared)) {
+		value->node = axr_flow_source(script, token, AXR_T_CLIENT, 0);
+		return;
+	}
+	if (word && word->groups & HOLLOW && !(v && v->declared))
+		return;
+	v = axr_flow_variable(script, syntax->scope, value->symbol, false, token);
+	if (!v)
+		return;
+	value->node = value->root = value->place = v->node;
+	if (!v->declared && script->symbols[value->symbol].control) {
+		uint8_t kind = script->symbols[value->symbol].control;
+
+		axr_flow_add(script, v->node, kind == AXR_K_UPLOADER ? AXR_T_UPLOAD : 0,
+			     axr_kind_bit((enum axr_kind)kind));
+	}
+	if (script->symbols[value->symbol].function)
+		name_function(syntax, value);
+	if (is_state(value) && !v->declared) {
+		uint32_t node = axr_flow_source(script, token, AXR_T_STORED, 0);
+
+		axr_flow_edge(script, v->node, node, AXR_E_COPY);
+		value->node = node;
+		value->root = state_root(script, value->symbol, token);
+	}
+}
+
+/* What a property makes of the object that it is read from. */
+static enum axr_effect member_effect(const struct axr_word *word)
+{
+	if (!word || !word->has_effect)
+		return AXR_E_DERIVE;
+	switch (word->effect) {
+	case AXR_E_NOTHING:
+	case AXR_E_UPLOAD:
+	case AXR_E_CONTROL:
+	case AXR_E_DECODE:
+		return (enum axr_effect)word->effect;
+	default:
+		return AXR_E_DERIVE;
+	}
+}
+
+void axr_syntax_member(struct axr_syntax *syntax, struct axr_value *value, uint32_t token)
+{
+	struct axr_script *script = syntax->script;
+	const struct axr_word *word = script->words[token];
+	uint8_t special = axr_special_at(script, token, token + 1);
+	bool of_request = value->word && value->word->groups & AXR_G_REQUEST;
+	struct axr_variable *field;
+	uint32_t node;
+
+	if (value->self) {
+		axr_syntax_name(syntax, value, token);
+		return;
+	}
+	value->object = value->node;
+	value->groups = value->word ? value->word->groups : 0;
+	value->first = value->called = value->literal = value->text = false;
+	value->token = token;
+	value->word = word;
+	value->symbol = script->symbols_of[token];
+	value->place = value->lambda = 0;
+	if (special == AXR_W_REQUEST) {
+		value->node = axr_flow_source(script, token, AXR_T_CLIENT, 0);
+		value->root = 0;
+		return;
+	}
+	if (of_request && word && word->request == AXR_R_SERVER) {
+		value->node = value->object = 0;
+		return;
+	}
+	if (is_state(value)) { /* HttpContext.Current.Session, HttpRuntime.Cache */
+		struct axr_variable *v = axr_flow_variable(script, 0, value->symbol, false, token);
+
+		value->node = axr_flow_source(script, token, AXR_T_STORED, 0);
+		value->place = v ? v->node : 0;
+		value->root = state_root(script, value->symbol, token);
+		axr_flow_edge(script, value->place, value->node, AXR_E_COPY);
+		return;
+	}
+	field = axr_flow_find(script, 0, value->symbol);
+	if (field && !field->declared)
+		field = NULL;
+	if (axr_is_punct(script, token + 1, script->page->token_count, "(") && !field)
+		return; /* the call looks at the object */
+	node = axr_flow_node(script, token);
+	axr_flow_edge(script, value->object, node, member_effect(word));
+	if (word && word->taint)
+		axr_flow_add(script, node, word->taint, 0);
+	if (word && (word->kind == AXR_K_STDIN || word->kind == AXR_K_STARTINFO))
+		axr_flow_add(script, node, 0, axr_kind_bit((enum axr_kind)word->kind));
+	if (field) {
+		axr_flow_edge(script, field->node, node, AXR_E_COPY);
+		value->place = field->node;
+	}
+	if (value->symbol && script->symbols[value->symbol].function) {
+		uint32_t place = value->place;
+
+		value->node = node;
+		name_function(syntax, value);
+		value->place = place;
+		return;
+	}
+	value->node = node;
+}
+
+/* Session["key"]: a variable of its own, and of all keys together. */
+static void state_key(struct axr_syntax *syntax, struct axr_value *value,
+		      const struct axr_arguments *arguments)
+{
+	struct axr_script *script = syntax->script;
+	struct axr_variable *all = axr_flow_variable(script, 0, value->symbol, false, value->token);
+	uint32_t all_node = all ? all->node : 0, symbol = value->symbol;
+	struct axr_variable *computed, *keyed;
+	uint32_t computed_node, node;
+
+	computed = axr_flow_variable(script, STATE_SCOPE + value->symbol, symbol, true, value->token);
+	computed_node = computed ? computed->node : 0;
+	if (arguments->literal) {
+		struct axr_span key = script->page->tokens[arguments->literal - 1].text;
+
+		if (key.len <= KEY_MAX)
+			symbol = axr_syntax_symbol(script, key);
+	}
+	keyed = axr_flow_variable(script, STATE_SCOPE + value->symbol, symbol ? symbol : value->symbol,
+				  true, value->token);
+	node = axr_flow_source(script, value->token, AXR_T_STORED, 0);
+	if (keyed) {
+		axr_flow_edge(script, keyed->node, node, AXR_E_COPY);
+		axr_flow_edge(script, keyed->node, all_node, AXR_E_COPY);
+	}
+	axr_flow_edge(script, arguments->literal ? computed_node : all_node, node, AXR_E_COPY);
+	value->node = node;
+	value->place = keyed ? keyed->node : 0;
+	value->root = 0;
+	value->first = true;
+	value->word = NULL;
+	value->symbol = 0;
+}
+
+/* Facts of ServerVariables that the client has no say in. */
+static bool is_server_fact(const struct axr_script *script, const struct axr_arguments *arguments)
+{
+	struct axr_span key;
+
+	if (!arguments->literal)
+		return false;
+	key = script->page->tokens[arguments->literal - 1].text;
+	return !(axr_span_istarts(key, "HTTP_") && !axr_span_iis(key, "HTTP_HOST")) &&
+	       !axr_span_istarts(key, "HEADER_") && !axr_span_istarts(key, "ALL_") &&
+	       !axr_span_iis(key, "QUERY_STRING") && !axr_span_iis(key, "UNENCODED_URL");
+}
+
+void axr_syntax_index(struct axr_syntax *syntax, struct axr_value *value,
+		      const struct axr_arguments *arguments)
+{
+	struct axr_script *script = syntax->script;
+	uint32_t node, place = value->place ? value->place : value->root;
+
+	if (is_state(value)) {
+		state_key(syntax, value, arguments);
+		return;
+	}
+	if (value->word && (value->word->special & AXR_W_MASK) == AXR_W_SERVERVARIABLES &&
+	    is_server_fact(script, arguments)) {
+		value->node = 0;
+		return;
+	}
+	node = axr_flow_node(script, value->token);
+	axr_flow_edge(script, value->node, node, AXR_E_COPY);
+	value->object = value->node;
+	value->node = node;
+	value->place = place;
+	value->called = true;
+	value->groups = value->word ? value->word->groups : 0;
+	if (arguments->literal && syntax->lang == AXR_LANG_JSCRIPT) { /* object["member"] */
+		value->word = axr_script_named(script, script->page->tokens[arguments->literal - 1].text);
+		value->first = value->self;
+		value->called = value->self = false;
+		value->symbol = 0;
+	}
+}
+
+/* ---- Calls ---------------------------------------------------------------------------------- */
+
+static void call_function(struct axr_script *script, uint32_t function,
+			  const struct axr_arguments *arguments, uint32_t result)
+{
+	for (unsigned n = 0; function && n < OVERLOADS_MAX; n++) {
+		const struct axr_function *f = &script->functions[function - 1];
+
+		for (uint32_t i = 0; i < arguments->count && i < f->param_count; i++)
+			axr_flow_edge(script, arguments->nodes[i], f->params[i], AXR_E_COPY);
+		axr_flow_edge(script, f->result, result, AXR_E_COPY);
+		function = f->overload;
+	}
+}
+
+/* Whether eval, Execute, Shell are what they seem in this language. */
+static bool speaks(const struct axr_syntax *syntax, const struct axr_sink_word *sink)
+{
+	if (sink->bases & AXR_G_BARE_VB)
+		return sink->sink == AXR_S_EVAL ? syntax->lang == AXR_LANG_VBSCRIPT : syntax->vb;
+	if (sink->sink == AXR_S_EVAL && sink->bases & AXR_G_BARE)
+		return syntax->lang == AXR_LANG_JSCRIPT || syntax->lang == AXR_LANG_VBSCRIPT;
+	return true;
+}
+
+static uint32_t argument(struct axr_script *script, const struct axr_arguments *arguments, int which,
+			 uint32_t token)
+{
+	uint32_t node;
+
+	if (which == -1)
+		return 0;
+	if (which >= 0)
+		return (uint32_t)which < arguments->count ? arguments->nodes[which] : 0;
+	node = axr_flow_node(script, token);
+	for (uint32_t i = 0; i < arguments->count; i++)
+		axr_flow_edge(script, arguments->nodes[i], node, AXR_E_COPY);
+	return node;
+}
+
+static void note_sink(struct axr_script *script, const struct axr_sink_word *sink, uint32_t token)
+{
+	switch (sink->sink) {
+	case AXR_S_LOAD:
+		axr_script_trait(script, AXR_TRAIT_LOAD, token);
+		break;
+	case AXR_S_EXEC:
+		axr_script_trait(script, AXR_TRAIT_PROCESS, token);
+		break;
+	case AXR_S_EVAL:
+		axr_script_trait(script, AXR_TRAIT_EXECUTE, token);
+		break;
+	case AXR_S_WRITE:
+		axr_script_trait(script, AXR_TRAIT_WRITE, token);
+		break;
+	case AXR_S_DELETE:
+		axr_script_trait(script, AXR_TRAIT_DELETE, token);
+		break;
+	case AXR_S_READ:
+		axr_script_trait(script, AXR_TRAIT_READ, token);
+		break;
+	default:
+		break;
+	}
+}
+
+/* Adds the uses of a name as a sink; true where its result is code loaded at run time. */
+static bool add_uses(struct axr_syntax *syntax, const struct axr_value *value,
+		     const struct axr_arguments *arguments, bool made, bool setter, uint32_t node)
+{
+	struct axr_script *script = syntax->script;
+	const struct axr_word *word = value->word;
+	bool loaded = false;
+
+	for (uint16_t i = 0; word && i < word->sink_count; i++) {
+		const struct axr_sink_word *sink = &axr_sink_words[word->sinks + i];
+		uint32_t bare = sink->bases & (AXR_G_BARE | AXR_G_BARE_VB);
+		bool by_name = sink->bases & value->groups ||
+			       (bare && (value->first || made)) || (!sink->bases && !sink->kinds);
+		struct axr_use use = { .token = value->token, .object = value->object };
+
+		if (sink->setter != setter || !speaks(syntax, sink))
+			continue;
+		if (!by_name && !(sink->kinds && value->object))
+			continue;
+		if (value->groups & AXR_G_RESPONSE && !(sink->bases & AXR_G_RESPONSE))
+			continue;
+		use.sink = sink->sink;
+		use.word = (uint16_t)(word->sinks + i);
+		use.by_name = by_name;
+		use.function = syntax->scope;
+		if (arguments) {
+			use.value = argument(script, arguments, sink->value, value->token);
+			use.path = argument(script, arguments, sink->path, value->token);
+		} else {
+			use.value = node;
+		}
+		axr_flow_use(script, &use);
+		if (by_name)
+			note_sink(script, sink, value->token);
+		loaded |= by_name && (sink->sink == AXR_S_LOAD || sink->sink == AXR_S_COMPILE);
+	}
+	return loaded;
+}
+
+/* GetMethod("Load"), InvokeMember("Start"): by its name, a dangerous method. */
+static bool names_danger(const struct axr_script *script, const struct axr_arguments *arguments)
+{
+	const struct axr_word *word;
+
+	if (!arguments->literal)
+		return false;
+	word = axr_script_named(script, script->page->tokens[arguments->literal - 1].text);
+	for (uint16_t i = 0; word && i < word->sink_count; i++)
+		switch (axr_sink_words[word->sinks + i].sink) {
+		case AXR_S_EVAL:
+		case AXR_S_EXEC:
+		case AXR_S_LOAD:
+		case AXR_S_COMPILE:
+		case AXR_S_DESERIALISE:
+			return true;
+		default:
+			break;
+		}
+	return false;
+}
+
+/* How the arguments and the object of a call pass into its result. */
+static enum axr_effect call_effect(const struct axr_value *value,
+				   const struct axr_arguments *arguments)
+{
+	const struct axr_word *word = value->word;
+
+	if (!word || !word->has_effect)
+		return AXR_E_DERIVE;
+	switch (word->effect) {
+	case AXR_E_NUMBER:
+		if (axr_span_is(axr_span(word->name, word->len), "parse") &&
+		    !(value->groups & AXR_G_NUMERIC))
+			return AXR_E_DERIVE;
+		if (arguments->count >= BASE_16 && axr_span_starts(axr_span(word->name, word->len), "to"))
+			return AXR_E_CHAR;
+		return AXR_E_NUMBER;
+	case AXR_E_CREATE:
+		if (axr_span_is(axr_span(word->name, word->len), "gettype") && !arguments->count)
+			return AXR_E_COPY;
+		return AXR_E_CREATE;
+	case AXR_E_CONTROL:
+		return AXR_E_DERIVE;
+	default:
+		return (enum axr_effect)word->effect;
+	}
+}
+
+/* The object that is made, or the stream that is opened: what its arguments make of it. */
+static void call_result(struct axr_script *script, const struct axr_value *value,
+			const struct axr_arguments *arguments, bool made, uint32_t result)
+{
+	const struct axr_word *word = value->word;
+	enum axr_effect effect = call_effect(value, arguments);
+
+	if (word && word->kind) {
+		axr_flow_add(script, result, 0, axr_kind_bit((enum axr_kind)word->kind));
+		if (word->kind == AXR_K_WRITER) {
+			if (arguments->count)
+				axr_flow_edge(script, arguments->nodes[0], result, AXR_E_PATH);
+			return;
+		}
+	}
+	if (word && word->taint)
+		axr_flow_add(script, result, word->taint, 0);
+	if (!made)
+		axr_flow_edge(script, value->object ? value->object : value->node, result, effect);
+	for (uint32_t i = 0; i < arguments->count; i++)
+		axr_flow_edge(script, arguments->nodes[i], result, effect);
+	/* Activator.CreateInstance(type), Convert.ChangeType(x): an object of what it was given */
+	if (value->groups & AXR_G_ACTIVATOR && arguments->count)
+		axr_flow_edge(script, arguments->nodes[0], result, AXR_E_COPY);
+}
+
+/* What a call does to its object, to the buffers it is given and to its lambdas. */
+static void call_changes(struct axr_script *script, const struct axr_value *value,
+			 const struct axr_arguments *arguments)
+{
+	bool fills = value->word && (value->word->special & AXR_W_MASK) == AXR_W_READ_INTO;
+	uint32_t object = value->object ? value->object : 0;
+
+	if (arguments->lambda) {
+		const struct axr_function *f = &script->functions[arguments->lambda - 1];
+
+		for (uint32_t i = 0; i < f->param_count; i++)
+			axr_flow_edge(script, object, f->params[i], AXR_E_DERIVE);
+	}
+	if (fills)
+		for (uint32_t i = 0; i < arguments->count; i++) {
+			axr_flow_edge(script, object, arguments->places[i], AXR_E_TAINT);
+			for (uint32_t k = 0; k < i; k++)
+				axr_flow_edge(script, arguments->nodes[k], arguments->places[i],
+					      AXR_E_TAINT);
+		}
+	if (value->first || !value->root || (value->word && value->word->has_effect))
+		return;
+	for (uint32_t i = 0; i < arguments->count; i++)
+		axr_flow_edge(script, arguments->nodes[i], value->root, AXR_E_TAINT);
+}
+
+void axr_syntax_call(struct axr_syntax *syntax, struct axr_value *value,
+		     const struct axr_arguments *arguments, bool made)
+{
+	struct axr_script *script = syntax->script;
+	uint32_t function = value->symbol ? script->symbols[value->symbol].function : 0;
+	uint32_t result;
+	bool loaded = false;
+
+	if (is_state(value) && !made) { /* VB: session("key") */
+		state_key(syntax, value, arguments);
+		return;
+	}
+	if (value->word && (value->word->special & AXR_W_MASK) == AXR_W_SERVERVARIABLES &&
+	    is_server_fact(script, arguments)) {
+		value->node = 0;
+		return;
+	}
+	if (value->lambda)
+		function = value->lambda;
+	result = axr_flow_node(script, value->token);
+	if (!function)
+		loaded = add_uses(syntax, value, arguments, made, false, 0);
+	if (function && (value->first || value->lambda || value->object))
+		call_function(script, function, arguments, result);
+	if (!function || !value->first)
+		call_result(script, value, arguments, made, result);
+	call_changes(script, value, arguments);
+	if (loaded)
+		axr_flow_add(script, result, 0, axr_kind_bit(AXR_K_LOADED));
+	if (value->word && (value->word->special & AXR_W_MASK) == AXR_W_GETMETHOD &&
+	    names_danger(script, arguments))
+		axr_flow_add(script, result, 0, axr_kind_bit(AXR_K_METHOD));
+	*value = (struct axr_value){
+		.node = result,
+		.root = value->root,
+		.object = value->object,
+		.token = value->token,
+		.word = value->word,
+		.groups = value->groups,
+		.called = true,
+	};
+}
+
+void axr_syntax_assign(struct axr_syntax *syntax, const struct axr_value *value, uint32_t node,
+		       bool more)
+{
+	struct axr_script *script = syntax->script;
+
+	(void)more; /* a variable keeps what it had in any case */
+	if (value->lambda && value->symbol && !script->symbols[value->symbol].function)
+		script->symbols[value->symbol].function = value->lambda;
+	axr_flow_edge(script, node, value->place, AXR_E_COPY);
+	if (value->first)
+		return;
+	add_uses(syntax, value, NULL, false, true, node);
+	if (value->root != value->place)
+		axr_flow_edge(script, node, value->root, AXR_E_TAINT);
+}

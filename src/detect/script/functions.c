@@ -1,0 +1,370 @@
+/* The words of a page and its functions, found before the page is read. */
+#include "base/num.h"
+#include "detect/script/syntax.h"
+
+enum { PROBES_MAX = 64, NESTED_MAX = 64, RETURN_TYPE_MAX = 8 };
+
+static bool symbols_begin(struct axr_script *script)
+{
+	size_t slots = 64;
+
+	while (slots < (size_t)script->page->token_count * 2)
+		slots *= 2;
+	script->symbol_slots = axr_arena_array(script->arena, slots, sizeof(uint32_t));
+	script->symbol_mask = slots - 1;
+	return script->symbol_slots;
+}
+
+/* The symbol of a name; 0 where there is no memory, or too many names collide. */
+uint32_t axr_syntax_symbol(struct axr_script *script, struct axr_span name)
+{
+	uint64_t hash = axr_hash_bytes(name, 0);
+	size_t at = (size_t)(hash ^ hash >> 29) & script->symbol_mask;
+
+	for (unsigned probe = 0; probe < PROBES_MAX; probe++) {
+		uint32_t id = script->symbol_slots[at];
+
+		if (!id)
+			break;
+		if (script->symbols[id].hash == hash && axr_span_eq(script->symbols[id].name, name))
+			return id;
+		at = (at + 1) & script->symbol_mask;
+	}
+	if (script->symbol_slots[at])
+		return 0;
+	if (script->symbol_count == script->symbol_cap) {
+		struct axr_symbol *grown = axr_arena_grow(script->arena, script->symbols,
+							  script->symbol_count, &script->symbol_cap,
+							  sizeof(*grown));
+		if (!grown) {
+			script->failed = true;
+			return 0;
+		}
+		script->symbols = grown;
+	}
+	script->symbols[script->symbol_count] = (struct axr_symbol){ .name = name, .hash = hash };
+	script->symbol_slots[at] = (uint32_t)script->symbol_count;
+	return (uint32_t)script->symbol_count++;
+}
+
+/* using P = System.Diagnostics.Process: what P stands for. */
+static struct axr_span unalias(const struct axr_page *page, struct axr_span name)
+{
+	for (uint32_t i = 0; i < page->alias_count && i < 32; i++)
+		if (axr_span_ieq(page->aliases[i].name, name))
+			return page->aliases[i].target;
+	return name;
+}
+
+static struct axr_span last_part(struct axr_span name)
+{
+	for (size_t i = name.len; i; i--)
+		if (name.ptr[i - 1] == '.')
+			return axr_span_from(name, i);
+	return name;
+}
+
+/* What a known word is in the language that it stands in. */
+static uint8_t special_in(const struct axr_word *word, enum axr_lang lang, struct axr_span name)
+{
+	bool vb = lang == AXR_LANG_VB || lang == AXR_LANG_VBSCRIPT;
+	bool capital = name.ptr[0] >= 'A' && name.ptr[0] <= 'Z';
+	uint8_t special = word->special & AXR_W_MASK;
+
+	if (word->special & (vb ? AXR_W_BRACES : AXR_W_VB))
+		return AXR_W_NONE;
+	if (special == AXR_W_PAGE)
+		return lang == AXR_LANG_VBSCRIPT ? AXR_W_NONE : AXR_W_PAGE;
+	if (special == AXR_W_REQUEST)
+		return lang == AXR_LANG_CSHARP && !capital ? AXR_W_NONE : AXR_W_REQUEST;
+	if (vb || !capital)
+		return special;
+	/* in C# and JScript a capital makes it a name, not a keyword */
+	if (special == AXR_W_SERVERVARIABLES || special == AXR_W_GETMETHOD ||
+	    special == AXR_W_WEBMETHOD || special == AXR_W_READ_INTO || special == AXR_W_CASTTYPE)
+		return special;
+	return AXR_W_NONE;
+}
+
+static void read_word(struct axr_script *script, uint32_t at, enum axr_lang lang)
+{
+	struct axr_span name = script->page->tokens[at].text;
+
+	if (script->page->tokens[at].kind != AXR_TOKEN_WORD || !name.len)
+		return;
+	if (script->page->alias_count)
+		name = last_part(unalias(script->page, name));
+	script->symbols_of[at] = axr_syntax_symbol(script, name);
+	script->words[at] = axr_vocabulary_find(script->vocabulary, name);
+	if (script->words[at])
+		script->specials[at] = special_in(script->words[at], lang, name);
+}
+
+bool axr_syntax_words(struct axr_script *script)
+{
+	const struct axr_page *page = script->page;
+	size_t count = page->token_count ? page->token_count : 1;
+
+	script->words = axr_arena_array(script->arena, count, sizeof(*script->words));
+	script->symbols_of = axr_arena_array(script->arena, count, sizeof(uint32_t));
+	script->specials = axr_arena_alloc(script->arena, count);
+	if (!script->words || !script->symbols_of || !script->specials || !symbols_begin(script))
+		return false;
+	axr_syntax_symbol(script, axr_span("", 0)); /* 0: no name */
+	for (uint32_t b = 0; b < page->block_count; b++)
+		for (uint32_t i = 0; i < page->blocks[b].count; i++)
+			read_word(script, page->blocks[b].first + i, page->blocks[b].lang);
+	return !script->failed;
+}
+
+static bool add_function(struct axr_script *script, const struct axr_function *function)
+{
+	struct axr_function *grown;
+	struct axr_symbol *symbol = &script->symbols[function->symbol];
+
+	if (script->function_count == script->function_cap) {
+		grown = axr_arena_grow(script->arena, script->functions, script->function_count,
+				       &script->function_cap, sizeof(*grown));
+		if (!grown) {
+			script->failed = true;
+			return false;
+		}
+		script->functions = grown;
+	}
+	script->functions[script->function_count] = *function;
+	script->functions[script->function_count].result = axr_flow_node(script, function->name);
+	if (function->symbol) {
+		script->functions[script->function_count].overload = symbol->function;
+		symbol->function = (uint32_t)script->function_count + 1;
+	}
+	script->function_count++;
+	return true;
+}
+
+/* Where the body begins behind the bracket of parameters: "{" or "=>"; 0 where it is no function. */
+static uint32_t body_behind(const struct axr_script *script, uint32_t close, uint32_t end)
+{
+	uint32_t at = close + 1;
+
+	if (axr_is_punct(script, at, end, ":")) { /* JScript's type, or a constructor's base */
+		if (axr_is_word(script, at + 1, end) &&
+		    axr_special_at(script, at + 1, end) == AXR_W_THIS &&
+		    axr_is_punct(script, at + 2, end, "("))
+			at = axr_mate(script, at + 2, end) + 1;
+		for (unsigned n = 0; n < RETURN_TYPE_MAX && at < end; n++, at++)
+			if (axr_is_punct(script, at, end, "{") || axr_is_punct(script, at, end, ";"))
+				break;
+	}
+	if (axr_is_word(script, at, end) && axr_span_is(axr_at(script, at)->text, "where"))
+		for (unsigned n = 0; n < RETURN_TYPE_MAX && at < end; n++, at++)
+			if (axr_is_punct(script, at, end, "{"))
+				break;
+	if (axr_is_punct(script, at, end, "{") || axr_is_punct(script, at, end, "=>"))
+		return at;
+	return 0;
+}
+
+/* Whether the name before a bracket is one of a function being defined in a language with braces. */
+static bool may_be_name(const struct axr_script *script, uint32_t at, uint32_t first)
+{
+	uint8_t special = axr_special_at(script, at, at + 1);
+	uint32_t back = at;
+
+	if (axr_at(script, at)->kind != AXR_TOKEN_WORD)
+		return false;
+	if (special != AXR_W_NONE && special != AXR_W_READ_INTO && special != AXR_W_PAGE &&
+	    special != AXR_W_GETMETHOD && special != AXR_W_EMPTY && special != AXR_W_CTYPE)
+		return false;
+	while (back > first && axr_is_punct(script, back - 1, back, ".") && back - 1 > first &&
+	       axr_is_word(script, back - 2, back) && at - back < 16)
+		back -= 2;
+	if (back == first)
+		return true;
+	if (back != at) /* dotted: a call, or an explicit interface member */
+		return axr_is_word(script, back - 1, back) &&
+		       axr_special_at(script, back - 1, back) == AXR_W_NONE;
+	special = axr_special_at(script, back - 1, back);
+	return special != AXR_W_NEW && !axr_is_punct(script, back - 1, back, ".");
+}
+
+static void functions_braces(struct axr_script *script, uint32_t first, uint32_t end)
+{
+	uint32_t nested[NESTED_MAX];
+	unsigned depth = 0;
+
+	for (uint32_t i = first; i < end; i++) {
+		struct axr_function f = {
+			.name = i,
+			.symbol = script->symbols_of[i],
+		};
+		uint32_t close, body;
+
+		if (!f.symbol || !axr_is_punct(script, i + 1, end, "(") ||
+		    !may_be_name(script, i, first))
+			continue;
+		close = axr_mate(script, i + 1, end);
+		body = close < end ? body_behind(script, close, end) : 0;
+		if (!body)
+			continue;
+		f.open = i + 1;
+		f.arrow = axr_is_punct(script, body, end, "=>");
+		f.body = body + 1;
+		f.end = f.arrow ? f.body : axr_mate(script, body, end);
+		if (axr_at(script, body)->mate == UINT32_MAX || f.end == end)
+			f.end = f.arrow ? f.body : script->page->token_count;
+		while (depth && script->functions[nested[depth - 1]].end <= i)
+			depth--;
+		f.parent = depth ? nested[depth - 1] + 1 : 0;
+		if (!add_function(script, &f))
+			return;
+		if (depth < NESTED_MAX)
+			nested[depth++] = (uint32_t)script->function_count - 1;
+	}
+}
+
+/* Sub, Function and Property of VB; they may reach over blocks. */
+struct vb_state {
+	uint32_t open[NESTED_MAX];
+	unsigned depth;
+};
+
+static void end_function(struct axr_script *script, struct vb_state *state, uint32_t at)
+{
+	if (state->depth)
+		script->functions[state->open[--state->depth]].end = at;
+}
+
+static void functions_vb(struct axr_script *script, struct vb_state *state, uint32_t first,
+			 uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++) {
+		struct axr_function f = { .name = i + 1, .vb = true };
+		uint8_t before = i > first ? axr_special_at(script, i - 1, i) : AXR_W_NONE;
+
+		if (axr_special_at(script, i, end) != AXR_W_FUNCTION)
+			continue;
+		if (i > first && axr_is_punct(script, i - 1, i, "."))
+			continue;
+		if (before == AXR_W_END) {
+			end_function(script, state, i - 1);
+			continue;
+		}
+		if (before == AXR_W_EXIT || !axr_is_word(script, i + 1, end))
+			continue;
+		if (axr_special_at(script, i + 1, end) == AXR_W_SKIP || /* Property Get x */
+		    axr_special_at(script, i + 1, end) == AXR_W_VAR ||
+		    axr_special_at(script, i + 1, end) == AXR_W_SET)
+			if (axr_is_word(script, i + 2, end))
+				f.name = i + 2;
+		f.symbol = script->symbols_of[f.name];
+		f.body = f.name + 1;
+		if (axr_is_punct(script, f.body, end, "(")) {
+			f.open = f.body;
+			f.body = axr_mate(script, f.open, end) + 1;
+		}
+		f.end = script->page->token_count;
+		f.parent = state->depth ? state->open[state->depth - 1] + 1 : 0;
+		if (!add_function(script, &f))
+			return;
+		if (state->depth < NESTED_MAX)
+			state->open[state->depth++] = (uint32_t)script->function_count - 1;
+		i = f.name;
+	}
+}
+
+/* The name of one parameter: the last word before a default, or before VB's or JScript's type. */
+static uint32_t parameter_name(const struct axr_script *script, uint32_t at, uint32_t end, bool vb)
+{
+	uint32_t name = 0;
+
+	for (; at < end; at++) {
+		if (axr_is_punct(script, at, end, "=") || axr_is_punct(script, at, end, ":"))
+			break;
+		if (axr_special_at(script, at, end) == AXR_W_AS)
+			break;
+		if (axr_at(script, at)->mate != UINT32_MAX && axr_at(script, at)->mate > at) {
+			at = axr_mate(script, at, end);
+			continue;
+		}
+		if (axr_is_word(script, at, end) && !(vb && name && axr_special_at(script, at, end)))
+			name = at;
+	}
+	return name;
+}
+
+static void add_parameter(struct axr_script *script, struct axr_function *function, uint32_t scope,
+			  uint32_t at, uint32_t end, bool vb)
+{
+	uint32_t name = parameter_name(script, at, end, vb);
+	struct axr_variable *v;
+	uint32_t node;
+
+	if (!name)
+		return;
+	v = axr_flow_variable(script, scope, script->symbols_of[name], true, name);
+	node = v ? v->node : 0;
+	if (function->param_count < AXR_PARAMS_MAX)
+		function->params[function->param_count++] = node;
+	for (uint32_t i = at; i < end; i++) {
+		const struct axr_word *word = script->words[i];
+
+		if (i != name && word && word->kind) {
+			axr_flow_add(script, node, word->kind == AXR_K_UPLOADER ? AXR_T_UPLOAD : 0,
+				     axr_kind_bit((enum axr_kind)word->kind));
+			break;
+		}
+	}
+}
+
+static void add_parameters(struct axr_script *script, uint32_t index, uint32_t open, uint32_t close,
+			   bool vb)
+{
+	struct axr_function *function = &script->functions[index];
+	uint32_t from = open + 1;
+
+	for (uint32_t i = from; i <= close; i++) {
+		if (i == close || axr_is_punct(script, i, close, ",")) {
+			add_parameter(script, function, index + 1, from, i, vb);
+			from = i + 1;
+		} else if (axr_at(script, i)->mate != UINT32_MAX && axr_at(script, i)->mate > i) {
+			i = axr_mate(script, i, close);
+			if (i == close)
+				i--;
+		}
+	}
+}
+
+bool axr_syntax_functions(struct axr_script *script)
+{
+	struct vb_state state = { .depth = 0 };
+
+	for (uint32_t b = 0; b < script->page->block_count; b++) {
+		const struct axr_block *block = &script->page->blocks[b];
+		uint32_t end = block->first + block->count;
+
+		if (block->lang == AXR_LANG_VB || block->lang == AXR_LANG_VBSCRIPT)
+			functions_vb(script, &state, block->first, end);
+		else
+			functions_braces(script, block->first, end);
+	}
+	script->named_count = script->function_count;
+	for (uint32_t i = 0; i < script->named_count; i++) {
+		const struct axr_function *f = &script->functions[i];
+
+		if (f->open)
+			add_parameters(script, i, f->open, axr_mate(script, f->open, f->body), f->vb);
+	}
+	return !script->failed;
+}
+
+uint32_t axr_syntax_lambda(struct axr_script *script, uint32_t scope, uint32_t open, uint32_t close,
+			   bool vb)
+{
+	struct axr_function f = { .parent = scope, .vb = vb };
+
+	if (!add_function(script, &f))
+		return 0;
+	if (open < close)
+		add_parameters(script, (uint32_t)script->function_count - 1, open, close, vb);
+	return (uint32_t)script->function_count;
+}

@@ -1,0 +1,41 @@
+/* From a flow to reasons. */
+#ifndef AXR_DETECT_SCRIPT_RULES_H
+#define AXR_DETECT_SCRIPT_RULES_H
+
+#include "base/subject.h"
+#include "detect/script/flow.h"
+
+/* Something to tell about a page. */
+struct axr_remark {
+	const char *rule, *title, *technique;
+	int score;
+	uint32_t token;   /* the point; UINT32_MAX: byte at of the text */
+	uint32_t at, len;
+	uint32_t from;    /* token where it begins, plus one; 0: nowhere */
+};
+
+enum { AXR_REMARKS_MAX = 48 };
+
+/* What is known of a page, the best remark of each rule. */
+struct axr_remarks {
+	struct axr_remark list[AXR_REMARKS_MAX];
+	size_t count;
+};
+
+/* Keeps a remark unless there is a better one, or an earlier one as good, of its rule. */
+void axr_remark(struct axr_remarks *remarks, const struct axr_remark *remark);
+
+/* What flows where it does harm. */
+void axr_script_rules(struct axr_script *script, struct axr_remarks *remarks);
+
+/* What the page is capable of, and how it is built. */
+void axr_script_traits(struct axr_script *script, struct axr_span extension,
+		       struct axr_remarks *remarks);
+
+/* What the page takes from elsewhere: includes, code files, objects. */
+void axr_script_references(struct axr_script *script, struct axr_remarks *remarks);
+
+/* Marks the names of server controls and server objects that the page's markup declares. */
+void axr_script_controls(struct axr_script *script);
+
+#endif

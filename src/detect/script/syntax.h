@@ -1,0 +1,146 @@
+/*
+ * From tokens to a flow: the functions of a page, its statements, expressions and calls.  All of
+ * it is tolerant: what it does not understand it joins together, and it never reads a token more
+ * than a few times, however the page is built.
+ */
+#ifndef AXR_DETECT_SCRIPT_SYNTAX_H
+#define AXR_DETECT_SCRIPT_SYNTAX_H
+
+#include "base/span.h"
+#include "detect/script/flow.h"
+
+enum {
+	AXR_SYNTAX_DEPTH = 64, /* brackets inside brackets; deeper ones are read flat */
+	AXR_ARGUMENTS_MAX = 12 /* looked at apart; later ones count as the last */
+};
+
+struct axr_syntax {
+	struct axr_script *script;
+	const struct axr_page *page;
+	enum axr_lang lang;
+	bool vb;           /* Visual Basic's grammar: lines, words for operators */
+	struct {
+		uint32_t end;   /* token behind the body */
+		uint32_t outer; /* scope to go back to */
+	} frames[AXR_SYNTAX_DEPTH]; /* functions that are being read */
+	unsigned frame_count;
+	uint32_t scope;    /* function plus one, or 0 */
+	uint32_t next;     /* function whose name is expected next */
+	uint32_t with[8];  /* nodes of With blocks */
+	unsigned withs;
+	unsigned depth;
+	bool web_method;   /* an attribute before the next function says so */
+};
+
+/* A value, and where it came from, so that it can be assigned to or called. */
+struct axr_value {
+	uint32_t node;
+	uint32_t root;     /* node of the variable at the beginning of the chain; 0: none */
+	uint32_t object;   /* node of what stands before the last dot */
+	uint32_t place;    /* node to assign to; 0: none */
+	uint32_t token;    /* of the last name */
+	const struct axr_word *word;  /* of the last name */
+	uint32_t groups;   /* of the name before the last */
+	bool first;        /* nothing stands before the last name */
+	bool called;       /* its last part was a call */
+	bool literal;      /* a constant, or joined from such */
+	bool text;         /* a constant string with a letter or digit in it */
+	uint32_t symbol;   /* of the last name; 0: none */
+	uint32_t lambda;   /* the function that it is, plus one */
+	bool self;         /* this, Me: what follows is a name of the page */
+};
+
+struct axr_arguments {
+	uint32_t nodes[AXR_ARGUMENTS_MAX];
+	uint32_t places[AXR_ARGUMENTS_MAX]; /* the variables behind them; 0: none */
+	uint32_t literal; /* token of the first that is a constant string, plus one */
+	uint32_t lambda;  /* the last of them that is a function, plus one */
+	uint32_t count;
+};
+
+/* Interns the words of a page and finds its functions.  False where the arena is exhausted. */
+bool axr_syntax_words(struct axr_script *script);
+bool axr_syntax_functions(struct axr_script *script);
+
+/* Reads all blocks. */
+void axr_syntax_read(struct axr_script *script);
+
+/* Reads statements from token at up to end. */
+void axr_syntax_statements(struct axr_syntax *syntax, uint32_t at, uint32_t end);
+
+/* Reads an expression; returns the token behind it. */
+uint32_t axr_syntax_expression(struct axr_syntax *syntax, uint32_t at, uint32_t end,
+			       struct axr_value *value);
+
+/* One operand with all its dots, calls and indices. */
+uint32_t axr_syntax_operand(struct axr_syntax *syntax, uint32_t at, uint32_t end,
+			    struct axr_value *value, bool statement);
+
+/* Joins what a bracket holds that is too deep to be read properly. */
+uint32_t axr_syntax_flat(struct axr_syntax *syntax, uint32_t at, uint32_t end);
+
+/* Arguments from token at up to end, parted by commas; returns the token behind them. */
+uint32_t axr_syntax_arguments(struct axr_syntax *syntax, uint32_t at, uint32_t end,
+			  struct axr_arguments *arguments);
+
+/* Reads what is left up to end, whatever it is; all of it joined. */
+uint32_t axr_syntax_rest(struct axr_syntax *syntax, uint32_t at, uint32_t end);
+
+/* Calls value with arguments; the value becomes the result.  made: by "new". */
+void axr_syntax_call(struct axr_syntax *syntax, struct axr_value *value,
+		     const struct axr_arguments *arguments, bool made);
+
+/* Reads the member word (token) of value; the value becomes the member. */
+void axr_syntax_member(struct axr_syntax *syntax, struct axr_value *value, uint32_t token);
+
+/* Takes value by an index or key. */
+void axr_syntax_index(struct axr_syntax *syntax, struct axr_value *value,
+		      const struct axr_arguments *arguments);
+
+/* The value of a name that stands at the beginning of a chain. */
+void axr_syntax_name(struct axr_syntax *syntax, struct axr_value *value, uint32_t token);
+
+/* value = node, with the sinks that properties are; more: += */
+void axr_syntax_assign(struct axr_syntax *syntax, const struct axr_value *value, uint32_t node,
+		       bool more);
+
+/* The symbol of a name, interned; 0 where there is no room. */
+uint32_t axr_syntax_symbol(struct axr_script *script, struct axr_span name);
+
+/* A new function without a name (lambda, property); its index plus one, or 0. */
+uint32_t axr_syntax_lambda(struct axr_script *script, uint32_t scope, uint32_t open, uint32_t close,
+			   bool vb);
+
+/* ---- Looking at tokens --------------------------------------------------------------------- */
+
+static inline const struct axr_token *axr_at(const struct axr_script *script, uint32_t at)
+{
+	return &script->page->tokens[at];
+}
+
+static inline bool axr_is_punct(const struct axr_script *script, uint32_t at, uint32_t end,
+				const char *text)
+{
+	return at < end && axr_at(script, at)->kind == AXR_TOKEN_PUNCT &&
+	       axr_span_is(axr_at(script, at)->text, text);
+}
+
+static inline bool axr_is_word(const struct axr_script *script, uint32_t at, uint32_t end)
+{
+	return at < end && axr_at(script, at)->kind == AXR_TOKEN_WORD;
+}
+
+static inline uint8_t axr_special_at(const struct axr_script *script, uint32_t at, uint32_t end)
+{
+	return at < end ? script->specials[at] : AXR_W_NONE;
+}
+
+/* The partner of a bracket, or end where it has none before that. */
+static inline uint32_t axr_mate(const struct axr_script *script, uint32_t at, uint32_t end)
+{
+	uint32_t mate = axr_at(script, at)->mate;
+
+	return mate > at && mate < end ? mate : end;
+}
+
+#endif

@@ -1,0 +1,83 @@
+#include "page_of.h"
+
+#define SHARP "<%@ Page Language=\"C#\" %><script runat=\"server\">void F(){ "
+#define END " }</script>"
+
+static void files(void **state)
+{
+	(void)state;
+	assert_rule("aspx", SHARP "File.WriteAll" "Text(Request[\"p\"], Request[\"c\"]);" END,
+		    "request-to-file", 92);
+	assert_rule("aspx", SHARP "File.WriteAll" "Text(Server.MapPath(\"a.aspx\"), Request[\"c\"]);" END,
+		    "request-to-page", 92);
+	assert_rule("aspx", SHARP "var w = new StreamWriter(Request.Form[\"p\"]); w.Write(Request[\"c\"]);"
+		    END, "request-to-file", 92);
+	assert_rule("asp", "<% Set f = CreateObject(\"Scripting.FileSystem" "Object\")\nSet t = "
+		    "f.CreateText" "File(request(\"p\"))\nt.Write request(\"c\") %>", "request-to-file", 92);
+	assert_rule("aspx", SHARP "Request.Files[0].Save" "As(Request[\"p\"]);" END,
+		    "upload-to-named-file", 85);
+	assert_worst_below("aspx", SHARP "FileUpload1.Save" "As(Server.MapPath(\"~/up/\") + "
+			   "Path.GetFileName(FileUpload1.FileName));" END, 40);
+	assert_worst_below("aspx", SHARP "File.AppendAll" "Text(Server.MapPath(\"guests.txt\"), "
+			   "Request[\"name\"]);" END, 40);
+	assert_rule("aspx", SHARP "File.AppendAll" "Text(\"c:\\\\a.txt\", Request.Form[\"password\"]);" END,
+		    "password-to-file", 80);
+}
+
+static void databases(void **state)
+{
+	(void)state;
+	assert_rule("aspx", SHARP "var c = new SqlCommand(Request[\"q\"], db);" END, "request-to-sql", 75);
+	assert_worst_below("aspx", SHARP "var c = new SqlCommand(\"select * from t where i = \" + "
+			   "Request[\"i\"], db);" END, 40);
+	assert_rule("aspx", SHARP "var c = new SqlConnection(Request[\"q\"]);" END,
+		    "request-to-connection", 70);
+}
+
+static void code(void **state)
+{
+	(void)state;
+	assert_rule("aspx", SHARP "new CSharpCode" "Provider().CompileAssemblyFromSource(p, "
+		    "Request[\"x\"]);" END, "request-to-compiler", 95);
+	assert_rule("aspx", SHARP "new BinaryForm" "atter().Deserialize(Request.InputStream);" END,
+		    "request-to-deserialiser", 88);
+	assert_rule("aspx", SHARP "var x = new XslCompiled" "Transform(); x.Load(XmlReader.Create("
+		    "Request.InputStream));" END, "request-to-stylesheet", 85);
+	assert_rule("aspx", SHARP "XamlReader.Parse(Request[\"x\"]);" END, "request-to-xaml", 90);
+	assert_rule("aspx", SHARP "p.AddScr" "ipt(Request[\"x\"]);" END, "request-to-powershell", 95);
+	assert_rule("aspx", SHARP "Activator.CreateInstance(Type.GetTypeFromProgID(Request[\"x\"]));" END,
+		    "request-to-object", 80);
+	assert_rule("asp", "<% ex" "ecute(StrReverse(dec(\"abc\")))\nfunction dec(s)\nfor i = 1 to 3\n"
+		    "dec = dec & chr(asc(mid(s, i, 1)) - 1)\nnext\nend function %>", "decoded-to-eval", 85);
+	assert_worst_below("asp", "<% ex" "ecute \"x = 1\" %>", 40);
+}
+
+/* The best of a rule is kept, the first of equals. */
+static void remarks(void **state)
+{
+	struct axr_remarks list = { .count = 0 };
+	struct axr_remark a = { .rule = "r", .title = "a", .score = 50 };
+	struct axr_remark b = { .rule = "r", .title = "b", .score = 50 };
+	struct axr_remark c = { .rule = "r", .title = "c", .score = 60 };
+
+	(void)state;
+	axr_remark(&list, &a);
+	axr_remark(&list, &b);
+	assert_int_equal(list.count, 1);
+	assert_string_equal(list.list[0].title, "a");
+	axr_remark(&list, &c);
+	assert_int_equal(list.count, 1);
+	assert_string_equal(list.list[0].title, "c");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(files),
+		cmocka_unit_test(databases),
+		cmocka_unit_test(code),
+		cmocka_unit_test(remarks),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

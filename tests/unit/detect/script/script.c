@@ -1,0 +1,99 @@
+#include "page_of.h"
+
+static void says_from_where_to_where(void **state)
+{
+	struct shown shown;
+	const struct axr_reason *reason;
+
+	(void)state;
+	show(&shown, "aspx", "<%@ Page Language=\"C#\" %>\n<%\nvar c = Req" "uest[\"x\"];\n"
+	     "System.Diagnostics.Pro" "cess.Start(\"a\", c);\n%>\n");
+	reason = reason_of(&shown, "request-to-process");
+	assert_non_null(reason);
+	assert_int_equal(reason->score, 95);
+	assert_int_equal(reason->line, 4);
+	assert_int_equal(reason->from_line, 3);
+	assert_string_equal(reason->detector, "script");
+	assert_string_equal(reason->technique, "T1059.003");
+	assert_non_null(strstr(reason->title, "Request[\"x\"], line 3"));
+	assert_non_null(strstr(reason->title, "Start (line 4)"));
+	assert_int_not_equal(axr_span_find(reason->excerpt, axr_span_str("Start"), 0), SIZE_MAX);
+	hide(&shown);
+}
+
+static void worst_comes_first(void **state)
+{
+	struct shown shown;
+
+	(void)state;
+	show(&shown, "asp", "<% Set s = CreateObject(\"WSc" "ript.Shell\")\ns.Run \"c" "md\"\n"
+	     "s.Run request(\"x\") %>");
+	assert_true(shown.subject.reason_count >= 3);
+	for (size_t i = 1; i < shown.subject.reason_count; i++)
+		assert_true(shown.subject.reasons[i - 1].score >= shown.subject.reasons[i].score);
+	hide(&shown);
+}
+
+static void nothing_in_nothing(void **state)
+{
+	struct shown shown;
+
+	(void)state;
+	show(&shown, "aspx", "");
+	assert_int_equal(shown.subject.reason_count, 0);
+	assert_int_equal(shown.subject.problem_count, 0);
+	hide(&shown);
+	show(&shown, "txt", "no code at all");
+	assert_int_equal(shown.subject.reason_count, 0);
+	hide(&shown);
+}
+
+/* A file that has no layer with a page is none of this detector's business. */
+static void without_page(void **state)
+{
+	struct shown shown;
+
+	(void)state;
+	show(&shown, "aspx", "<% x %>");
+	shown.subject.layers[0].page = NULL;
+	shown.subject.reason_count = 0;
+	axr_detector_script.inspect(shown.shared, NULL, &shown.subject);
+	assert_int_equal(shown.subject.reason_count, 0);
+	hide(&shown);
+}
+
+/* What the arena does not hold is told, never swallowed. */
+static void want_of_memory_is_told(void **state)
+{
+	static char text[40000];
+	struct shown shown;
+	struct axr_arena small;
+	size_t len = (size_t)snprintf(text, sizeof(text), "<%%@ Page Language=\"C#\" %%><%% ");
+
+	(void)state;
+	while (len + 20 < sizeof(text))
+		len += (size_t)snprintf(text + len, sizeof(text) - len, "a%zu = b + c;", len);
+	snprintf(text + len, sizeof(text) - len, " %%>");
+	show(&shown, "aspx", text);
+	assert_int_equal(shown.subject.problem_count, 0);
+	axr_arena_init(&small, 100000);
+	shown.subject.scratch = &small;
+	axr_detector_script.inspect(shown.shared, NULL, &shown.subject);
+	assert_int_equal(shown.subject.problem_count, 1);
+	assert_int_equal(shown.subject.problems[0].trouble, AXR_TROUBLE_MEMORY);
+	axr_arena_free(&small);
+	hide(&shown);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(says_from_where_to_where),
+		cmocka_unit_test(worst_comes_first),
+		cmocka_unit_test(nothing_in_nothing),
+		cmocka_unit_test(without_page),
+		cmocka_unit_test(want_of_memory_is_told),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
