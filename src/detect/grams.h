@@ -1,7 +1,7 @@
 /*
  * Of many regular expressions, those that stand a chance in a text: each is filed under four bytes
- * that its literal holds and that few others do; a look at a text is one probe for each of its
- * bytes.
+ * that its literal holds and that few others do, and may ask for four more; a look at a text is one
+ * probe for each of its bytes.
  */
 #ifndef AXR_DETECT_GRAMS_H
 #define AXR_DETECT_GRAMS_H

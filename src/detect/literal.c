@@ -5,13 +5,33 @@
 struct reader {
 	struct axr_span regex;
 	size_t at;
-	struct axr_literal run, best; /* of the branch being read */
+	struct axr_literal run;         /* what is being read, up to here */
+	struct axr_choice best, second; /* of the branch being read */
 };
+
+static bool offer(struct reader *r, const struct axr_choice *choice)
+{
+	if (choice->least > r->best.least) {
+		r->second = r->best;
+		r->best = *choice;
+	} else if (choice->least > r->second.least) {
+		r->second = *choice;
+	} else {
+		return false;
+	}
+	return true;
+}
 
 static void end_run(struct reader *r)
 {
-	if (r->run.len > r->best.len)
-		r->best = r->run;
+	struct axr_choice choice;
+
+	if (r->run.len > r->second.least) {
+		choice.literals[0] = r->run;
+		choice.count = 1;
+		choice.least = r->run.len;
+		offer(r, &choice);
+	}
 	r->run.len = 0;
 }
 
@@ -83,7 +103,7 @@ static bool skip_group(struct reader *r)
 	return false;
 }
 
-/* An inline group that only sets flags, (?i), or opens with them; false for those not understood. */
+/* False for a group that changes what the rest means: (?x), (*VERB). */
 static bool understood(struct axr_span group)
 {
 	size_t at = 2;
@@ -97,6 +117,82 @@ static bool understood(struct axr_span group)
 			return false;
 		at++;
 	}
+	return true;
+}
+
+/* How the alternative at the beginning of s begins: plain characters only, behind those of run. */
+static void read_alternative(struct axr_span s, struct axr_literal *run)
+{
+	for (size_t at = 0; at < s.len && run->len < AXR_LITERAL_MAX; at++) {
+		uint8_t c = s.ptr[at];
+
+		if (c == '\\' && at + 1 < s.len && s.ptr[at + 1] < 0x80 &&
+		    !axr_is_alpha(s.ptr[at + 1]) && !axr_is_digit(s.ptr[at + 1]))
+			c = s.ptr[++at];
+		else if (c >= 0x80 ||
+			 axr_span_find_byte(axr_span_str("\\|()[].^$?*+{"), c, 0) != SIZE_MAX)
+			return;
+		/* a repetition behind it makes it optional, perhaps */
+		if (at + 1 < s.len &&
+		    axr_span_find_byte(axr_span_str("?*{"), s.ptr[at + 1], 0) != SIZE_MAX)
+			return;
+		run->bytes[run->len++] = axr_lower(c);
+	}
+}
+
+/* Takes the alternatives of a group, without its brackets, as a choice behind the run before it. */
+static void read_choice(struct reader *r, struct axr_span group)
+{
+	struct axr_choice choice = { .least = SIZE_MAX };
+	size_t depth = 0;
+	bool begins = true;
+
+	if (axr_span_starts(group, "?:"))
+		group = axr_span_from(group, 2);
+	else if (axr_span_starts(group, "?"))
+		return;
+	for (size_t at = 0; at <= group.len; at++) {
+		if (begins) {
+			struct axr_literal *literal = &choice.literals[choice.count];
+
+			if (choice.count == AXR_LITERALS_MAX)
+				return;
+			*literal = r->run;
+			read_alternative(axr_span_from(group, at), literal);
+			if (literal->len < choice.least)
+				choice.least = literal->len;
+			choice.count++;
+			begins = false;
+		}
+		if (at == group.len)
+			break;
+		if (group.ptr[at] == '[') /* a bar in a class is none */
+			return;
+		if (group.ptr[at] == '\\')
+			at++;
+		else if (group.ptr[at] == '(')
+			depth++;
+		else if (group.ptr[at] == ')')
+			depth--;
+		else if (group.ptr[at] == '|' && !depth)
+			begins = true;
+	}
+	if (offer(r, &choice))
+		r->run.len = 0; /* it is in there */
+}
+
+static bool read_group(struct reader *r)
+{
+	size_t start = r->at;
+	bool optional;
+
+	if (!understood(axr_span_from(r->regex, start)) || !skip_group(r))
+		return false;
+	optional = r->at < r->regex.len &&
+		   axr_span_find_byte(axr_span_str("?*{"), r->regex.ptr[r->at], 0) != SIZE_MAX;
+	if (!optional)
+		read_choice(r, axr_span_cut(r->regex, start + 1, r->at - start - 2));
+	end_run(r);
 	return true;
 }
 
@@ -136,8 +232,7 @@ static bool read_step(struct reader *r)
 		end_run(r);
 		return skip_class(r);
 	case '(':
-		end_run(r);
-		return understood(axr_span_from(r->regex, r->at)) && skip_group(r);
+		return read_group(r);
 	case '?':
 	case '*':
 		drop_last(r);
@@ -162,22 +257,31 @@ static bool read_step(struct reader *r)
 	return true;
 }
 
-size_t axr_literals(struct axr_span regex, struct axr_literal literals[AXR_LITERALS_MAX])
+void axr_literals(struct axr_span regex, struct axr_choice *first, struct axr_choice *second)
 {
 	struct reader r = { .regex = regex };
-	size_t count = 0;
 
+	first->count = second->count = 0;
 	for (;;) {
 		while (r.at < regex.len && regex.ptr[r.at] != '|')
 			if (!read_step(&r))
-				return 0;
+				goto none;
 		end_run(&r);
-		if (count == AXR_LITERALS_MAX || r.best.len < AXR_LITERAL_LEAST)
-			return 0;
-		literals[count++] = r.best;
-		r.best.len = 0;
+		if (r.best.least < AXR_LITERAL_LEAST ||
+		    first->count + r.best.count > AXR_LITERALS_MAX)
+			goto none;
+		if (!first->count && r.at >= regex.len && r.second.least >= AXR_LITERAL_LEAST)
+			*second = r.second;
+		memcpy(&first->literals[first->count], r.best.literals,
+		       r.best.count * sizeof(*first->literals));
+		if (!first->count || r.best.least < first->least)
+			first->least = r.best.least;
+		first->count += r.best.count;
 		if (r.at >= regex.len)
-			return count;
+			return;
+		r.best.count = r.best.least = r.second.count = r.second.least = 0;
 		r.at++;
 	}
+none:
+	first->count = second->count = 0;
 }

@@ -8,8 +8,8 @@
 #include "aspxray.h"
 
 enum {
-	AXR_LITERAL_MAX = 64,   /* bytes kept of one */
-	AXR_LITERALS_MAX = 16,  /* branches of an expression */
+	AXR_LITERAL_MAX = 48,   /* bytes kept of one */
+	AXR_LITERALS_MAX = 64,  /* of an expression */
 	AXR_LITERAL_LEAST = 4   /* shorter ones tell too little */
 };
 
@@ -18,11 +18,19 @@ struct axr_literal {
 	size_t len;
 };
 
+/* Literals of which every text that matches holds at least one, whatever the case of its letters. */
+struct axr_choice {
+	struct axr_literal literals[AXR_LITERALS_MAX];
+	size_t count; /* 0: none is known */
+	size_t least; /* length of the shortest */
+};
+
 /*
- * One literal for each branch (a|b) of the expression's top level: every text that matches holds
- * one of them, whatever the case of its letters.  Returns their number, or 0 where a branch has
- * none of AXR_LITERAL_LEAST bytes, or the expression is not understood: then it must be run always.
+ * What a text must hold.  For an expression that is a choice itself (a|b) first has something for
+ * each branch, and second is empty; else both are runs of plain characters, or choices such as
+ * ".aspx" and ".ashx" of .(aspx|ashx).  Where first is empty, because a branch has no literal of
+ * AXR_LITERAL_LEAST bytes or the expression is not understood, it must be run always.
  */
-size_t axr_literals(struct axr_span regex, struct axr_literal literals[AXR_LITERALS_MAX]);
+void axr_literals(struct axr_span regex, struct axr_choice *first, struct axr_choice *second);
 
 #endif

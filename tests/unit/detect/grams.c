@@ -26,12 +26,16 @@ static void expressions_that_stand_a_chance_are_found(void **state)
 	assert_true(axr_grams_add(grams, axr_span_str("\\\\common\\\\second\\.aspx")));
 	assert_false(axr_grams_add(grams, axr_span_str("[0-9]\\.as")));
 	assert_true(axr_grams_add(grams, axr_span_str("this one|OR THAT")));
+	assert_true(axr_grams_add(grams, axr_span_str("\\\\folder\\\\[^x]*\\.(aspx|ashx)$")));
 	assert_true(axr_grams_finish(grams));
 	hits = axr_grams_hits_new(grams);
 	assert_int_equal(look(grams, hits, ""), 1 << 2);
-	assert_int_equal(look(grams, hits, "\\COMMON\\First.aspx") & ~(1U << 1), 1 << 0 | 1 << 2);
-	assert_int_equal(look(grams, hits, "x\\common\\second.aspx\\common\\second.aspx") & ~1U,
+	assert_int_equal(look(grams, hits, "\\folder\\a.ashx"), 1 << 2 | 1 << 4);
+	assert_int_equal(look(grams, hits, "\\folder\\a.js"), 1 << 2);
+	assert_int_equal(look(grams, hits, "\\COMMON\\First.aspx"), 1 << 0 | 1 << 2);
+	assert_int_equal(look(grams, hits, "x\\common\\second.aspx\\common\\second.aspx"),
 			 1 << 1 | 1 << 2);
+	assert_int_equal(look(grams, hits, "\\common\\first.asp"), 1 << 2);
 	assert_int_equal(look(grams, hits, "or that, this one, or that"), 1 << 2 | 1 << 3);
 	axr_grams_hits_free(hits);
 	axr_grams_free(grams);

@@ -2,27 +2,44 @@
 
 #include "../test.h"
 
-/* The literals of an expression, joined by '|'; "" where it has none. */
+static void put(char *text, const struct axr_choice *choice)
+{
+	for (size_t i = 0; i < choice->count; i++)
+		snprintf(text + strlen(text), 256 - strlen(text), "%s%.*s", i ? "|" : "",
+			 (int)choice->literals[i].len, (const char *)choice->literals[i].bytes);
+}
+
+/* What an expression needs, as "one|or the other & and one|of these". */
 static const char *literals(const char *regex, char *text)
 {
-	struct axr_literal found[AXR_LITERALS_MAX];
-	size_t count = axr_literals(axr_span_str(regex), found);
+	struct axr_choice first, second;
 
+	axr_literals(axr_span_str(regex), &first, &second);
 	text[0] = 0;
-	for (size_t i = 0; i < count; i++)
-		snprintf(text + strlen(text), 256 - strlen(text), "%s%.*s", i ? "|" : "",
-			 (int)found[i].len, (const char *)found[i].bytes);
+	put(text, &first);
+	if (second.count)
+		strcat(text, " & ");
+	put(text, &second);
 	return text;
 }
 
 static void what_must_occur_is_found(void **state)
 {
 	static const char *const cases[][2] = {
-		{ "\\\\aspnet_client\\\\(.*\\\\)?[^\\\\]+\\.aspx$", "\\aspnet_client\\" },
+		{ "\\\\aspnet_client\\\\(.*\\\\)?[^\\\\]+\\.aspx$", "\\aspnet_client\\ & .aspx" },
 		{ "(?i)\\\\(a|b)\\\\Shell\\.ASPX$", "\\shell.aspx" },
 		{ "abcd|efgh\\d", "abcd|efgh" },
 		{ "abcd|ef", "" },
-		{ "ab(cdef)gh", "" },
+		{ "ab(cd)ef", "abcd" },
+		{ "[0-9]\\.(aspx|ashx?|as\\-p)$", ".aspx|.ash|.as-p" },
+		{ "[0-9]\\.(aspx|ashx|asp[ab])$", "" },
+		{ "x(longer|much longer)?yz", "" },
+		{ "x(?:(long|short)er|all the same)yz", "" },
+		{ "ab(c|d[|]e)f", "" },
+		{ "(?=abcd)x", "" },
+		{ "(?i)abcd", "abcd" },
+		{ "(one|other\\|s)(two)", "" },
+		{ "(first|other\\|s)", "first|other|s" },
 		{ "abcdx?efg", "abcd" },
 		{ "abcdx*", "abcd" },
 		{ "abcd{0,2}efgh", "efgh" },
@@ -51,16 +68,22 @@ static void what_must_occur_is_found(void **state)
 
 static void long_ones_are_cut(void **state)
 {
-	struct axr_literal found[AXR_LITERALS_MAX];
+	struct axr_choice first, second;
 	char regex[500];
 
 	(void)state;
 	memset(regex, 'q', sizeof(regex));
-	assert_int_equal(axr_literals(axr_span(regex, sizeof(regex)), found), 1);
-	assert_int_equal(found[0].len, AXR_LITERAL_MAX);
+	axr_literals(axr_span(regex, sizeof(regex)), &first, &second);
+	assert_int_equal(first.count, 1);
+	assert_int_equal(first.literals[0].len, AXR_LITERAL_MAX);
 	for (size_t i = 4; i < sizeof(regex); i += 5)
 		regex[i] = '|';
-	assert_int_equal(axr_literals(axr_span(regex, sizeof(regex)), found), 0);
+	axr_literals(axr_span(regex, sizeof(regex)), &first, &second);
+	assert_int_equal(first.count, 0);
+	regex[0] = '(';
+	regex[sizeof(regex) - 1] = ')';
+	axr_literals(axr_span(regex, sizeof(regex)), &first, &second);
+	assert_int_equal(first.count, 0);
 }
 
 int main(void)
