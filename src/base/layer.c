@@ -8,8 +8,11 @@ static uint64_t step_out(const struct axr_layer *layer, uint64_t at)
 	size_t low = 0, high = layer->map_count;
 	uint64_t scale = layer->scale ? layer->scale : 1;
 
-	if (!layer->map)
-		return at * scale + layer->shift;
+	if (!layer->map) {
+		at = at * scale + layer->shift;
+		return layer->parent && at > layer->parent->bytes.len ? layer->parent->bytes.len :
+									at;
+	}
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 

@@ -66,8 +66,9 @@ static void put_decoded(struct axr_blobs *blobs, size_t at, size_t end, size_t s
 }
 
 /*
- * What stands before a blob may belong to its alphabet ("images/", a key): the beginning is sought at
- * each of four places.  Returns how many characters to pass over, or -1 where it is not worth it.
+ * What stands before a blob may belong to its alphabet ("images/", a key): the beginning is sought
+ * at each of four places.  Returns how many characters to pass over, or -1 where it is not worth
+ * it.
  */
 static int find_phase(struct axr_blobs *blobs, size_t at, size_t end)
 {

@@ -4,11 +4,11 @@
 #include "base/span.h"
 
 enum {
-	LARGE = 256,     /* a text from here on is a layer of its own ... */
-	LARGE_MAX = 12,  /* ... for so many in a layer; the others are among the short ones */
-	STRING_MIN = 4,  /* bytes of a short text */
+	LARGE = 256,	  /* a text from here on is a layer of its own ... */
+	LARGE_MAX = 12,	  /* ... for so many in a layer; the others are among the short ones */
+	STRING_MIN = 4,	  /* bytes of a short text */
 	TRIAL = 4 * 1024, /* bytes to inflate before one believes that they are deflated */
-	PLACE = 48       /* bytes between two places */
+	PLACE = 48	  /* bytes between two places */
 };
 
 void axr_blobs_place(struct axr_blobs *blobs, size_t there, bool line)
@@ -107,12 +107,8 @@ bool axr_blob_is_promising(struct axr_span head)
 
 static void add(struct axr_blobs *blobs, struct axr_draft *draft, const char *name)
 {
-	struct axr_layer *layer = axr_draft_add(draft, name);
-
-	if (!layer)
-		return;
-	blobs->decoding->blob[layer - blobs->decoding->subject->layers] = true;
-	blobs->large++;
+	if (axr_draft_add(draft, name))
+		blobs->large++;
 }
 
 static void take_packed(struct axr_blobs *blobs, size_t at, size_t end, enum axr_wrap wrap)
@@ -153,8 +149,7 @@ static bool is_whole(const struct axr_blobs *blobs, struct axr_span bytes)
 		return true;
 	if (bytes.len < LARGE || blobs->large >= LARGE_MAX)
 		return false;
-	return is_text(bytes) ||
-	       (axr_looks_text(bytes) && axr_probe(bytes) == AXR_CONTENT_PAGE);
+	return is_text(bytes) || (axr_looks_text(bytes) && axr_probe(bytes) == AXR_CONTENT_PAGE);
 }
 
 void axr_blobs_take(struct axr_blobs *blobs, size_t at, size_t end)
@@ -193,8 +188,8 @@ static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
 		{ "escapes", axr_blobs_escapes },
 	};
 
-	if (!layer->is_text ||
-	    (!axr_decode_is_page(decoding, layer) && !axr_decode_is_blob(decoding, layer)))
+	if (!layer->is_text || (!axr_decode_is_page(decoding, layer) &&
+				!axr_decode_is_by(decoding, layer, &axr_decoder_blobs)))
 		return;
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
 		struct axr_blobs blobs = {
@@ -203,16 +198,13 @@ static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
 			.name = kinds[i].name,
 			.bytes.limit = UINT32_MAX,
 		};
-		struct axr_layer *strings;
 
 		axr_draft_begin(&blobs.strings, decoding, layer);
 		kinds[i].find(&blobs);
-		strings = axr_draft_add(&blobs.strings, kinds[i].name);
-		if (strings)
-			decoding->blob[strings - decoding->subject->layers] = true;
+		axr_draft_add(&blobs.strings, kinds[i].name);
 		axr_buf_free(&blobs.bytes);
 		axr_buf_free(&blobs.places);
 	}
 }
 
-const struct axr_decoder axr_decoder_blobs = { "blobs", decode };
+const struct axr_decoder axr_decoder_blobs = { "blobs", true, decode };

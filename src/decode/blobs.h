@@ -7,11 +7,11 @@
 struct axr_blobs {
 	struct axr_decoding *decoding;
 	const struct axr_layer *layer;
-	const char *name;        /* "base64", ... */
+	const char *name;	  /* "base64", ... */
 	struct axr_draft strings; /* the short texts, one a line */
-	struct axr_buf bytes;    /* what was decoded last */
-	struct axr_buf places;   /* struct axr_map_point: where its bytes come from */
-	unsigned large;          /* layers of their own so far */
+	struct axr_buf bytes;	  /* what was decoded last */
+	struct axr_buf places;	  /* struct axr_map_point: where its bytes come from */
+	unsigned large;		  /* layers of their own so far */
 };
 
 /* Whether so many bytes from the beginning of a blob are worth decoding the rest. */

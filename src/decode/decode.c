@@ -16,8 +16,7 @@ static const struct axr_decoder *const decoders[] = {
 	&axr_decoder_entities, &axr_decoder_page,     &axr_decoder_blobs,
 };
 
-void axr_decode_cut(struct axr_decoding *decoding, const struct axr_layer *layer,
-		    const char *limit)
+void axr_decode_cut(struct axr_decoding *decoding, const struct axr_layer *layer, const char *limit)
 {
 	const struct axr_subject *subject = decoding->subject;
 
@@ -35,9 +34,10 @@ void axr_decode_cut(struct axr_decoding *decoding, const struct axr_layer *layer
 static bool is_page_extension(struct axr_span extension)
 {
 	static const char *const names[] = {
-		"ascx", "ashx", "asmx", "aspx", "asax", "aspq", "master", "svc",    "soap",
-		"rem",  "asp",  "asa",  "cer",  "cdx",  "cshtml", "vbhtml", "xamlx", "xoml",
-		"skin", "browser", "config", "cs", "vb", "shtml", "shtm", "stm", "sitemap", "inc",
+		"ascx",	  "ashx",   "asmx",  "aspx", "asax", "aspq",	"master",
+		"svc",	  "soap",   "rem",   "asp",  "asa",  "cer",	"cdx",
+		"cshtml", "vbhtml", "xamlx", "xoml", "skin", "browser", "config",
+		"cs",	  "vb",	    "shtml", "shtm", "stm",  "sitemap", "inc",
 	};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
@@ -50,13 +50,15 @@ bool axr_decode_is_page(const struct axr_decoding *decoding, const struct axr_la
 {
 	return layer->content == AXR_CONTENT_PAGE ||
 	       (decoding->page_name && layer->content != AXR_CONTENT_PE &&
-		(layer->is_text || !layer->parent) && !axr_decode_is_blob(decoding, layer));
+		(layer->is_text || !layer->parent) &&
+		!axr_decode_is_by(decoding, layer, &axr_decoder_blobs));
 }
 
-bool axr_decode_is_blob(const struct axr_decoding *decoding, const struct axr_layer *layer)
+bool axr_decode_is_by(const struct axr_decoding *decoding, const struct axr_layer *layer,
+		      const struct axr_decoder *decoder)
 {
 	for (; layer; layer = layer->parent)
-		if (decoding->blob[layer - decoding->subject->layers])
+		if (decoding->maker[layer - decoding->subject->layers] == decoder)
 			return true;
 	return false;
 }
@@ -99,7 +101,13 @@ void axr_decode(struct axr_subject *subject, const struct axr_decode_limits *lim
 		axr_decode_cut(&decoding, &subject->layers[0], "bytes");
 		return;
 	}
-	for (size_t i = 0; i < subject->layer_count; i++)
-		for (size_t k = 0; k < sizeof(decoders) / sizeof(*decoders); k++)
-			decoders[k]->decode(&decoding, &subject->layers[i]);
+	for (size_t i = 0; i < subject->layer_count; i++) {
+		struct axr_layer *layer = &subject->layers[i];
+
+		for (size_t k = 0; k < sizeof(decoders) / sizeof(*decoders); k++) {
+			decoding.now = decoders[k];
+			if (decoders[k]->again || !axr_decode_is_by(&decoding, layer, decoders[k]))
+				decoders[k]->decode(&decoding, layer);
+		}
+	}
 }

@@ -8,11 +8,11 @@
 #include "base/subject.h"
 
 struct axr_decode_limits {
-	unsigned depth;  /* decoders in a row */
+	unsigned depth;	 /* decoders in a row */
 	unsigned layers; /* at most AXR_LAYERS_MAX */
-	uint64_t bytes;  /* that all derived layers of a window may take together */
-	unsigned ratio;  /* a layer may be this many times longer than what it came from ... */
-	uint64_t slack;  /* ... plus this many bytes */
+	uint64_t bytes;	 /* that all derived layers of a window may take together */
+	unsigned ratio;	 /* a layer may be this many times longer than what it came from ... */
+	uint64_t slack;	 /* ... plus this many bytes */
 };
 
 extern const struct axr_decode_limits axr_decode_default_limits;

@@ -7,19 +7,23 @@
 #include "base/buf.h"
 #include "decode/decode.h"
 
+struct axr_decoder;
+
 /* The work on one window. */
 struct axr_decoding {
 	struct axr_subject *subject;
 	const struct axr_decode_limits *limits;
-	struct axr_span charset; /* as axr_decode() was given it */
-	bool page_name;          /* the file's extension is one that IIS runs or compiles */
-	uint64_t bytes_left;     /* of limits->bytes */
-	bool cut;                /* a limit was hit and told */
-	bool blob[AXR_LAYERS_MAX]; /* a layer came out of a constant: it has no part in the file's name */
+	struct axr_span charset;       /* as axr_decode() was given it */
+	bool page_name;		       /* the file's extension is one that IIS runs or compiles */
+	uint64_t bytes_left;	       /* of limits->bytes */
+	bool cut;		       /* a limit was hit and told */
+	const struct axr_decoder *now; /* at work */
+	const struct axr_decoder *maker[AXR_LAYERS_MAX]; /* of each layer; NULL for raw */
 };
 
 struct axr_decoder {
 	const char *name;
+	bool again; /* may look at what it made itself; the others do their work once on the way */
 	/* Looks at one layer and adds what it finds. */
 	void (*decode)(struct axr_decoding *decoding, struct axr_layer *layer);
 };
@@ -38,18 +42,20 @@ void axr_decode_cut(struct axr_decoding *decoding, const struct axr_layer *layer
 /* Whether a layer is to be read as a page: by what it holds or by the name of the file. */
 bool axr_decode_is_page(const struct axr_decoding *decoding, const struct axr_layer *layer);
 
-/* Whether a layer, or one that it came from, was a constant in another. */
-bool axr_decode_is_blob(const struct axr_decoding *decoding, const struct axr_layer *layer);
+/* Whether this decoder made the layer, or one that it came from. */
+bool axr_decode_is_by(const struct axr_decoding *decoding, const struct axr_layer *layer,
+		      const struct axr_decoder *decoder);
 
 /* ---- Drafts ------------------------------------------------------------------------------- */
 
-/* A layer in the making.  Put its bytes into text; say with axr_draft_from() where they are from. */
+/* A layer in the making.  Put its bytes into text; say with axr_draft_from() where they are from.
+ */
 struct axr_draft {
 	struct axr_decoding *decoding;
 	const struct axr_layer *parent;
 	struct axr_buf text;   /* its limit is the budget's */
 	struct axr_buf points; /* struct axr_map_point */
-	uint32_t scale;        /* as in struct axr_layer; may be set before the first byte */
+	uint32_t scale;	       /* as in struct axr_layer; may be set before the first byte */
 };
 
 void axr_draft_begin(struct axr_draft *draft, struct axr_decoding *decoding,
@@ -87,8 +93,8 @@ void axr_signs_find(struct axr_span bytes, bool first, struct axr_signs *signs);
 bool axr_looks_text(struct axr_span bytes);
 
 /*
- * The extension of a source file that begins as bytes do: "cs", "vb", or NULL.  Such a file needs no
- * tag to be code: Src= and CodeFile= may name it, whatever it is called.
+ * The extension of a source file that begins as bytes do: "cs", "vb", or NULL.  Such a file needs
+ * no tag to be code: Src= and CodeFile= may name it, whatever it is called.
  */
 const char *axr_source_extension(struct axr_span bytes);
 

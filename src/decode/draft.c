@@ -126,9 +126,9 @@ struct axr_layer *axr_draft_add(struct axr_draft *draft, const char *name)
 		goto out;
 	layer = &subject->layers[subject->layer_count];
 	*layer = (struct axr_layer){ .parent = parent, .scale = draft->scale };
-	layer->name = parent->parent ?
-			      axr_arena_printf(subject->scratch, "%s/%s", parent->name, name) :
-			      name;
+	layer->name = parent->parent
+			      ? axr_arena_printf(subject->scratch, "%s/%s", parent->name, name)
+			      : name;
 	if (!keep(draft, layer)) {
 		axr_decode_cut(decoding, parent, "memory");
 		layer = NULL;
@@ -136,7 +136,7 @@ struct axr_layer *axr_draft_add(struct axr_draft *draft, const char *name)
 	}
 	layer->content = axr_probe(layer->bytes);
 	layer->is_text = axr_looks_text(layer->bytes);
-	subject->layer_count++;
+	decoding->maker[subject->layer_count++] = decoding->now;
 out:
 	axr_draft_drop(draft);
 	return layer;

@@ -19,21 +19,25 @@ static int32_t reference(struct axr_span s, size_t at, size_t *len)
 		const char *name;
 		int32_t code;
 	} names[] = {
-		{ "lt;", '<' },    { "gt;", '>' },      { "amp;", '&' },     { "quot;", '"' },
-		{ "apos;", '\'' }, { "percnt;", '%' },  { "num;", '#' },     { "lpar;", '(' },
-		{ "rpar;", ')' },  { "equals;", '=' },  { "colon;", ':' },   { "period;", '.' },
-		{ "sol;", '/' },   { "Tab;", '\t' },    { "NewLine;", '\n' }, { "nbsp;", ' ' },
+		{ "lt;", '<' },	   { "gt;", '>' },     { "amp;", '&' },	     { "quot;", '"' },
+		{ "apos;", '\'' }, { "percnt;", '%' }, { "num;", '#' },	     { "lpar;", '(' },
+		{ "rpar;", ')' },  { "equals;", '=' }, { "colon;", ':' },    { "period;", '.' },
+		{ "sol;", '/' },   { "Tab;", '\t' },   { "NewLine;", '\n' }, { "nbsp;", ' ' },
 	};
 	int32_t code = 0;
 	size_t i = at + 2, digits = 0;
 	bool hex;
 
-	for (size_t k = 0; k < sizeof(names) / sizeof(*names); k++) {
+	if (at + 2 >= s.len)
+		return -1;
+	for (size_t k = 0; k < sizeof(names) / sizeof(*names) && s.ptr[at + 1] != '#'; k++) {
+		if (names[k].name[0] != (char)s.ptr[at + 1])
+			continue;
 		*len = 1 + strlen(names[k].name);
 		if (axr_span_is(axr_span_cut(s, at + 1, *len - 1), names[k].name))
 			return names[k].code;
 	}
-	if (at + 2 >= s.len || s.ptr[at + 1] != '#')
+	if (s.ptr[at + 1] != '#')
 		return -1;
 	hex = axr_lower(s.ptr[i]) == 'x';
 	for (i += hex; i < s.len && i - at < LONGEST; i++, digits++) {
@@ -52,9 +56,9 @@ static int32_t reference(struct axr_span s, size_t at, size_t *len)
 }
 
 struct walk {
-	bool everywhere;      /* XML: text counts as well */
-	bool tag;             /* inside <...> */
-	uint8_t quote;        /* of the value inside which we are, or 0 */
+	bool everywhere; /* XML: text counts as well */
+	bool tag;	 /* inside <...> */
+	uint8_t quote;	 /* of the value inside which we are, or 0 */
 };
 
 /* Goes on over one byte; whether a reference there would be undone by its reader. */
@@ -80,6 +84,13 @@ static bool is_xml(const struct axr_layer *layer)
 {
 	return layer->content == AXR_CONTENT_CONFIG || axr_span_istarts(layer->bytes, "<?xml") ||
 	       axr_span_istarts(layer->bytes, "\xef\xbb\xbf<?xml");
+}
+
+/* A letter or digit of ASCII has no need of a reference: somebody hides it. */
+static bool is_word(int32_t code)
+{
+	return code > 0 && code < 0x80 &&
+	       (axr_is_alpha((uint8_t)code) || axr_is_digit((uint8_t)code));
 }
 
 static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
@@ -110,7 +121,8 @@ static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
 		axr_utf8_put(&draft.text, (uint32_t)code);
 		kept = at + len;
 		at = kept - 1;
-		undone += code != '&' && code != ' ' && code != '"';
+		undone +=
+			walk.everywhere ? code != '&' : code == '<' || code == '%' || is_word(code);
 	}
 	if (!undone) {
 		axr_draft_drop(&draft);
@@ -121,4 +133,4 @@ static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
 	axr_draft_add(&draft, "entities");
 }
 
-const struct axr_decoder axr_decoder_entities = { "entities", decode };
+const struct axr_decoder axr_decoder_entities = { "entities", false, decode };

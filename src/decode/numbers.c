@@ -3,15 +3,16 @@
 #include "decode/blobs.h"
 
 enum {
-	HEX_MIN = 16,     /* digits of a run */
-	NUMBERS_MIN = 8,  /* numbers of a list */
-	ESCAPES_MIN = 3,  /* of %41, \x41 or \u0041 in a row */
-	GAP_MAX = 8       /* characters between two numbers of a list */
+	HEX_MIN = 16,	 /* digits of a run */
+	NUMBERS_MIN = 8, /* numbers of a list */
+	ESCAPES_MIN = 3, /* of %41, \x41 or \u0041 in a row */
+	GAP_MAX = 8	 /* characters between two numbers of a list */
 };
 
 static bool is_word(struct axr_span s, size_t at)
 {
-	return at < s.len && (axr_is_alpha(s.ptr[at]) || axr_is_digit(s.ptr[at]) || s.ptr[at] == '_');
+	return at < s.len &&
+	       (axr_is_alpha(s.ptr[at]) || axr_is_digit(s.ptr[at]) || s.ptr[at] == '_');
 }
 
 void axr_blobs_hex(struct axr_blobs *blobs)
@@ -94,7 +95,8 @@ void axr_blobs_numbers(struct axr_blobs *blobs)
 		}
 		if (blobs->bytes.len >= NUMBERS_MIN)
 			axr_blobs_take(blobs, start, end);
-		axr_blobs_reset(blobs);
+		else if (blobs->bytes.len)
+			axr_blobs_reset(blobs);
 		if (end == start) { /* no number: past the word, or the sign */
 			do
 				at++;
@@ -144,7 +146,8 @@ void axr_blobs_escapes(struct axr_blobs *blobs)
 		}
 		if (count >= ESCAPES_MIN)
 			axr_blobs_take(blobs, start, at);
-		axr_blobs_reset(blobs);
+		else if (count)
+			axr_blobs_reset(blobs);
 		if (!count)
 			at++;
 	}

@@ -9,11 +9,14 @@ static struct axr_span extension_of(const struct axr_decoding *decoding,
 {
 	struct axr_span extension = decoding->subject->file.extension;
 	const char *source = axr_source_extension(layer->bytes);
+	struct axr_signs signs;
 
-	/* a source file under another name, or one that a blob held */
-	if (source && !axr_span_iis(extension, "cs") && !axr_span_iis(extension, "vb"))
-		return axr_span_str(source);
-	return extension;
+	if (!source || axr_span_iis(extension, "cs") || axr_span_iis(extension, "vb"))
+		return extension;
+	/* a source file under another name, or one that a blob held; but tags would make it a page
+	 */
+	axr_signs_find(layer->bytes, true, &signs);
+	return signs.page == SIZE_MAX ? axr_span_str(source) : extension;
 }
 
 static void add_canonical(struct axr_decoding *decoding, struct axr_layer *layer)
@@ -59,4 +62,4 @@ static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
 		add_canonical(decoding, layer);
 }
 
-const struct axr_decoder axr_decoder_page = { "page", decode };
+const struct axr_decoder axr_decoder_page = { "page", false, decode };

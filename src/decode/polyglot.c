@@ -7,20 +7,20 @@
 
 enum {
 	TAG_MAX = 2 * 1024, /* bytes of a tag */
-	LOOK = 256,         /* bytes of a block that tell code from noise */
-	BLANKS = 128,       /* white space in a row that is padding */
+	LOOK = 256,	    /* bytes of a block that tell code from noise */
+	BLANKS = 128,	    /* white space in a row that is padding */
 	LARGE = 64 * 1024   /* from here on text is looked at for padding */
 };
 
 struct cutter {
 	struct axr_span s;
 	struct axr_draft *draft;
-	bool binary;       /* not every "<%" is code */
+	bool binary; /* not every "<%" is code */
 	/* where the next of each stands, from the place on where it was last sought */
 	size_t block_end, comment_end, include_end, angle_end;
 	bool no_script; /* no "</script" is left */
-	size_t tag;        /* the last '<' with a letter behind it, or SIZE_MAX */
-	size_t script;     /* the last "<script", or SIZE_MAX */
+	size_t tag;	/* the last '<' with a letter behind it, or SIZE_MAX */
+	size_t script;	/* the last "<script", or SIZE_MAX */
 };
 
 static bool is_noise(uint8_t c)
@@ -42,8 +42,7 @@ static void put_region(struct cutter *cutter, size_t at, size_t end)
 			continue;
 		if (at > kept) {
 			axr_draft_from(cutter->draft, kept);
-			axr_buf_put(&cutter->draft->text,
-				    axr_span_cut(cutter->s, kept, at - kept));
+			axr_buf_put(&cutter->draft->text, axr_span_cut(cutter->s, kept, at - kept));
 		}
 		kept = at + 1;
 	}
@@ -185,7 +184,8 @@ static void cut(struct cutter *cutter)
 
 		if (c == '<' && next == '%') {
 			at = take_block(cutter, at);
-		} else if (c == '<' && next == '!' && axr_span_starts(axr_span_from(s, at), "<!--")) {
+		} else if (c == '<' && next == '!' &&
+			   axr_span_starts(axr_span_from(s, at), "<!--")) {
 			at = take_include(cutter, at);
 		} else if (c == '<') {
 			if (axr_is_alpha(next))
@@ -227,4 +227,4 @@ static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
 	}
 }
 
-const struct axr_decoder axr_decoder_polyglot = { "polyglot", decode };
+const struct axr_decoder axr_decoder_polyglot = { "polyglot", false, decode };

@@ -2,8 +2,8 @@
 #include "decode/decoder.h"
 
 enum {
-	SAMPLE = 512,  /* bytes in each place that is looked at */
-	SAMPLES = 16,  /* places */
+	SAMPLE = 512,	 /* bytes in each place that is looked at */
+	SAMPLES = 16,	 /* places */
 	HEAD = 64 * 1024 /* where a source file shows what it is */
 };
 
@@ -43,8 +43,7 @@ bool axr_is_pe(struct axr_span bytes)
 		return false;
 	at = (size_t)bytes.ptr[0x3c] | (size_t)bytes.ptr[0x3d] << 8 |
 	     (size_t)bytes.ptr[0x3e] << 16 | (size_t)bytes.ptr[0x3f] << 24;
-	return at < bytes.len && bytes.len - at >= 4 &&
-	       !memcmp(bytes.ptr + at, "PE\0", 4);
+	return at < bytes.len && bytes.len - at >= 4 && !memcmp(bytes.ptr + at, "PE\0", 4);
 }
 
 /* Past a byte-order mark, white space and the comments of C# and VB. */
@@ -76,10 +75,10 @@ const char *axr_source_extension(struct axr_span bytes)
 	static const struct {
 		const char *start, *extension;
 	} starts[] = {
-		{ "using System", "cs" },   { "using Microsoft", "cs" }, { "namespace ", "cs" },
-		{ "extern alias ", "cs" },  { "using static ", "cs" },   { "imports ", "vb" },
-		{ "option strict", "vb" },  { "option explicit", "vb" }, { "public class ", "cs" },
-		{ "public partial ", "cs" }, { "global using ", "cs" },  { "[assembly:", "cs" },
+		{ "using System", "cs" },    { "using Microsoft", "cs" }, { "namespace ", "cs" },
+		{ "extern alias ", "cs" },   { "using static ", "cs" },	  { "imports ", "vb" },
+		{ "option strict", "vb" },   { "option explicit", "vb" }, { "public class ", "cs" },
+		{ "public partial ", "cs" }, { "global using ", "cs" },	  { "[assembly:", "cs" },
 		{ "<assembly:", "vb" },
 	};
 	struct axr_span s = skip_comments(axr_span_cut(bytes, 0, HEAD));

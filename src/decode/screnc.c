@@ -4,7 +4,8 @@
  *	#@~^LLLLLL== text CCCCCC==^#~@
  *
  * L is the length and C the sum of the text, 32 bits each in base64.  The text is ASCII put through
- * three alphabets in a fixed order of 64 steps; other bytes stand for themselves.  "@&", "@#", "@*",
+ * three alphabets in a fixed order of 64 steps; other bytes stand for themselves.  "@&", "@#",
+ *"@*",
  * "@!" and "@$" are line feed, carriage return, '>', '<' and '@'.
  */
 #include "base/span.h"
@@ -17,24 +18,18 @@ enum { FIRST = 32, HEAD = 12, SUM = 8, END = 4 };
 static const struct {
 	char tab;
 	const char *letters;
-} alphabets[] = {
-	{ 'W',
-	  ".GzVBj/&IA42[vrC89pEhqO\tbD#u<~>^"
-	  "@wJa]\"KoN;LPg*}tT+-,0nkf5%!dMRc\?"
-	  "{x)(sY3\177mUS|:_eFX1ilZH'\\=$y7`Q 6" },
-	{ 'n',
-	  "-uR`q^I\\b})6 |z\177kc3+hQfv1dTC<:>~"
-	  "@E,*t'7DyY/o&rj9{\?8wgSG4x]0#Z[lH"
-	  "Upi.L!$NP\tVs5aKX;W\"mM%(FJ2A=_OBe" },
-	{ '{',
-	  "20!)[83=X:5e9\\VsfNEkbYx^}Jmq<`>S"
-	  "@B'Hru17MR\"TjGd- \177.L]~loytC&v%$+"
-	  "(#A4\t*D\?w;UiacPgQIOFh|6pnz/_KZ,W" }
-};
+} alphabets[] = { { 'W', ".GzVBj/&IA42[vrC89pEhqO\tbD#u<~>^"
+			 "@wJa]\"KoN;LPg*}tT+-,0nkf5%!dMRc\?"
+			 "{x)(sY3\177mUS|:_eFX1ilZH'\\=$y7`Q 6" },
+		  { 'n', "-uR`q^I\\b})6 |z\177kc3+hQfv1dTC<:>~"
+			 "@E,*t'7DyY/o&rj9{\?8wgSG4x]0#Z[lH"
+			 "Upi.L!$NP\tVs5aKX;W\"mM%(FJ2A=_OBe" },
+		  { '{', "20!)[83=X:5e9\\VsfNEkbYx^}Jmq<`>S"
+			 "@B'Hru17MR\"TjGd- \177.L]~loytC&v%$+"
+			 "(#A4\t*D\?w;UiacPgQIOFh|6pnz/_KZ,W" } };
 
-static const char order[] =
-	"01201212212102120212001221021221"
-	"00212120200120210212001220012021";
+static const char order[] = "01201212212102120212001221021221"
+			    "00212120200120210212001220012021";
 
 static const struct axr_span opening = AXR_SPAN_LIT("#@~^"), closing = AXR_SPAN_LIT("^#~@");
 
@@ -127,7 +122,8 @@ static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
 	struct axr_draft draft;
 	bool closed = true;
 
-	if (layer->canonical || (layer->content != AXR_CONTENT_PAGE && !decoding->page_name))
+	if (layer->canonical || !layer->is_text ||
+	    (layer->content != AXR_CONTENT_PAGE && !decoding->page_name))
 		return;
 	start = axr_span_find(s, opening, 0);
 	if (start == SIZE_MAX)
@@ -149,4 +145,4 @@ static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
 	axr_draft_add(&draft, "screnc");
 }
 
-const struct axr_decoder axr_decoder_screnc = { "screnc", decode };
+const struct axr_decoder axr_decoder_screnc = { "screnc", false, decode };

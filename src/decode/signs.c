@@ -8,16 +8,16 @@
 
 enum {
 	PIECE = 32 * 1024,
-	TAG_MIN = 8,      /* characters behind a "<%" that make it code amid binary data */
-	RUN_MIN = 20,     /* or so many in a row that are text ... */
+	TAG_MIN = 8,	  /* characters behind a "<%" that make it code amid binary data */
+	RUN_MIN = 20,	  /* or so many in a row that are text ... */
 	RUN_WITHIN = 4096 /* ... so near behind it */
 };
 
 struct search {
 	struct axr_span s;
 	struct axr_signs *signs;
-	size_t run_from, run_at; /* the first run of text behind run_from, SIZE_MAX for none */
-	size_t shifted_until;   /* the end of the UTF-7 run that was read last */
+	size_t run_at;	      /* no run of text begins between the last "<%" and here */
+	size_t shifted_until; /* the end of the UTF-7 run that was read last */
 };
 
 static int at(const struct search *search, size_t i)
@@ -37,21 +37,23 @@ static void found(size_t *sign, size_t i)
 }
 
 /*
- * Whether RUN_MIN bytes of text in a row begin within RUN_WITHIN of i.  Remembers the next such run,
- * so that a file of nothing but "<%" is gone through once.
+ * Whether RUN_MIN bytes of text in a row begin within RUN_WITHIN of i.  Goes on where it looked
+ * last, so that a file of nothing but "<%" is gone through once.
  */
 static bool run_follows(struct search *search, size_t i)
 {
-	if (i < search->run_from || i > search->run_at) {
-		size_t start = i, end = i;
+	size_t start = search->run_at, end;
 
-		for (; end < search->s.len && end - start < RUN_MIN; end++)
-			if (!is_printable(search->s.ptr[end]))
-				start = end + 1;
-		search->run_from = i;
-		search->run_at = end - start == RUN_MIN ? start : SIZE_MAX;
-	}
-	return search->run_at != SIZE_MAX && search->run_at - i < RUN_WITHIN;
+	if (start < i) /* behind the last run, or inside it: what is left of it counts */
+		start = i;
+	for (end = start; end < search->s.len && end - start < RUN_MIN; end++)
+		if (!is_printable(search->s.ptr[end])) {
+			start = end + 1;
+			if (start >= i + RUN_WITHIN)
+				break;
+		}
+	search->run_at = start;
+	return end - start == RUN_MIN && start < i + RUN_WITHIN;
 }
 
 /* Whether what stands behind "<%" may be code. */
@@ -174,7 +176,7 @@ static bool is_ebcdic_text(int c)
 	if (c < 0x40)
 		return c == 0x05 || c == 0x0d || c == 0x15 || c == 0x25;
 	if (c < 0x80)
-		return c == 0x40 || low >= 10 || c == 0x50 || c == 0x60 || c == 0x61 || c == 0x79;
+		return c == 0x40 || low >= 10 || c == 0x50 || c >= 0x60; /* letters, in Japan */
 	if (c == 0xad || c == 0xbd || c == 0xba || c == 0xbb || c == 0xb0 || c == 0xe0)
 		return true;
 	return c < 0xb0 ? low && low < 10 : c >= 0xc0 && low < 10;
@@ -193,7 +195,7 @@ static void ebcdic(struct search *search, size_t i)
 				break;
 			letters += c >= 0x80;
 		}
-		if (letters >= 3 && (n == 16 || i + 2 + n == search->s.len))
+		if (letters >= 2 && (n == 16 || i + 2 + n == search->s.len))
 			found(&search->signs->ebcdic, i);
 		return;
 	}
@@ -216,12 +218,13 @@ void axr_signs_find(struct axr_span bytes, bool first, struct axr_signs *signs)
 		void (*look)(struct search *search, size_t i);
 	} pivots[] = {
 		{ '<', angle }, { 'u', runat }, { 'U', runat },
-		{ '~', tilde }, { '+', plus },  { 0x4c, ebcdic },
+		{ '~', tilde }, { '+', plus },	{ 0x4c, ebcdic },
 	};
-	struct search search = { .s = bytes, .signs = signs, .run_from = SIZE_MAX };
+	struct search search = { .s = bytes, .signs = signs };
 
-	*signs = (struct axr_signs){ SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX,
-				     SIZE_MAX, SIZE_MAX, axr_looks_text(bytes) };
+	*signs = (struct axr_signs){
+		SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX, axr_looks_text(bytes)
+	};
 	for (size_t piece = 0; piece < bytes.len; piece += PIECE) {
 		struct axr_span s = axr_span_cut(bytes, 0, piece + PIECE);
 

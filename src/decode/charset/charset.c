@@ -1,6 +1,7 @@
 /*
- * Which encodings a file may be in: what its bytes show, what it says of itself, what its web.config
- * says.  Each that is plausible gives a layer; the reading around ASCII is the raw layer itself.
+ * Which encodings a file may be in: what its bytes show, what it says of itself, what its
+ * web.config says.  Each that is plausible gives a layer; the reading around ASCII is the raw layer
+ * itself.
  */
 #include "base/num.h"
 #include "base/span.h"
@@ -46,7 +47,8 @@ static struct axr_span value_at(struct axr_span s, size_t at)
 	for (end = at; end < s.len && end - at < 32; end++) {
 		uint8_t c = s.ptr[end];
 
-		if (c == quote || c == '>' || c == '%' || ((quote != '"' && quote != '\'') && axr_is_space(c)))
+		if (c == quote || c == '>' || c == '%' ||
+		    ((quote != '"' && quote != '\'') && axr_is_space(c)))
 			break;
 	}
 	return axr_span_trim(axr_span_cut(s, at, end - at));
@@ -67,8 +69,7 @@ static void by_directive(struct candidates *candidates, struct axr_span s)
 			return;
 		directive = axr_span_cut(s, at, end - at);
 		for (size_t i = axr_span_ifind(directive, axr_span_str("codepage"), 0);
-		     i != SIZE_MAX;
-		     i = axr_span_ifind(directive, axr_span_str("codepage"), i + 8))
+		     i != SIZE_MAX; i = axr_span_ifind(directive, axr_span_str("codepage"), i + 8))
 			consider(candidates, axr_codepage_find(value_at(directive, i + 8)), true);
 		at = end;
 	}
@@ -231,4 +232,4 @@ static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
 		add(decoding, layer, candidates.codepages[i], candidates.named[i]);
 }
 
-const struct axr_decoder axr_decoder_charset = { "charset", decode };
+const struct axr_decoder axr_decoder_charset = { "charset", false, decode };

@@ -32,7 +32,8 @@ const char *axr_ebcdic_letters(unsigned codepage);
 
 void axr_ebcdic_decode(struct axr_draft *draft, struct axr_span bytes, const char *letters);
 
-/* The one under which bytes hold the fewest characters beyond ASCII and brackets without partner. */
+/* The one under which bytes hold the fewest characters beyond ASCII and brackets without partner.
+ */
 unsigned axr_ebcdic_guess(struct axr_span bytes);
 
 /* ---- The others --------------------------------------------------------------------------- */

@@ -27,7 +27,8 @@ def literal(text):
     for c in text:
         if c in '"\\?':
             out += '\\' + c
-        elif ' ' <= c < '\x7f' or ('\xa1' <= c <= '\u04ff' and c != '\xad' and c.isprintable()):
+        elif ' ' <= c < '\x7f' or ('\xa1' <= c <= '\u04ff' and c != '\xad' and c.isprintable()) or \
+                '\u3000' < c < '\u3100' or c == '\ufffd':
             out += c
         else:
             out += ''.join('\\%03o' % b for b in c.encode())
@@ -41,6 +42,8 @@ for number, name in PAGES:
         text = ''.join(swap.get(letter('IBM1047', b), letter('IBM1047', b)) for b in range(64, 256))
     else:
         text = ''.join(letter(name, b) for b in range(64, 256))
+    if number == 20290:  # Windows has the small letters that IBM gave it later, in 930
+        text = ''.join(letter('IBM930', b + 64) if c == '\ufffd' else c for b, c in enumerate(text))
     print('{ %d,' % number)
     for i in range(0, 192, 32):
         print('  "%s"%s' % (literal(text[i:i + 32]), ' },' if i == 160 else ''))

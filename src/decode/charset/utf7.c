@@ -67,7 +67,8 @@ static size_t put_run(struct axr_draft *draft, struct axr_span s, size_t at)
 		before = unit;
 		start = at;
 		if (high && unit >= 0xdc00 && unit < 0xe000) {
-			axr_utf8_put(&draft->text, 0x10000 + ((high - 0xd800) << 10) + unit - 0xdc00);
+			axr_utf8_put(&draft->text,
+				     0x10000 + ((high - 0xd800) << 10) + unit - 0xdc00);
 			high = 0;
 			continue;
 		}

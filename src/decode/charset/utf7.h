@@ -1,14 +1,15 @@
-/* UTF-7 (RFC 2152) as .NET reads it: "+" shifts into base64 of UTF-16, any other byte shifts back. */
+/* UTF-7 (RFC 2152) as .NET reads it: "+" shifts into base64 of UTF-16, any other byte shifts back.
+ */
 #ifndef AXR_DECODE_CHARSET_UTF7_H
 #define AXR_DECODE_CHARSET_UTF7_H
 
 #include "decode/decoder.h"
 
 struct axr_utf7_run {
-	size_t units;    /* UTF-16 code units */
+	size_t units;	 /* UTF-16 code units */
 	size_t readable; /* of these, printable ASCII and white space */
-	bool ascii;      /* all of them, and there is one */
-	bool tag;        /* holds a '<' that may open a tag, all else being equal */
+	bool ascii;	 /* all of them, and there is one */
+	bool tag;	 /* holds a '<' that may open a tag, all else being equal */
 };
 
 /*

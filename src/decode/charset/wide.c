@@ -45,9 +45,9 @@ void axr_utf32_decode(struct axr_draft *draft, struct axr_span bytes, bool big)
 	draft->scale = 4;
 	for (size_t at = 0; at + 3 < bytes.len && !draft->text.failed; at += 4) {
 		uint32_t code = big ? (uint32_t)p[at] << 24 | (uint32_t)p[at + 1] << 16 |
-					      (uint32_t)p[at + 2] << 8 | p[at + 3] :
-				      (uint32_t)p[at + 3] << 24 | (uint32_t)p[at + 2] << 16 |
-					      (uint32_t)p[at + 1] << 8 | p[at];
+						(uint32_t)p[at + 2] << 8 | p[at + 3]
+				    : (uint32_t)p[at + 3] << 24 | (uint32_t)p[at + 2] << 16 |
+						(uint32_t)p[at + 1] << 8 | p[at];
 
 		if (!code || (!at && code == 0xfeff))
 			continue;

@@ -78,7 +78,8 @@ static void other_shapes(void **state)
 	for (int i = 0; i < 4; i++) {
 		static const char *const before[] = { "\"", "\"a", "\"ab", "\"abc" };
 
-		decode(&d, axr_span_str(page_of(text, sizeof(text), before[i], lines, "\"")), "aspx");
+		decode(&d, axr_span_str(page_of(text, sizeof(text), before[i], lines, "\"")),
+		       "aspx");
 		assert_non_null(layer_with(&d, "Page_Load() { var list"));
 		decoded_free(&d);
 	}
@@ -93,8 +94,8 @@ static void packed_pages(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(bits) / sizeof(*bits); i++) {
-		base64_of(base64, packed(room, sizeof(room), axr_span(body, sizeof(body) - 1),
-					 bits[i]));
+		base64_of(base64,
+			  packed(room, sizeof(room), axr_span(body, sizeof(body) - 1), bits[i]));
 		decode(&d, axr_span_str(page_of(text, sizeof(text), "\"", base64, "\"")), "aspx");
 		assert_span(layer(&d, "inflated")->bytes, PAGE PAGE PAGE);
 		assert_int_equal(line_of(layer(&d, "inflated"), "</script>"), 2);
@@ -142,7 +143,8 @@ static void twice(void **state)
 	base64_of(inner, axr_span_str("net user /add somebody"));
 	base64_of(outer, axr_span_str(inner));
 	decode(&d, axr_span_str(page_of(text, sizeof(text), "\"", outer, "\"")), "aspx");
-	assert_non_null(strstr((const char *)layer(&d, "base64/base64")->bytes.ptr, "net user /add"));
+	assert_non_null(
+		strstr((const char *)layer(&d, "base64/base64")->bytes.ptr, "net user /add"));
 	decoded_free(&d);
 }
 
@@ -172,7 +174,8 @@ static void pictures_cost_nothing(void **state)
 static void bombs_are_told(void **state)
 {
 	enum { LEN = 64 << 20 };
-	uint8_t *zeros = test_calloc(LEN, 1), *room = test_malloc(1 << 20), *again = test_malloc(1 << 20);
+	uint8_t *zeros = test_calloc(LEN, 1), *room = test_malloc(1 << 20),
+		*again = test_malloc(1 << 20);
 	char *text = test_malloc(1 << 20), *base64 = test_malloc(1 << 20);
 	struct decoded d;
 
@@ -193,10 +196,10 @@ static void bombs_are_told(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(short_strings),         cmocka_unit_test(whole_pages),
-		cmocka_unit_test(other_shapes),          cmocka_unit_test(packed_pages),
-		cmocka_unit_test(executables),           cmocka_unit_test(digits_and_lists),
-		cmocka_unit_test(twice),                 cmocka_unit_test(pictures_cost_nothing),
+		cmocka_unit_test(short_strings),  cmocka_unit_test(whole_pages),
+		cmocka_unit_test(other_shapes),	  cmocka_unit_test(packed_pages),
+		cmocka_unit_test(executables),	  cmocka_unit_test(digits_and_lists),
+		cmocka_unit_test(twice),	  cmocka_unit_test(pictures_cost_nothing),
 		cmocka_unit_test(bombs_are_told),
 	};
 

@@ -59,8 +59,9 @@ static void layers_are_counted(void **state)
 	struct decoded d;
 
 	(void)state;
-	decode_with(&d, axr_span_str("<%@ Page %><% x = \"Y21kLmV4ZQ==\"; "
-				     "y = \"636d642e657865202f63\" %>"),
+	decode_with(&d,
+		    axr_span_str("<%@ Page %><% x = \"Y21kLmV4ZQ==\"; "
+				 "y = \"636d642e657865202f63\" %>"),
 		    "aspx", "", &limits);
 	assert_int_equal(d.subject->layer_count, 2);
 	assert_int_equal(limit_problems(&d), 1);
@@ -105,8 +106,9 @@ static void offsets_count_from_the_file(void **state)
 /* Megabytes of one thing: every decoder must stay linear and within its budget. */
 static void monotony_is_linear(void **state)
 {
-	static const char *const pieces[] = { "+", "&", "A", "&#", "+A", "<", "%41", "1,", "\"a\"+",
-					      "#@~^", "=", "@<%", "<%@", "&lt;", "\\x41", " " };
+	static const char *const pieces[] = { "+",   "&",    "A",      "&#",   "+A", "<",
+					      "%41", "1,",   "\"a\"+", "#@~^", "=",  "@<%",
+					      "<%@", "&lt;", "\\x41",  " " };
 	enum { LEN = 2 << 20 };
 	uint8_t *bytes = test_malloc(LEN);
 

@@ -6,9 +6,9 @@
 #include "decode/decoder.h"
 
 /* A page that does nothing, with the shapes that the decoders look for. */
-#define PAGE                                                          \
-	"<%@ Page Language=\"C#\" %>\r\n"                             \
-	"<script runat=\"server\">\r\n"                               \
+#define PAGE                                                              \
+	"<%@ Page Language=\"C#\" %>\r\n"                                 \
+	"<script runat=\"server\">\r\n"                                   \
 	"void Page_Load() { var list = Names[\"one\"]; Show(list); }\r\n" \
 	"</script>\r\n"
 
@@ -98,8 +98,7 @@ static inline size_t limit_problems(const struct decoded *decoded)
 }
 
 /* len bytes of one value, then what, then len of it again; to be freed. */
-static inline uint8_t *padded(uint8_t value, size_t len, struct axr_span what,
-			      struct axr_span *all)
+static inline uint8_t *padded(uint8_t value, size_t len, struct axr_span what, struct axr_span *all)
 {
 	uint8_t *bytes = test_malloc(2 * len + what.len);
 

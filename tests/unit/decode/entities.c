@@ -2,8 +2,9 @@
 
 static void attributes_are_undone(void **state)
 {
-	static const char page[] = "<%@ Page %>\n<p>&lt;% text %></p>\n"
-				   "<asp:x on=\"&#x65;v&#97;l&lt;&#0;&bogus;&quot;\" runat=server />";
+	static const char page[] =
+		"<%@ Page %>\n<p>&lt;% text %></p>\n"
+		"<asp:x on=\"&#x65;v&#97;l&lt;&#0;&bogus;&quot;\" runat=server />";
 	struct decoded d;
 
 	(void)state;
@@ -11,8 +12,7 @@ static void attributes_are_undone(void **state)
 	assert_span(layer(&d, "entities")->bytes,
 		    "<%@ Page %>\n<p>&lt;% text %></p>\n"
 		    "<asp:x on=\"eval<&#0;&bogus;\"\" runat=server />");
-	assert_int_equal(origin_of(layer(&d, "entities"), "val"),
-			 strstr(page, "v&#97") - page);
+	assert_int_equal(origin_of(layer(&d, "entities"), "val"), strstr(page, "v&#97") - page);
 	assert_int_equal(origin_of(layer(&d, "entities"), "runat"), strstr(page, "runat") - page);
 	assert_int_equal(line_of(layer(&d, "entities"), "runat"), 3);
 	decoded_free(&d);
@@ -23,7 +23,8 @@ static void configuration_is_undone(void **state)
 	struct decoded d;
 
 	(void)state;
-	decode(&d, axr_span_str("<?xml version=\"1.0\"?>\n<configuration>\n&lt;% x %&gt;"), "config");
+	decode(&d, axr_span_str("<?xml version=\"1.0\"?>\n<configuration>\n&lt;% x %&gt;"),
+	       "config");
 	assert_non_null(layer_with(&d, "<% x %>"));
 	assert_int_equal(layer(&d, "entities")->content, AXR_CONTENT_PAGE);
 	decoded_free(&d);

@@ -11,9 +11,16 @@ static struct axr_span joined(uint8_t *room, struct axr_span head, const char *p
 
 static void behind_foreign_headers(void **state)
 {
-	static const char *const heads[] = { "GIF89a",  "\xff\xd8\xff\xe0\0\x10JFIF", "\x89PNG\r\n\x1a\n",
-					     "%PDF-1.4", "BM",  "!BDN", "0\x82\x01\x02",
-					     "PK\x03\x04", "\xd0\xcf\x11\xe0", "{\\rtf1" };
+	static const char *const heads[] = { "GIF89a",
+					     "\xff\xd8\xff\xe0\0\x10JFIF",
+					     "\x89PNG\r\n\x1a\n",
+					     "%PDF-1.4",
+					     "BM",
+					     "!BDN",
+					     "0\x82\x01\x02",
+					     "PK\x03\x04",
+					     "\xd0\xcf\x11\xe0",
+					     "{\\rtf1" };
 	uint8_t *noise = test_malloc(100000), *room = test_malloc(300000);
 
 	(void)state;
@@ -61,7 +68,8 @@ static void in_padding(void **state)
 
 static void zeros_between(void **state)
 {
-	static const uint8_t bytes[] = "<%@ P\0age %>\0\0<% e\0v\0\x01" "al %>\0x";
+	static const uint8_t bytes[] = "<%@ P\0age %>\0\0<% e\0v\0\x01"
+				       "al %>\0x";
 	struct decoded d;
 
 	(void)state;
@@ -80,16 +88,17 @@ static void every_kind_of_code(void **state)
 
 	(void)state;
 	decode(&d, axr_span(page, sizeof(page) - 1), "aspx");
-	assert_span(layer(&d, "code")->bytes,
-		    "<SCRIPT a=\"<b\" RunAt='server'>one</b></SCRIPT >\n<!-- #include file='four' -->\n"
-		    "<form id=f runat=server>\n<%-- five --%>\n<%= six\n");
+	assert_span(
+		layer(&d, "code")->bytes,
+		"<SCRIPT a=\"<b\" RunAt='server'>one</b></SCRIPT >\n<!-- #include file='four' -->\n"
+		"<form id=f runat=server>\n<%-- five --%>\n<%= six\n");
 	decoded_free(&d);
 }
 
 static void hostile_tags_are_linear(void **state)
 {
-	static const char *const pieces[] = { "<%",  "<a ", "runat=s", "<script runat=server ", "</",
-					      "<!--#", "<%--", "<script>\"runat" };
+	static const char *const pieces[] = { "<%", "<a ",   "runat=s", "<script runat=server ",
+					      "</", "<!--#", "<%--",	"<script>\"runat" };
 	enum { LEN = 1 << 20 };
 	uint8_t *bytes = test_malloc(LEN);
 
@@ -110,8 +119,8 @@ static void hostile_tags_are_linear(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(behind_foreign_headers), cmocka_unit_test(in_padding),
-		cmocka_unit_test(zeros_between),          cmocka_unit_test(every_kind_of_code),
+		cmocka_unit_test(behind_foreign_headers),  cmocka_unit_test(in_padding),
+		cmocka_unit_test(zeros_between),	   cmocka_unit_test(every_kind_of_code),
 		cmocka_unit_test(hostile_tags_are_linear),
 	};
 

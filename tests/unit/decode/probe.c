@@ -25,8 +25,13 @@ static void server_code_is_found(void **state)
 static void other_text_is_not(void **state)
 {
 	static const char *const texts[] = {
-		"", "a < b, 50 % of it", "body { a: b }", "C++ and 1+1=2, +ABC and + ADw",
-		"runat", "the runat attribute of a server control", "Llama, ALl, Ll",
+		"",
+		"a < b, 50 % of it",
+		"body { a: b }",
+		"C++ and 1+1=2, +ABC and + ADw",
+		"runat",
+		"the runat attribute of a server control",
+		"Llama, ALl, Ll",
 		"<html><script src=x></script></html>",
 	};
 
@@ -45,8 +50,10 @@ static void no_place_is_safe(void **state)
 {
 	enum { LEN = 300000 };
 	static const char *const codes[] = {
-		"<%eval(a(\"b\"))%>", "<script runat=server>", "<%'\x80\x81\xfe\n\x01\x02 execute(x y z)  "
-							       "and so on%>",
+		"<%eval(a(\"b\"))%>",
+		"<script runat=server>",
+		"<%'\x80\x81\xfe\n\x01\x02 execute(x y z)  "
+		"and so on%>",
 	};
 	uint8_t *bytes = test_malloc(LEN), wide[200];
 
@@ -97,7 +104,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(server_code_is_found), cmocka_unit_test(other_text_is_not),
-		cmocka_unit_test(no_place_is_safe),     cmocka_unit_test(chance_is_no_code),
+		cmocka_unit_test(no_place_is_safe),	cmocka_unit_test(chance_is_no_code),
 		cmocka_unit_test(executables_are_told),
 	};
 

@@ -65,9 +65,9 @@ static void utf7(void **state)
 	decode(&d, bytes, "aspx");
 	assert_span(layer(&d, "utf-7")->bytes, PAGE);
 	assert_int_equal(origin_of(layer(&d, "utf-7"), "Page_Load"),
-			 axr_span_find(bytes, axr_span_str("Page+AF8-Load"), 0) == SIZE_MAX ?
-				 axr_span_find(bytes, axr_span_str("Page_Load"), 0) :
-				 axr_span_find(bytes, axr_span_str("Page+AF8-Load"), 0));
+			 axr_span_find(bytes, axr_span_str("Page+AF8-Load"), 0) == SIZE_MAX
+				 ? axr_span_find(bytes, axr_span_str("Page_Load"), 0)
+				 : axr_span_find(bytes, axr_span_str("Page+AF8-Load"), 0));
 	assert_int_equal(line_of(layer(&d, "utf-7"), "Page_Load"), 3);
 	decoded_free(&d);
 }
@@ -113,8 +113,8 @@ static void utf7_letters_only(void **state)
 
 static void ebcdic(void **state)
 {
-	static const char *const pages[] = { "IBM037", "IBM500", "IBM1047", "IBM273", "IBM297",
-					     "IBM1140" };
+	static const char *const pages[] = { "IBM037", "IBM500",  "IBM1047", "IBM273",
+					     "IBM297", "IBM1140", "IBM930" };
 	uint8_t room[2 * sizeof(PAGE)];
 
 	(void)state;
@@ -168,10 +168,14 @@ static void plain_pages_stay_alone(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(wide_text),          cmocka_unit_test(wide_text_with_a_mark),
-		cmocka_unit_test(utf7),               cmocka_unit_test(utf7_of_everything),
-		cmocka_unit_test(utf7_letters_only),  cmocka_unit_test(ebcdic),
-		cmocka_unit_test(configured_code_pages), cmocka_unit_test(plain_pages_stay_alone),
+		cmocka_unit_test(wide_text),
+		cmocka_unit_test(wide_text_with_a_mark),
+		cmocka_unit_test(utf7),
+		cmocka_unit_test(utf7_of_everything),
+		cmocka_unit_test(utf7_letters_only),
+		cmocka_unit_test(ebcdic),
+		cmocka_unit_test(configured_code_pages),
+		cmocka_unit_test(plain_pages_stay_alone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

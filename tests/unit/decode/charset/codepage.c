@@ -11,22 +11,25 @@ static void names_are_known(void **state)
 		const char *name;
 		unsigned codepage;
 	} names[] = {
-		{ "utf-7", 65000 },         { "UTF-8", 65001 },      { "65000", 65000 },
-		{ "IBM037", 37 },           { "cp037", 37 },         { "ebcdic-cp-us", 37 },
-		{ "IBM01140", 1140 },       { "ibm500", 500 },       { "IBM290", 20290 },
-		{ "IBM00924", 20924 },      { "windows-1252", 1252 }, { "iso-8859-15", 28605 },
-		{ "iso-8859-1", 28591 },    { "shift_jis", 932 },    { "gb2312", 936 },
-		{ "GB18030", 54936 },       { "koi8-r", 20866 },     { "unicodeFFFE", 1201 },
-		{ "utf-16", 1200 },         { "utf-32BE", 12001 },   { "cp866", 866 },
-		{ "hz-gb-2312", 52936 },    { " us-ascii ", 20127 }, { "iso-8859-0", 0 },
-		{ "no such thing", 0 },     { "", 0 },               { "99999999999", 0 },
-		{ "iso-2022-jp-and-more-than-any-name-has", 0 },
+		{ "utf-7", 65000 },	  { "UTF-8", 65001 },
+		{ "65000", 65000 },	  { "IBM037", 37 },
+		{ "cp037", 37 },	  { "ebcdic-cp-us", 37 },
+		{ "IBM01140", 1140 },	  { "ibm500", 500 },
+		{ "IBM290", 20290 },	  { "IBM00924", 20924 },
+		{ "windows-1252", 1252 }, { "iso-8859-15", 28605 },
+		{ "iso-8859-1", 28591 },  { "shift_jis", 932 },
+		{ "gb2312", 936 },	  { "GB18030", 54936 },
+		{ "koi8-r", 20866 },	  { "unicodeFFFE", 1201 },
+		{ "utf-16", 1200 },	  { "utf-32BE", 12001 },
+		{ "cp866", 866 },	  { "hz-gb-2312", 52936 },
+		{ " us-ascii ", 20127 },  { "iso-8859-0", 0 },
+		{ "no such thing", 0 },	  { "", 0 },
+		{ "99999999999", 0 },	  { "iso-2022-jp-and-more-than-any-name-has", 0 },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		assert_int_equal(axr_codepage_find(axr_span_str(names[i].name)),
-				 names[i].codepage);
+		assert_int_equal(axr_codepage_find(axr_span_str(names[i].name)), names[i].codepage);
 }
 
 static struct axr_span by_system(const char *name, struct axr_span in, char *out, size_t room)
@@ -52,12 +55,12 @@ static void ebcdic_is_as_elsewhere(void **state)
 		unsigned codepage;
 		const char *name;
 	} pages[] = {
-		{ 37, "IBM037" },     { 500, "IBM500" },    { 1047, "IBM1047" },  { 1140, "IBM1140" },
-		{ 20273, "IBM273" },  { 20290, "IBM290" },  { 20297, "IBM297" },  { 20871, "IBM871" },
-		{ 870, "IBM870" },    { 875, "IBM875" },    { 1026, "IBM1026" },  { 20420, "IBM420" },
-		{ 20424, "IBM424" },  { 20880, "IBM880" },  { 21025, "IBM1025" }, { 20277, "IBM277" },
-		{ 20278, "IBM278" },  { 20280, "IBM280" },  { 20284, "IBM284" },  { 20285, "IBM285" },
-		{ 1141, "IBM1141" },  { 1149, "IBM1149" },  { 20905, "IBM905" },  { 20423, "IBM423" },
+		{ 37, "IBM037" },    { 500, "IBM500" },	   { 1047, "IBM1047" }, { 1140, "IBM1140" },
+		{ 20273, "IBM273" }, { 20297, "IBM297" },  { 20871, "IBM871" }, { 870, "IBM870" },
+		{ 875, "IBM875" },   { 1026, "IBM1026" },  { 20420, "IBM420" }, { 20424, "IBM424" },
+		{ 20880, "IBM880" }, { 21025, "IBM1025" }, { 20277, "IBM277" }, { 20278, "IBM278" },
+		{ 20280, "IBM280" }, { 20284, "IBM284" },  { 20285, "IBM285" }, { 1141, "IBM1141" },
+		{ 1149, "IBM1149" }, { 20905, "IBM905" },  { 20423, "IBM423" },
 	};
 	uint8_t bytes[255];
 	char room[2048];
@@ -98,7 +101,11 @@ static void double_bytes_are_read(void **state)
 		{ 1251, "\xc0", "\xd0\x90" },
 		{ 28605, "\xa4", "\xe2\x82\xac" },
 		{ 50220, "ev\x1b(Bal", "eval" },
-		{ 936, "a\xff" "b", "a\xef\xbf\xbd" "b" },
+		{ 936,
+		  "a\xff"
+		  "b",
+		  "a\xef\xbf\xbd"
+		  "b" },
 		{ 936, "a\xd6", "a" },
 	};
 
