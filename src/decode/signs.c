@@ -177,9 +177,10 @@ static bool is_ebcdic_text(int c)
 		return c == 0x05 || c == 0x0d || c == 0x15 || c == 0x25;
 	if (c < 0x80)
 		return c == 0x40 || low >= 10 || c == 0x50 || c >= 0x60; /* letters, in Japan */
-	if (c == 0xad || c == 0xbd || c == 0xba || c == 0xbb || c == 0xb0 || c == 0xe0)
-		return true;
-	return c < 0xb0 ? low && low < 10 : c >= 0xc0 && low < 10;
+	/* beside letters and digits: brackets, and the letters that Japan has elsewhere */
+	if (low >= 10)
+		return low == 11 || c == 0xad || c == 0xbd || c == 0xba;
+	return low || c >= 0xb0;
 }
 
 static void ebcdic(struct search *search, size_t i)
