@@ -38,7 +38,7 @@ rule chopper_eval_request
 		date = "2026-11-21"
 		technique = "T1505.003"
 	strings:
-		$flow = /\beval\s{0,16}\([^;<\r\n]{0,120}\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|ServerVariables|UserAgent|InputStream|RawUrl)\b)/
+		$flow = /\b(eval|new\s{1,8}Function)\s{0,16}\([^;<\r\n]{0,120}\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|ServerVariables|UserAgent|InputStream|RawUrl)\b)/
 	condition:
 		$flow
 }
@@ -55,6 +55,7 @@ rule chopper_eval_jscript_page
 		$eval = /\beval\s{0,16}\(/
 		$source = /\bRequest\s{0,8}[\[(.]/
 		$decode = "FromBase64String"
+		$two = /\beval\s{0,16}\(\s{0,16}\w{1,40}\s{0,16},\s{0,16}\w{1,40}\s{0,16}\)/
 	condition:
-		jscript and $eval and ($source or $decode)
+		jscript and ($two or ($eval and ($source or $decode)))
 }

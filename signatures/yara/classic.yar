@@ -9,7 +9,7 @@ rule classic_execute_request
 		date = "2026-11-21"
 		technique = "T1505.003"
 	strings:
-		$flow = /\b(eval|execute|executeglobal)[\s("]{1,16}request\s{0,8}(\(|\[|\.\s{0,8}(item|form|querystring|cookies|servervariables)\s{0,8}[(\[])/ nocase
+		$flow = /(^|[^.\w])(eval|execute|executeglobal)[\s("'+&]{1,16}request\s{0,8}(\(|\[|\.\s{0,8}(item|form|querystring|cookies|servervariables)\s{0,8}(\.\s{0,8}item\s{0,8})?[(\[])/ nocase
 	condition:
 		$flow
 }
@@ -24,6 +24,7 @@ rule classic_execute_statement
 		technique = "T1505.003"
 	strings:
 		$run1 = /(^|[\r\n:%>])[ \t]{0,40}execute(global)?[ \t]{0,8}[ \t(][ \t("]{0,8}[a-z_\[#]/ nocase
+		$global = /\bexecuteglobal[ \t]{0,8}[ \t(][ \t("]{0,8}[a-z_\[#]/ nocase
 		$run2 = /\b(then|else)[ \t]{1,16}execute(global)?[ \t]{0,8}[ \t(][ \t("]{0,8}[a-z_\[#]/ nocase
 	condition:
 		any of them
@@ -229,6 +230,7 @@ rule classic_write_form
 		technique = "T1505.003"
 	strings:
 		$create1 = /\.\s{0,4}CreateTextFile\s{0,8}[( ]\s{0,8}(server\s{0,4}\.\s{0,4}mappath\s{0,4}\(\s{0,4})?["a-z_]/ nocase
+		$create3 = /OpenTextFile\s{0,4}\(?[^;\r\n]{1,80},\s{0,4}[28]\s{0,4}[,)\r\n]/ nocase
 		$create2 = /\.\s{0,4}SaveToFile\s{0,8}[( ]\s{0,8}(server\s{0,4}\.\s{0,4}mappath\s{0,4}\(\s{0,4})?["a-z_]/ nocase
 		$write = /\.\s{0,4}write(line|text)?[\s(]{1,8}[a-z_]/ nocase
 		$form1 = "<textarea" nocase
@@ -236,6 +238,7 @@ rule classic_write_form
 		$own1 = "PATH_TRANSLATED" nocase
 		$own2 = "SCRIPT_NAME" nocase
 		$own3 = /mappath\s{0,4}\(\s{0,4}"\.?"\s{0,4}\)/ nocase
+		$own5 = /value\s{0,4}=\s{0,4}["'][^"'<>]{1,60}\.(asp|asa|cer|cdx|aspx|ashx)["']/ nocase
 		$own4 = /mappath\s{0,4}\(\s{0,4}"[^"]{1,40}\.(asp|asa|cer|cdx|aspx|ashx)"/ nocase
 		$source = /\brequest\s{0,8}(\(|\.\s{0,8}(item|form|querystring)\s{0,8}\()/ nocase
 	condition:
@@ -329,4 +332,60 @@ rule classic_script_writer
 		$shell = "WScript.Shell" nocase
 	condition:
 		all of them
+}
+
+rule classic_server_execute
+{
+	meta:
+		description = "Classic ASP runs the page that the client names: Server.Execute or Server.Transfer of Request"
+		score = 70
+		reference = "MITRE ATT&CK T1505.003"
+		date = "2026-11-21"
+		technique = "T1505.003"
+	strings:
+		$flow = /\bServer\s{0,4}\.\s{0,4}(Execute|Transfer)[\s(]{1,8}request\s{0,8}(\(|\[|\.\s{0,8}(item|form|querystring|params|cookies)\s{0,8}[(\[])/ nocase
+	condition:
+		$flow
+}
+
+rule classic_file_browser
+{
+	meta:
+		description = "Page shows the drives, folders and files of the machine to the client"
+		score = 65
+		reference = "MITRE ATT&CK T1083"
+		date = "2026-11-21"
+		technique = "T1083"
+	strings:
+		$object1 = "FileSystemObject" nocase
+		$object2 = "0D43FE01-F093-11CF-8940-00A0C9054228" nocase
+		$list = ".SubFolders" nocase
+		$drive1 = /\.\s{0,4}Drives\b/ nocase
+		$drive2 = ".DriveLetter" nocase
+		$drive3 = /["'][a-z]:\\["']/ nocase
+		$read1 = "OpenTextFile" nocase
+		$read2 = "ReadAll" nocase
+		$read3 = "CopyFile" nocase
+		$read4 = "DeleteFile" nocase
+		$source = /\brequest\s{0,8}(\(|\[|\.\s{0,8}(item|form|querystring|cookies)\s{0,8}[(\[])/ nocase
+	condition:
+		any of ($object*) and $list and any of ($drive*) and any of ($read*) and $source
+}
+
+rule classic_upload_root
+{
+	meta:
+		description = "Page stores an uploaded file in any folder of the machine that the client names"
+		score = 65
+		reference = "MITRE ATT&CK T1505.003"
+		date = "2026-11-21"
+		technique = "T1105"
+	strings:
+		$file = /type\s{0,4}=\s{0,4}["']?file\b/ nocase
+		$root = /value\s{0,4}=\s{0,4}["']?[a-z]:\\/ nocase
+		$save1 = "CreateTextFile" nocase
+		$save2 = "SaveToFile" nocase
+		$save3 = /\.\s{0,4}SaveAs\b/ nocase
+	condition:
+		$file and $root and any of ($save*)
 }

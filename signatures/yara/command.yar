@@ -65,3 +65,22 @@ rule command_process_output
 	condition:
 		any of ($start*) and any of ($source, $control) and ($show1 or ($redirect and $input) or ($redirect and $read))
 }
+
+rule command_wmi_process
+{
+	meta:
+		description = "Page starts a process through WMI with input from the client"
+		score = 80
+		reference = "MITRE ATT&CK T1047"
+		date = "2026-11-21"
+		technique = "T1047"
+	strings:
+		$class = "Win32_Process" nocase
+		$create1 = "InvokeMethod" nocase
+		$create2 = /["']Create["']/ nocase
+		$create3 = "ManagementClass" nocase
+		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|InputStream)\b)/ nocase
+		$control = /\.\s{0,8}Text\b/ nocase
+	condition:
+		$class and 2 of ($create*) and ($source or $control)
+}

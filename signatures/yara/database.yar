@@ -1,5 +1,16 @@
 /* Pages that are a console of a database. */
 
+/* A page that the server runs: by its text, or (where only its code is left) by its name. */
+private rule page
+{
+	strings:
+		$directive = /<%[@=#:]?\s{0,16}[a-z]{2}/ nocase
+		$server = /runat\s{0,8}=\s{0,8}["']?server/ nocase
+	condition:
+		any of them or
+		extension matches /^\.(aspx?|as[achm]x|asa|cer|cdx|soap|svc|master|[cv]bhtml|xamlx|rem)$/i
+}
+
 rule database_command
 {
 	meta:
@@ -32,6 +43,7 @@ rule database_console
 		$connect3 = /(uid|user id|pwd|password|data source|server|driver)\s{0,4}=\s{0,4}"\s{0,4}[&+]\s{0,4}(trim\s{0,4}\(\s{0,4})?([a-z_]\w{0,40}\s{0,4}\.\s{0,4}(Text|Value)\b|Request\s{0,8}[\[(.])/ nocase
 		$connect4 = /\.\s{0,4}open\s{0,4}[( ]\s{0,4}\(?\s{0,4}request\s{0,8}[(.\[]/ nocase
 		$connect5 = /connection(string)?\s{0,4}=\s{0,4}request\s{0,8}[(.\[]/ nocase
+		$connect6 = /\.\s{0,4}open\s{0,4}[( ]\s{0,4}\(?\s{0,4}session\s{0,4}\(/ nocase
 		$run1 = /new\s{1,8}(System\.Data\.)?\w{0,12}\.?(Sql|OleDb|Odbc|MySql)(Command|DataAdapter)\s{0,4}\(\s{0,4}([a-z_]\w{0,40}\s{0,4}\.\s{0,4}(Text|Value)|Request\s{0,8}[\[(.])/ nocase
 		$run2 = /(CommandText|SelectCommand)\s{0,4}=\s{0,4}([a-z_]\w{0,40}\s{0,4}\.\s{0,4}(Text|Value)|Request\s{0,8}[\[(.])/ nocase
 		$run3 = /\.\s{0,4}execute\s{0,4}[( ]\s{0,4}\(?\s{0,4}request\s{0,8}[(.\[]/ nocase
@@ -39,4 +51,24 @@ rule database_console
 		$schema2 = /\b(OpenSchema|sp_stored_procedures|sp_sproc_columns|GetOleDbSchemaTable|SHOW TABLES|SHOW DATABASES)\b/ nocase
 	condition:
 		any of ($connect*) and (any of ($run*) or any of ($schema*))
+}
+
+rule database_login_parts
+{
+	meta:
+		description = "Page puts the login of a database together from what the client types, and shows its tables"
+		score = 60
+		reference = "MITRE ATT&CK T1213"
+		date = "2026-11-21"
+		technique = "T1213"
+	strings:
+		$login1 = /["'][^"'\r\n]{0,40}(pwd|password)\s{0,4}=\s{0,4}["']\s{0,4}[+&]\s{0,4}\w/ nocase
+		$login2 = /(pwd|password)\s{0,4}=\s{0,4}\{\d\}/ nocase
+		$server1 = /["'](server|data source|host)\s{0,4}=\s{0,4}["']\s{0,4}[+&]\s{0,4}\w/ nocase
+		$server2 = /\b(server|data source|host)\s{0,4}=\s{0,4}\{\d\}/ nocase
+		$field = /\w\s{0,4}\.\s{0,4}(Text|Value)\b/ nocase
+		$use1 = /\b(Sql|OleDb|Odbc|MySql)(Command|DataAdapter)\s{0,4}\(/ nocase
+		$input = /<(asp:TextBox|input)\b/ nocase
+	condition:
+		page and any of ($login*) and any of ($server*) and $field and $use1 and $input
 }

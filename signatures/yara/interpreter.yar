@@ -163,3 +163,32 @@ rule interpreter_token
 	condition:
 		page and (any of ($start*) or 2 of ($token*))
 }
+
+rule interpreter_parse_control
+{
+	meta:
+		description = "Page makes server controls out of text that the client sends"
+		score = 70
+		reference = "MITRE ATT&CK T1505.003"
+		date = "2026-11-21"
+		technique = "T1505.003"
+	strings:
+		$flow = /\bParse(Control|Template)\s{0,4}\([^;\r\n]{0,60}\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|InputStream)\b)/ nocase
+	condition:
+		$flow
+}
+
+rule interpreter_eval_alias
+{
+	meta:
+		description = "Server script gives eval another name, to call it unseen"
+		score = 70
+		reference = "MITRE ATT&CK T1027"
+		date = "2026-11-21"
+		technique = "T1027"
+	strings:
+		$alias = /["'\w]\s{0,4}[:=]\s{0,4}eval\s{0,4}[;,}\r\n]/
+		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies)\b)/ nocase
+	condition:
+		page and $alias and $source
+}

@@ -26,6 +26,7 @@ rule loader_decrypt_assembly
 		$load2 = /GetMethod\s{0,8}\(\s{0,8}["']Load["']/ nocase
 		$load3 = /InvokeMember\s{0,8}\(\s{0,8}["']Load["']/ nocase
 		$load4 = /\bAppDomain\s{0,8}\.\s{0,8}CurrentDomain\s{0,8}\.\s{0,8}Load\s{0,8}\(/ nocase
+		$load6 = /\bGetDomain\s{0,4}\(\s{0,4}\)\s{0,4}\.\s{0,4}Load\s{0,4}\(/ nocase
 		$load5 = /["'](System\.Reflection\.Assembly|System\.AppDomain)["',]/ nocase
 	condition:
 		any of ($source*) and any of ($crypt*) and any of ($load*)
@@ -61,4 +62,26 @@ rule loader_session_assembly
 		$create = /\bCreateInstance\s{0,8}\(/ nocase
 	condition:
 		all of them
+}
+
+rule loader_load_input
+{
+	meta:
+		description = "Page takes input from the client, loads an assembly from bytes and makes an object of it"
+		score = 75
+		reference = "MITRE ATT&CK T1620"
+		date = "2026-11-21"
+		technique = "T1620"
+	strings:
+		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|InputStream|BinaryRead|Files)\b)/ nocase
+		$load1 = /\bAssembly\s{0,8}\.\s{0,8}Load\s{0,8}\(/ nocase
+		$load2 = /GetMethod\s{0,8}\(\s{0,8}["']Load["']/ nocase
+		$load3 = /\b(CurrentDomain|GetDomain\s{0,4}\(\s{0,4}\))\s{0,8}\.\s{0,8}Load\s{0,8}\(/ nocase
+		$load4 = /InvokeMember\s{0,8}\(\s{0,8}["']Load["']/ nocase
+		$run1 = "CreateInstance" nocase
+		$run2 = "EntryPoint" nocase
+		$run3 = /\.\s{0,8}GetMethod\s{0,8}\([^;\r\n]{0,80}\)\s{0,8}\.\s{0,8}Invoke\s{0,8}\(/ nocase
+		$run4 = "GetExportedTypes" nocase
+	condition:
+		$source and any of ($load*) and any of ($run*)
 }

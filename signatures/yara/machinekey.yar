@@ -43,6 +43,7 @@ rule machinekey_deserialise_request
 		$format1 = /\bnew\s{1,8}([\w.]{1,60}\.)?(LosFormatter|ObjectStateFormatter|BinaryFormatter|NetDataContractSerializer|SoapFormatter)\s{0,4}\(/ nocase
 		$format2 = /\bnew\s{1,8}([\w.]{1,60}\.)?JavaScriptSerializer\s{0,4}\(\s{0,4}new\s{1,4}SimpleTypeResolver/ nocase
 		$format3 = /TypeNameHandling\s{0,4}\.\s{0,4}(All|Objects|Auto)\b/ nocase
+		$format5 = /\bnew\s{1,8}([\w.]{1,60}\.)?XmlSerializer\s{0,4}\(\s{0,4}(System\s{0,4}\.\s{0,4})?Type\s{0,4}\.\s{0,4}GetType\s{0,4}\(/ nocase
 		$format4 = /\bCreateInstance\s{0,4}\([^;\r\n]{0,80}(LosFormatter|ObjectStateFormatter|BinaryFormatter)/ nocase
 		$read = /\.\s{0,4}(UnsafeDeserialize|Deserialize(Object)?|ReadObject)\s{0,4}(<[^>;\r\n]{1,40}>)?\(/ nocase
 		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|InputStream|BinaryRead|Files)\b)/ nocase

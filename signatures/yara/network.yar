@@ -110,3 +110,21 @@ rule network_port_scan
 	condition:
 		page and any of ($socket*) and any of ($ports*)
 }
+
+rule network_proxy_classic
+{
+	meta:
+		description = "Classic ASP fetches an address that the client gives and hands the answer back"
+		score = 60
+		reference = "MITRE ATT&CK T1090"
+		date = "2026-11-21"
+		technique = "T1090"
+	strings:
+		$http = /(MSXML2\.(Server)?XMLHTTP|Microsoft\.XMLHTTP|WinHttp\.WinHttpRequest)/ nocase
+		$url1 = /\brequest\s{0,4}(\.\s{0,4}(querystring|form|item)\s{0,4})?[(\[]\s{0,4}["']url["']/ nocase
+		$url2 = /\.\s{0,4}open\s{0,4}\(?\s{0,4}["'](GET|POST)["']\s{0,4},\s{0,4}request\b/ nocase
+		$out1 = "responseBody" nocase
+		$out2 = /\bResponse\s{0,4}\.\s{0,4}(Binary)?Write\b/ nocase
+	condition:
+		$http and any of ($url*) and all of ($out*)
+}

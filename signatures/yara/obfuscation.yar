@@ -139,3 +139,19 @@ rule obfuscation_hidden_answer
 	condition:
 		$status and any of ($sink*)
 }
+
+rule obfuscation_component_encoder
+{
+	meta:
+		description = "Classic ASP whose code is decoded by a component while it runs"
+		score = 65
+		reference = "MITRE ATT&CK T1027"
+		date = "2026-11-21"
+		technique = "T1027"
+	strings:
+		$encoder1 = "ASPEncodeDLL" nocase
+		$encoder2 = "Scripting.Encoder" nocase
+		$call = /\.\s{0,4}(En|De)Code\s{0,4}\(\s{0,4}"[A-Za-z0-9+\/=]{100}/ nocase
+	condition:
+		$encoder1 or ($encoder2 and $call) or #call > 3
+}

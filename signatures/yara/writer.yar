@@ -74,8 +74,8 @@ rule writer_text_box
 		date = "2026-11-21"
 		technique = "T1505.003"
 	strings:
-		$open1 = /new\s{1,8}(System\s{0,4}\.\s{0,4}IO\s{0,4}\.\s{0,4})?(StreamWriter|FileStream|FileInfo)\s{0,8}\(\s{0,8}[a-z_]\w{0,40}\s{0,4}\.\s{0,4}(Text|Value)\b/ nocase
-		$open2 = /\bFile\s{0,8}\.\s{0,8}(WriteAllText|WriteAllBytes|AppendAllText|CreateText|AppendText|Create|OpenWrite)\s{0,8}\(\s{0,8}[a-z_]\w{0,40}\s{0,4}\.\s{0,4}(Text|Value)\b/ nocase
+		$open1 = /new\s{1,8}(System\s{0,4}\.\s{0,4}IO\s{0,4}\.\s{0,4})?(StreamWriter|FileStream|FileInfo)\s{0,8}\(\s{0,8}((this|me)\s{0,4}\.\s{0,4})?[a-z_]\w{0,40}\s{0,4}\.\s{0,4}(Text|Value)\b/ nocase
+		$open2 = /\bFile\s{0,8}\.\s{0,8}(WriteAllText|WriteAllBytes|AppendAllText|CreateText|AppendText|Create|OpenWrite)\s{0,8}\(\s{0,8}((this|me)\s{0,4}\.\s{0,4})?[a-z_]\w{0,40}\s{0,4}\.\s{0,4}(Text|Value)\b/ nocase
 		$write1 = /\.\s{0,4}Write(Line|AllText)?\s{0,4}\([^;\r\n]{0,80}\.\s{0,4}(Text|Value)\b/ nocase
 		$write2 = /\bWriteAll(Text|Bytes)\s{0,4}\([^;\r\n]{0,160}\.\s{0,4}(Text|Value)\b/ nocase
 	condition:
@@ -146,4 +146,26 @@ rule writer_probes_folders
 		$root4 = /program files/ nocase
 	condition:
 		any of ($walk*) and (($create1 and $delete1) or ($create2 and $delete2)) and any of ($root*) and page
+}
+
+rule writer_lone_page
+{
+	meta:
+		description = "Small page without controls that writes what the client sends into a file of the client's"
+		score = 60
+		reference = "Volexity, Operation Exchange Marauder, 2021"
+		date = "2026-11-21"
+		technique = "T1505.003"
+	strings:
+		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|BinaryRead|InputStream)\b)/ nocase
+		$write1 = /\bnew\s{1,16}(System\s{0,4}\.\s{0,4}IO\s{0,4}\.\s{0,4})?(StreamWriter|FileStream)\s{0,8}\(/ nocase
+		$write2 = /\bFile\s{0,8}\.\s{0,8}(WriteAllText|WriteAllBytes|AppendAllText|CreateText|AppendText|OpenWrite)\s{0,8}\(/ nocase
+		$write3 = /\b(CreateTextFile|SaveToFile)\b/ nocase
+		$control = /<asp:[a-z]/ nocase
+		$fixed1 = "~/" 
+		$fixed2 = "App_Data" nocase
+		$fixed3 = /MapPath\s{0,4}\(\s{0,4}["'][^"'\r\n]{1,60}\.(txt|log|xml|csv|html?|json|mdb|dat)["']/ nocase
+	condition:
+		page and filesize < 4KB and #source > 1 and any of ($write*) and not $control and
+		not any of ($fixed*)
 }
