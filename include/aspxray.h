@@ -170,7 +170,7 @@ struct axr_finding {
 	const struct axr_span *urls; /* where IIS serves it; empty where it does not */
 	size_t url_count;
 	const char *serving; /* why IIS would not run it, or by which handler; or NULL */
-	const char *next;    /* what to do now: steps, one a line; "" where there is none */
+	const char *next;    /* what to do now: steps, one a line; "" where there is nothing */
 	char id[33];         /* stable over runs: of host, path, content and best rule */
 };
 
@@ -209,7 +209,7 @@ enum axr_skip {
 	AXR_SKIP_LINK,    /* symbolic links, junctions and other reparse points: never followed */
 	AXR_SKIP_SPECIAL, /* FIFOs, sockets, devices */
 	AXR_SKIP_EXCLUDED,
-	AXR_SKIP_MOUNT,   /* another file system, under --one-file-system */
+	AXR_SKIP_MOUNT,   /* another file system, under --one-file-system; /proc and its like */
 	AXR_SKIP_SEEN,    /* a directory reached before by another way: a loop or a bind mount */
 	AXR_SKIP_COUNT
 };
@@ -379,6 +379,12 @@ struct axr_report_options {
 	bool all; /* every row, no grouping or cutting */
 	const char *command; /* how to run again, for the text's "next" lines; may be NULL */
 };
+
+/*
+ * Text of others made fit for a terminal: what cannot be seen or would move the cursor is written
+ * as an escape.  Cut where it does not fit into size bytes with its NUL.  Returns out.
+ */
+AXR_API const char *axr_printable(struct axr_span text, char *out, size_t size);
 
 /* The formats there are, NULL-terminated. */
 AXR_API const char *const *axr_report_formats(void);

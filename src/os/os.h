@@ -95,6 +95,9 @@ int axr_os_stat(struct axr_os_handle handle, struct axr_os_stat *stat);
 /* The same by name; of a link itself, not of what it leads to. */
 int axr_os_stat_at(struct axr_os_handle parent, const char *name, struct axr_os_stat *stat);
 
+/* Files that the kernel makes up (/proc, /sys): some have no end, some must not be read. */
+bool axr_os_is_synthetic(struct axr_os_handle handle);
+
 /*
  * Reads up to size bytes at the handle's own position; *got is 0 at the end only.  May give fewer
  * than asked.

@@ -7,7 +7,11 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
+#include <sys/vfs.h>
+#include <sys/xattr.h>
 #include <unistd.h>
+
+#include "os/ntfs.h"
 
 enum axr_trouble axr_os_trouble(int code)
 {
@@ -140,9 +144,50 @@ static int stat_at(int parent, const char *name, int flags, struct axr_os_stat *
 	return 0;
 }
 
+/*
+ * What a mounted Windows volume knows beyond statx(): both NTFS drivers give these as extended
+ * attributes in the machine's byte order; ntfs-3g tells the time of creation no other way.
+ */
+static void add_ntfs_facts(int fd, struct axr_os_stat *stat)
+{
+	uint32_t attributes;
+	uint64_t created;
+
+	if (fgetxattr(fd, "system.ntfs_attrib", &attributes, sizeof(attributes)) !=
+	    sizeof(attributes))
+		return;
+	stat->attributes = axr_ntfs_attributes(attributes);
+	if (!stat->created.known &&
+	    fgetxattr(fd, "system.ntfs_crtime", &created, sizeof(created)) == sizeof(created))
+		stat->created = axr_ntfs_time(created);
+}
+
 int axr_os_stat(struct axr_os_handle handle, struct axr_os_stat *stat)
 {
-	return stat_at((int)handle.value, "", AT_EMPTY_PATH, stat);
+	int code = stat_at((int)handle.value, "", AT_EMPTY_PATH, stat);
+
+	if (!code && stat->kind == AXR_OS_FILE)
+		add_ntfs_facts((int)handle.value, stat);
+	return code;
+}
+
+bool axr_os_is_synthetic(struct axr_os_handle handle)
+{
+	/* linux/magic.h and fs/: proc, sys, debug, trace, security, cgroup 1 and 2, bpf, pstore,
+	 * selinux, efivars, configfs, devpts, mqueue, binfmt_misc, fusectl */
+	static const uint32_t kinds[] = {
+		0x9fa0,	    0x62656572, 0x64626720, 0x74726163, 0x73636673,
+		0x27e0eb,   0x63677270, 0xcafe4a11, 0x6165676c, 0xf97cff8c,
+		0xde5e81e4, 0x62656570, 0x1cd1,	    0x19800202, 0x42494e4d, 0x65735543,
+	};
+	struct statfs statfs;
+
+	if (fstatfs((int)handle.value, &statfs) < 0)
+		return false;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if ((uint32_t)statfs.f_type == kinds[i])
+			return true;
+	return false;
 }
 
 int axr_os_stat_at(struct axr_os_handle parent, const char *name, struct axr_os_stat *stat)

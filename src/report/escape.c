@@ -145,3 +145,17 @@ size_t axr_escape_width(struct axr_span escaped)
 		width += (escaped.ptr[i] & 0xc0) != 0x80;
 	return width;
 }
+
+const char *axr_printable(struct axr_span text, char *out, size_t size)
+{
+	struct axr_buf escaped = { 0 };
+	struct axr_span shown;
+
+	axr_escape_text(&escaped, text);
+	shown = axr_span_cut(axr_buf_span(&escaped), 0, size - 1);
+	if (shown.len)
+		memcpy(out, shown.ptr, shown.len);
+	out[shown.len] = '\0';
+	axr_buf_free(&escaped);
+	return out;
+}

@@ -138,15 +138,18 @@ static void take(struct lister *lister, const struct axr_os_entry *entry)
 }
 
 /* Is this directory, just opened, one to list? */
-static bool is_wanted(struct lister *lister, const struct axr_os_stat *stat)
+static bool is_wanted(struct lister *lister, struct axr_os_handle handle,
+		      const struct axr_os_stat *stat)
 {
+	const struct axr_walk_dir *parent = lister->dir->parent;
 	struct axr_walk *walk = lister->walk;
 	struct axr_walk_top *top = &walk->roots[lister->dir->root];
 	enum axr_seen_answer answer;
 
-	if (!lister->dir->parent)
+	if (!parent)
 		top->id = stat->id;
-	if (walk->setup.one_file_system && stat->id.volume != top->id.volume) {
+	if ((walk->setup.one_file_system && stat->id.volume != top->id.volume) ||
+	    (parent && stat->id.volume != parent->id.volume && axr_os_is_synthetic(handle))) {
 		axr_walk_skip(walk, lister->dir, AXR_SKIP_MOUNT);
 		return false;
 	}
@@ -176,7 +179,7 @@ static bool enter(struct lister *lister)
 		code = axr_os_stat(use.handle, &stat);
 	if (code) {
 		dir_trouble(lister, code, "it cannot be opened");
-	} else if (stat.kind == AXR_OS_DIR && is_wanted(lister, &stat)) {
+	} else if (stat.kind == AXR_OS_DIR && is_wanted(lister, use.handle, &stat)) {
 		dir->id = stat.id;
 		dir->known = dir->listing = true;
 		atomic_fetch_add(&top->count.dirs, 1);

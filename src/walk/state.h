@@ -56,6 +56,10 @@ struct axr_walk_found {
 	bool lost;                   /* no memory for some of it */
 };
 
+/* The next file to give out, or NULL at the end; lists and waits meanwhile. */
+struct axr_walk_file *axr_walk_next_file(struct axr_walk *walk);
+void axr_walk_file_free(struct axr_walk *walk, struct axr_walk_file *file);
+
 bool axr_walk_is_stopped(const struct axr_walk *walk);
 
 /*

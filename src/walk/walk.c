@@ -2,22 +2,9 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/err.h"
 #include "base/span.h"
-
-enum {
-	/* Files that wait before directories of the same risk are listed: work for the others. */
-	FILES_LOW = 64,
-	/* From here on nothing is listed, however risky: memory. */
-	FILES_HIGH = 16384,
-	/* From here on the rest of a large directory waits behind its own children. */
-	DIRS_HIGH = 16384,
-	WAIT_MS = 50 /* how long a stop may go unseen by a worker that waits */
-};
-
-/* ---- Opening and closing ------------------------------------------------------------------ */
 
 /* "dir///" is "dir"; "/" and "C:\" stay. */
 static size_t trimmed(const struct axr_walk_root *root, struct axr_span shown)
@@ -114,12 +101,6 @@ out:
 	return AXR_OK;
 }
 
-static void free_file(struct axr_walk *walk, struct axr_walk_file *file)
-{
-	axr_dir_drop(&walk->dirs, file->dir);
-	free(file);
-}
-
 void axr_walk_free(struct axr_walk *walk)
 {
 	struct axr_walk_file *file;
@@ -128,7 +109,7 @@ void axr_walk_free(struct axr_walk *walk)
 	if (!walk)
 		return;
 	while ((file = axr_heap_pop(&walk->file_queue)))
-		free_file(walk, file);
+		axr_walk_file_free(walk, file);
 	while ((dir = axr_heap_pop(&walk->dir_queue)))
 		axr_dir_drop(&walk->dirs, dir);
 	axr_heap_free(&walk->file_queue);
@@ -145,246 +126,6 @@ void axr_walk_free(struct axr_walk *walk)
 	pthread_mutex_destroy(&walk->seen_lock);
 	pthread_mutex_destroy(&walk->lock);
 	free(walk);
-}
-
-/* ---- The schedule ------------------------------------------------------------------------- */
-
-bool axr_walk_is_stopped(const struct axr_walk *walk)
-{
-	return walk->setup.stop && atomic_load_explicit(walk->setup.stop, memory_order_relaxed);
-}
-
-static uint64_t risk_of(const struct axr_heap *heap)
-{
-	return heap->items[0].key >> 56;
-}
-
-/* Is it time to list, rather than to give out a file? */
-static bool wants_dir(const struct axr_walk *walk)
-{
-	const struct axr_heap *dirs = &walk->dir_queue, *files = &walk->file_queue;
-
-	if (!dirs->count || files->count >= FILES_HIGH)
-		return false;
-	return files->count < FILES_LOW || risk_of(dirs) > risk_of(files);
-}
-
-static void push_dir(struct axr_walk *walk, struct axr_walk_dir *dir)
-{
-	axr_heap_push(&walk->dir_queue, (uint64_t)dir->risk.own << 56 | walk->sequence++, dir);
-	walk->paused += dir->listing;
-}
-
-/* Riskier first, in the order of the listing among equals. */
-static void push_file(struct axr_walk *walk, struct axr_walk_file *file)
-{
-	const uint64_t order = (UINT64_C(1) << 48) - 1 - (walk->sequence++ & 0xffffffffffff);
-
-	axr_heap_push(&walk->file_queue,
-		      (uint64_t)file->dir->risk.own << 56 | (uint64_t)file->risk << 48 | order,
-		      file);
-}
-
-/* Queues what a chunk gave, and the directory itself where there is more of it. */
-static bool push_found(struct axr_walk *walk, struct axr_walk_dir *more,
-		       struct axr_walk_found *found)
-{
-	bool behind;
-
-	if (!axr_heap_reserve(&walk->file_queue, found->files.count) ||
-	    !axr_heap_reserve(&walk->dir_queue, found->dirs.count + 1))
-		return false;
-	/* the handle of what waits behind stays open: not for many at a time */
-	behind = walk->dir_queue.count > DIRS_HIGH && walk->paused < walk->setup.handles / 2;
-	if (more && behind)
-		push_dir(walk, more);
-	for (size_t i = found->dirs.count; i--;)
-		push_dir(walk, found->dirs.items[i].item);
-	if (more && !behind)
-		push_dir(walk, more);
-	for (size_t i = 0; i < found->files.count; i++)
-		push_file(walk, found->files.items[i].item);
-	found->files.count = found->dirs.count = 0;
-	return true;
-}
-
-/* Called and left with the lock held. */
-static void list_one(struct axr_walk *walk)
-{
-	struct axr_walk_dir *dir = axr_heap_pop(&walk->dir_queue);
-	struct axr_walk_found found = { .lost = false };
-	bool more, queued;
-
-	walk->paused -= dir->listing;
-	walk->listing++;
-	pthread_mutex_unlock(&walk->lock);
-	more = axr_walk_list(walk, dir, &found);
-	pthread_mutex_lock(&walk->lock);
-	queued = push_found(walk, more ? dir : NULL, &found);
-	walk->listing--;
-	pthread_cond_broadcast(&walk->change);
-	pthread_mutex_unlock(&walk->lock);
-	if (!queued)
-		axr_walk_trouble(walk, dir, NULL, 0, AXR_TROUBLE_MEMORY, 0,
-				 "no memory for all that is in it");
-	if (!more || !queued)
-		axr_dir_drop(&walk->dirs, dir);
-	while (found.files.count)
-		free_file(walk, axr_heap_pop(&found.files));
-	while (found.dirs.count)
-		axr_dir_drop(&walk->dirs, axr_heap_pop(&found.dirs));
-	axr_heap_free(&found.files);
-	axr_heap_free(&found.dirs);
-	pthread_mutex_lock(&walk->lock);
-}
-
-static void wait_for_change(struct axr_walk *walk)
-{
-	struct timespec until;
-
-	timespec_get(&until, TIME_UTC);
-	until.tv_nsec += WAIT_MS * 1000000L;
-	if (until.tv_nsec >= 1000000000) {
-		until.tv_nsec -= 1000000000;
-		until.tv_sec++;
-	}
-	pthread_cond_timedwait(&walk->change, &walk->lock, &until);
-}
-
-static struct axr_walk_file *next_file(struct axr_walk *walk)
-{
-	struct axr_walk_file *file = NULL;
-
-	pthread_mutex_lock(&walk->lock);
-	while (!walk->stopped && !axr_walk_is_stopped(walk)) {
-		if (wants_dir(walk)) {
-			list_one(walk);
-			continue;
-		}
-		file = axr_heap_pop(&walk->file_queue);
-		if (file || (!walk->listing && !walk->dir_queue.count))
-			break;
-		wait_for_change(walk);
-	}
-	pthread_mutex_unlock(&walk->lock);
-	return file;
-}
-
-/* ---- Entries ------------------------------------------------------------------------------ */
-
-/* Cuts path into directory and name; the separator of "/" and "C:\" stays with the directory. */
-static void cut(struct axr_entry *entry, size_t name_len)
-{
-	size_t len = entry->path.len - name_len;
-
-	entry->name = axr_span_from(entry->path, len);
-	if (len > 1 && entry->path.ptr[len - 2] != ':')
-		len--;
-	entry->directory = axr_span_cut(entry->path, 0, len);
-}
-
-static bool fill(const struct axr_walk *walk, const struct axr_walk_file *file,
-		 struct axr_entry *entry, struct axr_arena *arena)
-{
-	const struct axr_walk_top *top = &walk->roots[file->dir->root];
-	const size_t path_len = axr_walk_path_len(walk, file->dir, file->len);
-	const size_t relative_len = axr_walk_relative_len(file->dir, file->len);
-	uint8_t *path = axr_arena_alloc(arena, path_len + 1);
-	uint8_t *relative = path;
-
-	if (!path)
-		return false;
-	axr_walk_path_put(walk, file->dir, file->name, file->len, path, path_len);
-	entry->path = axr_span(path, path_len);
-	if (entry->is_root) {
-		size_t at = path_len;
-
-		while (at && path[at - 1] != '/' && path[at - 1] != (uint8_t)top->separator)
-			at--;
-		cut(entry, path_len - at);
-		entry->relative = entry->name;
-		return true;
-	}
-	cut(entry, file->len);
-	entry->relative = axr_span_from(entry->path, path_len - relative_len);
-	if (top->separator == '/')
-		return true;
-	relative = axr_arena_alloc(arena, relative_len + 1);
-	if (!relative)
-		return false;
-	axr_walk_relative_put(file->dir, file->name, file->len, relative, relative_len);
-	entry->relative = axr_span(relative, relative_len);
-	return true;
-}
-
-bool axr_walk_next(struct axr_walk *walk, struct axr_entry *entry, struct axr_arena *arena)
-{
-	struct axr_walk_file *file;
-
-	while ((file = next_file(walk))) {
-		*entry = (struct axr_entry){ .root = file->dir->root,
-					     .dir = file->dir,
-					     .is_root = !file->len };
-		if (fill(walk, file, entry, arena)) {
-			free(file); /* its hold on the directory is the entry's now */
-			return true;
-		}
-		axr_walk_trouble(walk, file->dir, file->name, file->len, AXR_TROUBLE_MEMORY, 0,
-				 "no memory for its path");
-		free_file(walk, file);
-	}
-	return false;
-}
-
-int axr_walk_open_file(struct axr_walk *walk, const struct axr_entry *entry,
-		       struct axr_os_handle *handle)
-{
-	struct axr_dir_use use;
-	int code;
-
-	*handle = axr_os_none();
-	if (entry->is_root)
-		return axr_os_open_root(handle, walk->roots[entry->root].open);
-	code = axr_dir_open(&walk->dirs, entry->dir, &use);
-	if (code)
-		return code;
-	code = axr_dir_open_file(&walk->dirs, &use, (const char *)entry->name.ptr, handle);
-	axr_dir_close(&walk->dirs, &use);
-	return code;
-}
-
-void axr_walk_done(struct axr_walk *walk, struct axr_entry *entry)
-{
-	axr_dir_drop(&walk->dirs, entry->dir);
-	entry->dir = NULL;
-}
-
-/* ---- What is told ------------------------------------------------------------------------- */
-
-void axr_walk_stop(struct axr_walk *walk)
-{
-	pthread_mutex_lock(&walk->lock);
-	walk->stopped = true;
-	pthread_cond_broadcast(&walk->change);
-	pthread_mutex_unlock(&walk->lock);
-}
-
-bool axr_walk_listed(struct axr_walk *walk)
-{
-	bool listed;
-
-	pthread_mutex_lock(&walk->lock);
-	listed = !walk->listing && !walk->dir_queue.count;
-	pthread_mutex_unlock(&walk->lock);
-	return listed;
-}
-
-void axr_walk_left(struct axr_walk *walk, uint64_t *files, uint64_t *dirs)
-{
-	pthread_mutex_lock(&walk->lock);
-	*files = walk->file_queue.count;
-	*dirs = walk->dir_queue.count;
-	pthread_mutex_unlock(&walk->lock);
 }
 
 void axr_walk_roots(const struct axr_walk *walk, struct axr_root *roots)

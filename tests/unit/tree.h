@@ -118,4 +118,30 @@ static inline void tree_remove(int dir, const char *path)
 	assert_int_equal(rmdir(path), 0);
 }
 
+struct tree {
+	char path[256];
+	int fd;
+};
+
+/* Group fixtures of cmocka: a fresh folder, which is the current one for all tests. */
+static inline int tree_enter(void **state)
+{
+	struct tree *tree = calloc(1, sizeof(*tree));
+
+	assert_non_null(tree);
+	tree->fd = tree_make(tree->path);
+	*state = tree;
+	return fchdir(tree->fd);
+}
+
+static inline int tree_leave(void **state)
+{
+	struct tree *tree = *state;
+	int status = chdir("/");
+
+	tree_remove(tree->fd, tree->path);
+	free(tree);
+	return status;
+}
+
 #endif

@@ -394,6 +394,30 @@ static void a_directory_is_listed_once(void **state)
 	tree_remove(dir, path);
 }
 
+static void mounts_are_left_out_where_asked(void **state)
+{
+	const struct axr_walk_setup shallow = { .max_depth = 1 };
+	const struct axr_walk_setup one = { .max_depth = 1, .one_file_system = true };
+	struct outcome outcome = { 0 };
+	uint64_t synthetic;
+
+	(void)state;
+	run(&outcome, "/", shallow, 2);
+	synthetic = outcome.root.skipped[AXR_SKIP_MOUNT];
+	assert_true(synthetic >= 1);
+	assert_true(complained(&outcome, "\n/usr/"));
+	assert_false(complained(&outcome, "\n/proc"));
+	forget(&outcome);
+	run(&outcome, "/", one, 2);
+	assert_true(outcome.root.skipped[AXR_SKIP_MOUNT] >= synthetic);
+	assert_false(complained(&outcome, "\n/proc"));
+	forget(&outcome);
+	/* but who names it gets it */
+	run(&outcome, "/proc/sys/vm", (struct axr_walk_setup){ 0 }, 1);
+	assert_true(outcome.files > 5);
+	forget(&outcome);
+}
+
 static void roots_are_files_or_missing_or_neither(void **state)
 {
 	struct outcome outcome = { 0 };
@@ -530,6 +554,7 @@ int main(void)
 		cmocka_unit_test(risky_places_come_first),
 		cmocka_unit_test(excludes_hold_for_names_and_paths),
 		cmocka_unit_test(a_directory_is_listed_once),
+		cmocka_unit_test(mounts_are_left_out_where_asked),
 		cmocka_unit_test(roots_are_files_or_missing_or_neither),
 		cmocka_unit_test(windows_paths_are_shown),
 		cmocka_unit_test(what_vanishes_or_is_swapped_is_told),

@@ -1,0 +1,169 @@
+#include "engine.h"
+
+#include <stdlib.h>
+
+#include "base/err.h"
+#include "base/num.h"
+#include "base/span.h"
+#include "detect/builtin.h"
+#include "os/os.h"
+#include "read/digest.h"
+#include "sources.h"
+
+/* Copies what the detectors tell: it dies with them, or before. */
+static void on_loaded(void *user, const struct axr_rule_info *info)
+{
+	struct axr_engine *engine = user;
+	struct axr_arena *arena = &engine->arena;
+	struct axr_rule_info *rules = engine->rules;
+
+	if (engine->rule_count == engine->rule_cap) {
+		rules = axr_arena_grow(arena, rules, engine->rule_count, &engine->rule_cap,
+				       sizeof(*rules));
+		if (!rules)
+			return; /* the arena remembers, and opening fails */
+		engine->rules = rules;
+	}
+	rules += engine->rule_count++;
+	*rules = *info;
+	rules->source = axr_arena_str(arena, axr_span_str(info->source));
+	rules->name = info->name ? axr_arena_str(arena, axr_span_str(info->name)) : NULL;
+	rules->title = info->title ? axr_arena_str(arena, axr_span_str(info->title)) : NULL;
+	rules->failure = info->failure ? axr_arena_str(arena, axr_span_str(info->failure)) : NULL;
+}
+
+/* One digest over the names and bytes of all that was loaded, so that two runs can be compared. */
+static int make_rules_id(struct axr_engine *engine, const struct axr_detect_setup *setup,
+			 struct axr_err *err)
+{
+	struct axr_digest_set *set = NULL;
+	struct axr_digester *digester = NULL;
+	struct axr_file file = { 0 };
+	int status = axr_digest_set_open(&set, err);
+
+	if (status < 0)
+		goto out;
+	digester = axr_digester_new(set);
+	if (!digester || !axr_digester_begin(digester, AXR_SHA256)) {
+		status = axr_fail(err, AXR_EINTERNAL, "OpenSSL does not start");
+		goto out;
+	}
+	for (size_t i = 0; i < setup->rule_count; i++)
+		axr_digester_update(digester, setup->rules[i].bytes);
+	for (size_t i = 0; i < setup->ioc_count; i++)
+		axr_digester_update(digester, setup->iocs[i].bytes);
+	axr_digester_end(digester, &file);
+	axr_format_hex(engine->rules_id, file.sha256, sizeof(file.sha256));
+out:
+	axr_digester_free(digester);
+	axr_digest_set_free(set);
+	return status;
+}
+
+static int load(struct axr_sources *sources, struct axr_arena *arena, const char *const *paths,
+		size_t count, enum axr_source_kind kind, struct axr_err *err)
+{
+	int status = AXR_OK;
+
+	for (size_t i = 0; i < count && status == AXR_OK; i++)
+		status = axr_sources_load(sources, arena, paths[i], kind, err);
+	return status;
+}
+
+static int load_builtin(struct axr_sources *rules, struct axr_sources *iocs,
+			struct axr_builtin *builtin, struct axr_arena *arena, struct axr_err *err)
+{
+	int status = axr_builtin_open(builtin, err);
+
+	for (size_t i = 0; i < builtin->rule_count && status == AXR_OK; i++)
+		status = axr_sources_add(rules, arena, &builtin->rules[i], err);
+	for (size_t i = 0; i < builtin->ioc_count && status == AXR_OK; i++)
+		status = axr_sources_add(iocs, arena, &builtin->iocs[i], err);
+	return status;
+}
+
+static int open_detectors(struct axr_engine *engine, const struct axr_options *options,
+			  struct axr_err *err)
+{
+	struct axr_sources rules = { 0 }, iocs = { 0 };
+	struct axr_builtin builtin = { 0 };
+	struct axr_arena arena; /* of the sources: the detectors keep what they need */
+	struct axr_detect_setup setup = {
+		.file_timeout = options->file_timeout,
+		.loaded = on_loaded,
+		.user = engine,
+	};
+	int status = AXR_OK;
+
+	axr_arena_init(&arena, 0);
+	if (!options->no_builtin)
+		status = load_builtin(&rules, &iocs, &builtin, &arena, err);
+	if (status == AXR_OK)
+		status = load(&rules, &arena, options->rules, options->rule_count, AXR_SOURCE_RULES,
+			      err);
+	if (status == AXR_OK)
+		status = load(&iocs, &arena, options->iocs, options->ioc_count, AXR_SOURCE_IOCS, err);
+	setup.rules = rules.items;
+	setup.rule_count = rules.count;
+	setup.iocs = iocs.items;
+	setup.ioc_count = iocs.count;
+	if (status == AXR_OK)
+		status = axr_detectors_open(&engine->detectors, &setup, err);
+	if (status == AXR_OK)
+		status = make_rules_id(engine, &setup, err);
+	if (status == AXR_OK)
+		engine->loaded = axr_detectors_count(engine->detectors);
+	axr_builtin_free(&builtin);
+	axr_arena_free(&arena);
+	return status;
+}
+
+static void copy_excludes(struct axr_engine *engine, const struct axr_options *options)
+{
+	const char **copies = axr_arena_array(&engine->arena, options->exclude_count + 1,
+					      sizeof(*copies));
+
+	for (size_t i = 0; copies && i < options->exclude_count; i++)
+		copies[i] = axr_arena_str(&engine->arena, axr_span_str(options->excludes[i]));
+	engine->options.excludes = copies;
+}
+
+int axr_engine_open(struct axr_engine **out, const struct axr_options *options, struct axr_err *err)
+{
+	struct axr_engine *engine = calloc(1, sizeof(*engine));
+	int status;
+
+	*out = NULL;
+	if (!engine)
+		return axr_fail(err, AXR_ENOMEM, "out of memory");
+	axr_arena_init(&engine->arena, 0);
+	engine->options = *options;
+	engine->options.rules = engine->options.iocs = NULL;
+	engine->options.rule_count = engine->options.ioc_count = 0;
+	copy_excludes(engine, options);
+	axr_os_host(engine->host, sizeof(engine->host));
+	status = open_detectors(engine, options, err);
+	if (status == AXR_OK && engine->arena.failed)
+		status = axr_fail(err, AXR_ENOMEM, "out of memory");
+	if (status < 0) {
+		axr_engine_free(engine);
+		return status;
+	}
+	*out = engine;
+	return AXR_OK;
+}
+
+void axr_engine_free(struct axr_engine *engine)
+{
+	if (!engine)
+		return;
+	axr_detectors_free(engine->detectors);
+	axr_arena_free(&engine->arena);
+	free(engine);
+}
+
+void axr_engine_rules(const struct axr_engine *engine, axr_rule_fn fn, void *user)
+{
+	for (size_t i = 0; i < engine->rule_count; i++)
+		fn(user, &engine->rules[i]);
+}

@@ -1,0 +1,19 @@
+/* All that scans share: loaded once, immutable afterwards. */
+#ifndef AXR_ENGINE_H
+#define AXR_ENGINE_H
+
+#include "base/arena.h"
+#include "detect/detect.h"
+
+struct axr_engine {
+	struct axr_arena arena;
+	struct axr_options options; /* its strings are copies in the arena */
+	struct axr_detectors *detectors;
+	struct axr_rule_info *rules; /* loaded and refused */
+	size_t rule_count, rule_cap;
+	struct axr_detect_counts loaded;
+	char rules_id[65];
+	char host[256];
+};
+
+#endif

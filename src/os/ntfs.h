@@ -1,0 +1,28 @@
+/* Facts in the numbers of NTFS, as Windows and the NTFS drivers of Linux give them. */
+#ifndef AXR_OS_NTFS_H
+#define AXR_OS_NTFS_H
+
+#include "aspxray.h"
+
+/* A FILETIME: units of 100 ns since 1601-01-01 UTC; 0 is no time. */
+static inline struct axr_time axr_ntfs_time(uint64_t filetime)
+{
+	const int64_t seconds_to_1970 = 11644473600;
+	struct axr_time time = { 0 };
+
+	if (filetime) {
+		time.sec = (int64_t)(filetime / 10000000) - seconds_to_1970;
+		time.nsec = (uint32_t)(filetime % 10000000) * 100;
+		time.known = true;
+	}
+	return time;
+}
+
+/* FILE_ATTRIBUTE_* to enum axr_attribute. */
+static inline unsigned axr_ntfs_attributes(uint32_t bits)
+{
+	return (bits & 0x1 ? AXR_ATTR_READONLY : 0u) | (bits & 0x2 ? AXR_ATTR_HIDDEN : 0u) |
+	       (bits & 0x4 ? AXR_ATTR_SYSTEM : 0u);
+}
+
+#endif

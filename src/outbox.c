@@ -1,0 +1,114 @@
+#include "outbox.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+enum {
+	ARENA_LIMIT = 64 << 20, /* what is told of one file */
+	ARENA_KEEP = 256 << 10
+};
+
+int axr_outbox_open(struct axr_outbox *outbox, unsigned parcels, unsigned senders)
+{
+	*outbox = (struct axr_outbox){ .senders = senders };
+	outbox->last = &outbox->first;
+	outbox->all = calloc(parcels, sizeof(*outbox->all));
+	if (!outbox->all)
+		return AXR_ENOMEM;
+	for (unsigned i = 0; i < parcels; i++) {
+		struct axr_parcel *parcel = &outbox->all[i];
+
+		axr_arena_init(&parcel->arena, ARENA_LIMIT);
+		parcel->next = outbox->blank;
+		outbox->blank = parcel;
+	}
+	pthread_mutex_init(&outbox->lock, NULL);
+	pthread_cond_init(&outbox->posted, NULL);
+	pthread_cond_init(&outbox->returned, NULL);
+	return AXR_OK;
+}
+
+static void free_list(struct axr_parcel *parcel)
+{
+	for (; parcel; parcel = parcel->next)
+		axr_arena_free(&parcel->arena);
+}
+
+void axr_outbox_free(struct axr_outbox *outbox)
+{
+	if (!outbox->all)
+		return;
+	free_list(outbox->blank);
+	free_list(outbox->first);
+	free(outbox->all);
+	outbox->all = NULL;
+	pthread_cond_destroy(&outbox->returned);
+	pthread_cond_destroy(&outbox->posted);
+	pthread_mutex_destroy(&outbox->lock);
+}
+
+struct axr_parcel *axr_outbox_blank(struct axr_outbox *outbox)
+{
+	struct axr_parcel *parcel;
+
+	pthread_mutex_lock(&outbox->lock);
+	while (!outbox->blank)
+		pthread_cond_wait(&outbox->returned, &outbox->lock);
+	parcel = outbox->blank;
+	outbox->blank = parcel->next;
+	pthread_mutex_unlock(&outbox->lock);
+	parcel->has_finding = false;
+	return parcel;
+}
+
+void axr_outbox_post(struct axr_outbox *outbox, struct axr_parcel *parcel)
+{
+	parcel->next = NULL;
+	pthread_mutex_lock(&outbox->lock);
+	*outbox->last = parcel;
+	outbox->last = &parcel->next;
+	pthread_cond_signal(&outbox->posted);
+	pthread_mutex_unlock(&outbox->lock);
+}
+
+void axr_outbox_return(struct axr_outbox *outbox, struct axr_parcel *parcel)
+{
+	axr_arena_reset(&parcel->arena, ARENA_KEEP);
+	pthread_mutex_lock(&outbox->lock);
+	parcel->next = outbox->blank;
+	outbox->blank = parcel;
+	pthread_cond_signal(&outbox->returned);
+	pthread_mutex_unlock(&outbox->lock);
+}
+
+void axr_outbox_leave(struct axr_outbox *outbox)
+{
+	pthread_mutex_lock(&outbox->lock);
+	outbox->senders--;
+	pthread_cond_signal(&outbox->posted);
+	pthread_mutex_unlock(&outbox->lock);
+}
+
+struct axr_parcel *axr_outbox_take(struct axr_outbox *outbox, unsigned milliseconds, bool *done)
+{
+	struct axr_parcel *parcel;
+	struct timespec until;
+
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_sec += milliseconds / 1000;
+	until.tv_nsec += (long)(milliseconds % 1000) * 1000000;
+	until.tv_sec += until.tv_nsec / 1000000000;
+	until.tv_nsec %= 1000000000;
+	pthread_mutex_lock(&outbox->lock);
+	if (!outbox->first && outbox->senders)
+		pthread_cond_timedwait(&outbox->posted, &outbox->lock, &until);
+	parcel = outbox->first;
+	if (parcel) {
+		outbox->first = parcel->next;
+		if (!outbox->first)
+			outbox->last = &outbox->first;
+	}
+	*done = !parcel && !outbox->senders;
+	pthread_mutex_unlock(&outbox->lock);
+	return parcel;
+}

@@ -1,0 +1,354 @@
+/* A scan from its start record to its end record, on the thread that reports. */
+#include <stdlib.h>
+
+#include "base/err.h"
+#include "base/span.h"
+#include "scan.h"
+
+enum {
+	POLL = 50 /* milliseconds between two looks at the clock and the stop flag */
+};
+
+/* The walk's trouble with a folder or a root; called on the workers' threads. */
+static void on_walk_problem(void *user, size_t root, const struct axr_problem *problem)
+{
+	struct axr_scan *scan = user;
+	struct axr_parcel *parcel = axr_outbox_blank(&scan->outbox);
+	struct axr_subject *subject = &parcel->subject;
+
+	(void)root;
+	axr_subject_init(subject, &parcel->arena, &parcel->arena);
+	subject->file.path = axr_arena_copy(&parcel->arena, problem->path);
+	axr_subject_problem(subject, problem->trouble, problem->code, "%.*s",
+			    (int)problem->text.len, (const char *)problem->text.ptr);
+	axr_outbox_post(&scan->outbox, parcel);
+}
+
+static int prepare_roots(struct axr_scan *scan, const char *const *paths, size_t count,
+			 struct axr_err *err)
+{
+	struct axr_arena *arena = &scan->arena;
+	size_t there = 0;
+
+	scan->walk_roots = axr_arena_array(arena, count, sizeof(*scan->walk_roots));
+	scan->roots = axr_arena_array(arena, count, sizeof(*scan->roots));
+	scan->tallies = axr_arena_array(arena, count, sizeof(*scan->tallies));
+	if (!scan->walk_roots || !scan->roots || !scan->tallies)
+		return axr_fail(err, AXR_ENOMEM, "out of memory");
+	for (size_t i = 0; i < count; i++) {
+		struct axr_os_stat stat;
+		int code = axr_os_stat_path(paths[i], &stat);
+		char text[128];
+
+		there += !code;
+		if (code && count == 1)
+			return axr_fail(err, AXR_EUSAGE, "cannot scan '%s': %s", paths[i],
+					axr_os_error(code, text, sizeof(text)));
+		scan->roots[i].path = axr_arena_copy(arena, axr_span_str(paths[i]));
+		scan->roots[i].origin = "argument";
+		scan->walk_roots[i] = (struct axr_walk_root){
+			.open = (const char *)scan->roots[i].path.ptr,
+			.shown = scan->roots[i].path,
+			.separator = '/',
+			.origin = "argument",
+		};
+	}
+	scan->root_count = count;
+	if (!there)
+		return axr_fail(err, AXR_EUSAGE, "none of the %zu paths is there", count);
+	return AXR_OK;
+}
+
+static int prepare_stages(struct axr_scan *scan, struct axr_err *err)
+{
+	const struct axr_options *options = &scan->engine->options;
+	const struct axr_walk_setup walk = {
+		.roots = scan->walk_roots,
+		.root_count = scan->root_count,
+		.excludes = options->excludes,
+		.exclude_count = options->exclude_count,
+		.one_file_system = options->one_file_system,
+		.max_depth = options->max_depth,
+		.stop = &scan->stop,
+		.problem = on_walk_problem,
+		.user = scan,
+	};
+	const struct axr_read_setup read = {
+		.window = options->window,
+		.digests = AXR_SHA256 | axr_detectors_digests(scan->engine->detectors),
+		.max_rate = (uint64_t)options->max_rate * 1000000,
+		.stop = &scan->stop,
+	};
+	int status = axr_walk_open(&scan->walk, &walk, err);
+
+	if (status == AXR_OK)
+		status = axr_read_open(&scan->read, &read, err);
+	return status;
+}
+
+static int prepare_workers(struct axr_scan *scan, struct axr_err *err)
+{
+	unsigned count = scan->engine->options.threads;
+	int status = AXR_OK;
+
+	if (!count)
+		count = axr_os_processors();
+	scan->workers = calloc(count, sizeof(*scan->workers));
+	if (!scan->workers || axr_outbox_open(&scan->outbox, 4 * count + 16, count) < 0)
+		return axr_fail(err, AXR_ENOMEM, "out of memory");
+	scan->worker_count = count;
+	for (unsigned i = 0; i < count && status == AXR_OK; i++) {
+		struct axr_worker *worker = &scan->workers[i];
+
+		worker->scan = scan;
+		status = axr_reader_open(&worker->reader, scan->read, err);
+		if (status == AXR_OK)
+			status = axr_detect_worker_open(&worker->detect, scan->engine->detectors, err);
+	}
+	return status;
+}
+
+int axr_scan_open(struct axr_scan **out, const struct axr_engine *engine, const char *const *paths,
+		  size_t path_count, struct axr_err *err)
+{
+	struct axr_scan *scan = calloc(1, sizeof(*scan));
+	int status;
+
+	*out = NULL;
+	if (!scan)
+		return axr_fail(err, AXR_ENOMEM, "out of memory");
+	scan->engine = engine;
+	axr_arena_init(&scan->arena, 0);
+	status = prepare_roots(scan, paths, path_count, err);
+	if (status == AXR_OK)
+		status = prepare_stages(scan, err);
+	if (status == AXR_OK)
+		status = prepare_workers(scan, err);
+	if (status < 0) {
+		axr_scan_free(scan);
+		return status;
+	}
+	*out = scan;
+	return AXR_OK;
+}
+
+void axr_scan_free(struct axr_scan *scan)
+{
+	if (!scan)
+		return;
+	for (unsigned i = 0; i < scan->worker_count; i++) {
+		axr_detect_worker_free(scan->workers[i].detect);
+		axr_reader_free(scan->workers[i].reader);
+	}
+	free(scan->workers);
+	axr_outbox_free(&scan->outbox);
+	axr_read_free(scan->read);
+	axr_walk_free(scan->walk);
+	axr_arena_free(&scan->arena);
+	free(scan);
+}
+
+void axr_scan_stop(struct axr_scan *scan, const char *why)
+{
+	const char *nobody = NULL;
+
+	atomic_compare_exchange_strong(&scan->why, &nobody, why);
+	atomic_store(&scan->stop, true);
+}
+
+static double seconds_since(uint64_t ticks)
+{
+	return (double)(axr_os_ticks() - ticks) / 1e9;
+}
+
+/* The state of every root, walk and workers together, into scan->roots and *total. */
+static void gather_roots(const struct axr_scan *scan, struct axr_root *roots,
+			 struct axr_root *total)
+{
+	axr_walk_roots(scan->walk, roots);
+	*total = (struct axr_root){ .origin = "all" };
+	for (size_t i = 0; i < scan->root_count; i++) {
+		struct axr_root *root = &roots[i];
+		struct axr_tally *tally = &scan->tallies[i];
+
+		root->hashed = atomic_load(&tally->hashed);
+		root->scanned = atomic_load(&tally->scanned);
+		root->known = atomic_load(&tally->known);
+		root->failed = atomic_load(&tally->failed);
+		root->bytes = atomic_load(&tally->bytes);
+		total->dirs += root->dirs;
+		total->seen += root->seen;
+		total->hashed += root->hashed;
+		total->scanned += root->scanned;
+		total->known += root->known;
+		total->failed += root->failed;
+		total->bytes += root->bytes;
+		for (size_t k = 0; k < AXR_SKIP_COUNT; k++)
+			total->skipped[k] += root->skipped[k];
+	}
+}
+
+void axr_scan_progress(const struct axr_scan *scan, struct axr_progress *progress)
+{
+	struct axr_root *roots = calloc(scan->root_count, sizeof(*roots)), total = { 0 };
+	uint64_t started = atomic_load(&scan->started);
+
+	if (roots)
+		gather_roots(scan, roots, &total);
+	free(roots);
+	*progress = (struct axr_progress){
+		.files_seen = total.seen,
+		.files_done = atomic_load(&scan->files_done),
+		.bytes_done = axr_read_bytes(scan->read),
+		.findings = atomic_load(&scan->findings),
+		.problems = atomic_load(&scan->problems),
+		.walk_done = axr_walk_listed(scan->walk),
+		.seconds = started ? seconds_since(started) : 0,
+	};
+}
+
+static void tell(struct axr_scan *scan, struct axr_record record)
+{
+	record.time = axr_os_now();
+	scan->fn(scan->user, &record);
+}
+
+static void tell_problem(struct axr_scan *scan, const struct axr_problem *problem)
+{
+	scan->end.problems++;
+	atomic_fetch_add(&scan->problems, 1);
+	if (problem->incomplete)
+		scan->end.exit_status |= AXR_EXIT_INCOMPLETE;
+	tell(scan, (struct axr_record){ .kind = AXR_RECORD_PROBLEM, .problem = problem });
+}
+
+static void tell_finding(struct axr_scan *scan, const struct axr_finding *finding)
+{
+	scan->end.by_level[finding->level]++;
+	scan->end.by_class[finding->file_class]++;
+	if (finding->level >= AXR_SUSPICIOUS)
+		atomic_fetch_add(&scan->findings, 1);
+	if (finding->level >= scan->engine->options.fail_on)
+		scan->end.exit_status |= AXR_EXIT_FOUND;
+	if (finding->file_class == AXR_CLASS_UNEXPECTED ||
+	    finding->file_class == AXR_CLASS_MODIFIED)
+		scan->end.exit_status |= AXR_EXIT_UNEXPECTED;
+	tell(scan, (struct axr_record){ .kind = AXR_RECORD_FINDING, .finding = finding });
+}
+
+static void tell_parcel(struct axr_scan *scan, const struct axr_parcel *parcel)
+{
+	const struct axr_subject *subject = &parcel->subject;
+
+	if (parcel->has_finding)
+		tell_finding(scan, &parcel->finding);
+	for (size_t i = 0; i < subject->problem_count; i++)
+		tell_problem(scan, &subject->problems[i]);
+}
+
+static void tell_start(struct axr_scan *scan)
+{
+	const struct axr_engine *engine = scan->engine;
+	const struct axr_start start = {
+		.time = axr_os_now(),
+		.host = engine->host,
+		.roots = scan->roots,
+		.root_count = scan->root_count,
+		.rules = engine->loaded.rules,
+		.iocs = engine->loaded.iocs,
+	};
+	struct axr_start copy = start;
+
+	memcpy(copy.rules_id, engine->rules_id, sizeof(copy.rules_id));
+	tell(scan, (struct axr_record){ .kind = AXR_RECORD_START, .start = &copy });
+	for (size_t i = 0; i < engine->rule_count; i++) {
+		const struct axr_rule_info *rule = &engine->rules[i];
+		const struct axr_problem problem = {
+			.trouble = AXR_TROUBLE_RULE,
+			.path = axr_span_str(rule->source),
+			.line = rule->line,
+			.text = axr_span_str(rule->failure),
+			.incomplete = true,
+		};
+
+		if (rule->failure)
+			tell_problem(scan, &problem);
+	}
+}
+
+/* What a stopped scan did not come to is said once, with its size. */
+static void tell_left(struct axr_scan *scan)
+{
+	uint64_t files, dirs;
+	const char *text;
+	struct axr_problem problem = { .trouble = AXR_TROUBLE_STOPPED, .incomplete = true };
+
+	axr_walk_left(scan->walk, &files, &dirs);
+	text = axr_arena_printf(&scan->arena,
+				"ended early (%s): %llu files were listed but not scanned, "
+				"%llu folders not listed",
+				atomic_load(&scan->why), (unsigned long long)files,
+				(unsigned long long)dirs);
+	problem.text = axr_span_str(text);
+	tell_problem(scan, &problem);
+}
+
+static void tell_end(struct axr_scan *scan)
+{
+	gather_roots(scan, scan->roots, &scan->end.total);
+	scan->end.stopped = atomic_load(&scan->why);
+	scan->end.time = axr_os_now();
+	scan->end.seconds = seconds_since(atomic_load(&scan->started));
+	scan->end.roots = scan->roots;
+	scan->end.root_count = scan->root_count;
+	tell(scan, (struct axr_record){ .kind = AXR_RECORD_END, .end = &scan->end });
+}
+
+/* Looks at the clock; a scan that has to end is told so again and again until it has. */
+static void mind_the_end(struct axr_scan *scan)
+{
+	unsigned limit = scan->engine->options.max_runtime;
+
+	if (limit && seconds_since(atomic_load(&scan->started)) >= limit)
+		axr_scan_stop(scan, "time limit");
+	if (!atomic_load(&scan->stop))
+		return;
+	axr_walk_stop(scan->walk);
+	for (unsigned i = 0; i < scan->worker_count; i++)
+		axr_detect_interrupt(scan->workers[i].detect);
+}
+
+unsigned axr_scan_run(struct axr_scan *scan, axr_record_fn fn, void *user)
+{
+	unsigned running = 0;
+	bool done = false;
+
+	scan->fn = fn;
+	scan->user = user;
+	atomic_store(&scan->started, axr_os_ticks());
+	tell_start(scan);
+	for (; running < scan->worker_count; running++)
+		if (pthread_create(&scan->workers[running].thread, NULL, axr_scan_work,
+				   &scan->workers[running]))
+			break;
+	/* with fewer threads the rest goes on; with none the scan has failed and says so */
+	for (unsigned i = running; i < scan->worker_count; i++)
+		axr_outbox_leave(&scan->outbox);
+	if (!running)
+		axr_scan_stop(scan, "no thread could be started");
+	while (!done) {
+		struct axr_parcel *parcel = axr_outbox_take(&scan->outbox, POLL, &done);
+
+		if (parcel) {
+			tell_parcel(scan, parcel);
+			axr_outbox_return(&scan->outbox, parcel);
+		}
+		mind_the_end(scan);
+	}
+	for (unsigned i = 0; i < running; i++)
+		pthread_join(scan->workers[i].thread, NULL);
+	if (atomic_load(&scan->stop))
+		tell_left(scan);
+	tell_end(scan);
+	return scan->end.exit_status;
+}

@@ -1,0 +1,114 @@
+/* The line that every file goes down, and the workers that carry it. */
+#include "scan.h"
+
+#include "base/span.h"
+#include "judge/judge.h"
+
+enum {
+	SCRATCH_LIMIT = 512 << 20, /* layers, pages and tokens of one window */
+	SCRATCH_KEEP = 8 << 20
+};
+
+/* libmagic's words are worth their time where a page is no text, and for what is reported. */
+static bool type_matters(const struct axr_subject *subject)
+{
+	return subject->layer_count && subject->layers[0].content == AXR_CONTENT_OTHER &&
+	       (axr_span_istarts(subject->file.extension, "as") ||
+		axr_span_is(subject->file.extension, "config"));
+}
+
+static void look(struct axr_worker *worker, struct axr_subject *subject)
+{
+	axr_decode(subject, &axr_decode_default_limits, axr_span(NULL, 0));
+	if (type_matters(subject))
+		axr_read_type(worker->reader, subject);
+	axr_detect(worker->detect, subject);
+	if (worker->scratch.failed)
+		axr_subject_problem(subject, AXR_TROUBLE_MEMORY, 0,
+				    "more memory was needed to read it than one file may take");
+	axr_arena_reset(&worker->scratch, SCRATCH_KEEP);
+	subject->layer_count = 0;
+}
+
+static bool is_told(const struct axr_options *options, const struct axr_finding *finding)
+{
+	return finding->file_class == AXR_CLASS_UNEXPECTED ||
+	       finding->file_class == AXR_CLASS_MODIFIED ||
+	       (finding->level != AXR_CLEAN && finding->level >= options->report);
+}
+
+static void count(struct axr_scan *scan, size_t root, const struct axr_subject *subject)
+{
+	struct axr_tally *tally = &scan->tallies[root];
+	bool failed = !subject->read_whole;
+
+	for (size_t i = 0; i < subject->problem_count; i++)
+		failed |= subject->problems[i].incomplete;
+	if (subject->read_whole)
+		atomic_fetch_add(&tally->hashed, 1);
+	if (failed)
+		atomic_fetch_add(&tally->failed, 1);
+	else if (subject->known_good)
+		atomic_fetch_add(&tally->known, 1);
+	else
+		atomic_fetch_add(&tally->scanned, 1);
+	atomic_fetch_add(&tally->bytes, subject->file.size);
+	atomic_fetch_add(&scan->files_done, 1);
+}
+
+static void scan_one(struct axr_worker *worker, const struct axr_entry *entry,
+		     struct axr_parcel *parcel)
+{
+	struct axr_scan *scan = worker->scan;
+	const struct axr_engine *engine = scan->engine;
+	struct axr_subject *subject = &parcel->subject;
+	struct axr_os_handle handle = axr_os_none();
+	int code;
+
+	axr_subject_init(subject, &parcel->arena, &worker->scratch);
+	axr_entry_names(entry, &subject->file);
+	code = axr_walk_open_file(scan->walk, entry, &handle);
+	axr_read_begin(worker->reader, subject, &handle, code);
+	while (axr_read_window(worker->reader, subject))
+		look(worker, subject);
+	if (parcel->arena.failed)
+		axr_subject_problem(subject, AXR_TROUBLE_MEMORY, 0,
+				    "there is more to tell of it than one file may take");
+	axr_judge(subject, engine->host, &parcel->finding);
+	parcel->has_finding = is_told(&engine->options, &parcel->finding);
+	if (parcel->has_finding) {
+		axr_read_digests(worker->reader, subject, AXR_MD5 | AXR_SHA1 | AXR_SHA256);
+		axr_read_type(worker->reader, subject);
+	}
+	axr_read_end(worker->reader);
+	count(scan, entry->root, subject);
+}
+
+void *axr_scan_work(void *arg)
+{
+	struct axr_worker *worker = arg;
+	struct axr_scan *scan = worker->scan;
+	struct axr_outbox *outbox = &scan->outbox;
+	struct axr_entry entry;
+
+	axr_arena_init(&worker->scratch, SCRATCH_LIMIT);
+	if (scan->engine->options.nice)
+		axr_os_lower_priority();
+	for (;;) {
+		struct axr_parcel *parcel = axr_outbox_blank(outbox);
+
+		if (!axr_walk_next(scan->walk, &entry, &parcel->arena)) {
+			axr_outbox_return(outbox, parcel);
+			break;
+		}
+		scan_one(worker, &entry, parcel);
+		axr_walk_done(scan->walk, &entry);
+		if (parcel->has_finding || parcel->subject.problem_count)
+			axr_outbox_post(outbox, parcel);
+		else
+			axr_outbox_return(outbox, parcel);
+	}
+	axr_arena_free(&worker->scratch);
+	axr_outbox_leave(outbox);
+	return NULL;
+}

@@ -1,0 +1,56 @@
+/* One run over some roots: its state, its workers and the thread that reports. */
+#ifndef AXR_SCAN_H
+#define AXR_SCAN_H
+
+#include <stdatomic.h>
+
+#include "decode/decode.h"
+#include "detect/detect.h"
+#include "engine.h"
+#include "outbox.h"
+#include "read/read.h"
+#include "walk/walk.h"
+
+/* What became of the files of one root, beside what the walk counts. */
+struct axr_tally {
+	atomic_uint_fast64_t hashed, scanned, known, failed, bytes;
+};
+
+struct axr_worker {
+	struct axr_scan *scan;
+	pthread_t thread;
+	struct axr_reader *reader;
+	struct axr_detect_worker *detect;
+	struct axr_arena names;   /* of the entry at hand */
+	struct axr_arena scratch; /* of the window at hand */
+};
+
+struct axr_scan {
+	const struct axr_engine *engine;
+	struct axr_arena arena;
+	struct axr_walk_root *walk_roots;
+	struct axr_root *roots; /* as reported */
+	struct axr_tally *tallies;
+	size_t root_count;
+	struct axr_walk *walk;
+	struct axr_read *read;
+	struct axr_outbox outbox;
+	struct axr_worker *workers;
+	unsigned worker_count;
+
+	atomic_bool stop;
+	_Atomic(const char *) why; /* it was stopped */
+	atomic_uint_fast64_t started; /* axr_os_ticks(); 0 before */
+	atomic_uint_fast64_t files_done, findings, problems;
+
+	/* of the reporting thread */
+	axr_record_fn fn;
+	void *user;
+	struct axr_end end;
+};
+
+
+/* The body of a worker thread; arg is its struct axr_worker. */
+void *axr_scan_work(void *arg);
+
+#endif

@@ -1,0 +1,93 @@
+/* Files that wait to entries that workers hold. */
+#include "walk/state.h"
+
+#include <stdlib.h>
+
+#include "base/span.h"
+
+/* Cuts path into directory and name; the separator of "/" and "C:\" stays with the directory. */
+static void cut(struct axr_entry *entry, size_t name_len)
+{
+	size_t len = entry->path.len - name_len;
+
+	entry->name = axr_span_from(entry->path, len);
+	if (len > 1 && entry->path.ptr[len - 2] != ':')
+		len--;
+	entry->directory = axr_span_cut(entry->path, 0, len);
+}
+
+static bool fill(const struct axr_walk *walk, const struct axr_walk_file *file,
+		 struct axr_entry *entry, struct axr_arena *arena)
+{
+	const struct axr_walk_top *top = &walk->roots[file->dir->root];
+	const size_t path_len = axr_walk_path_len(walk, file->dir, file->len);
+	const size_t relative_len = axr_walk_relative_len(file->dir, file->len);
+	uint8_t *path = axr_arena_alloc(arena, path_len + 1);
+	uint8_t *relative = path;
+
+	if (!path)
+		return false;
+	axr_walk_path_put(walk, file->dir, file->name, file->len, path, path_len);
+	entry->path = axr_span(path, path_len);
+	if (entry->is_root) {
+		size_t at = path_len;
+
+		while (at && path[at - 1] != '/' && path[at - 1] != (uint8_t)top->separator)
+			at--;
+		cut(entry, path_len - at);
+		entry->relative = entry->name;
+		return true;
+	}
+	cut(entry, file->len);
+	entry->relative = axr_span_from(entry->path, path_len - relative_len);
+	if (top->separator == '/')
+		return true;
+	relative = axr_arena_alloc(arena, relative_len + 1);
+	if (!relative)
+		return false;
+	axr_walk_relative_put(file->dir, file->name, file->len, relative, relative_len);
+	entry->relative = axr_span(relative, relative_len);
+	return true;
+}
+
+bool axr_walk_next(struct axr_walk *walk, struct axr_entry *entry, struct axr_arena *arena)
+{
+	struct axr_walk_file *file;
+
+	while ((file = axr_walk_next_file(walk))) {
+		*entry = (struct axr_entry){ .root = file->dir->root,
+					     .dir = file->dir,
+					     .is_root = !file->len };
+		if (fill(walk, file, entry, arena)) {
+			free(file); /* its hold on the directory is the entry's now */
+			return true;
+		}
+		axr_walk_trouble(walk, file->dir, file->name, file->len, AXR_TROUBLE_MEMORY, 0,
+				 "no memory for its path");
+		axr_walk_file_free(walk, file);
+	}
+	return false;
+}
+
+int axr_walk_open_file(struct axr_walk *walk, const struct axr_entry *entry,
+		       struct axr_os_handle *handle)
+{
+	struct axr_dir_use use;
+	int code;
+
+	*handle = axr_os_none();
+	if (entry->is_root)
+		return axr_os_open_root(handle, walk->roots[entry->root].open);
+	code = axr_dir_open(&walk->dirs, entry->dir, &use);
+	if (code)
+		return code;
+	code = axr_dir_open_file(&walk->dirs, &use, (const char *)entry->name.ptr, handle);
+	axr_dir_close(&walk->dirs, &use);
+	return code;
+}
+
+void axr_walk_done(struct axr_walk *walk, struct axr_entry *entry)
+{
+	axr_dir_drop(&walk->dirs, entry->dir);
+	entry->dir = NULL;
+}
