@@ -4,11 +4,13 @@
 #include "base/span.h"
 
 enum {
-	LARGE = 256,	  /* a text from here on is a layer of its own ... */
-	LARGE_MAX = 12,	  /* ... for so many in a layer; the others are among the short ones */
-	STRING_MIN = 4,	  /* bytes of a short text */
-	TRIAL = 4 * 1024, /* bytes to inflate before one believes that they are deflated */
-	PLACE = 48	  /* bytes between two places */
+	DEFLATED_MIN = 48, /* bytes that may be bare deflate */
+	TRIALS_MAX = 4096, /* of these in a layer */
+	LARGE = 256,	   /* a text from here on is a layer of its own ... */
+	LARGE_MAX = 12,	   /* ... for so many in a layer; the others are among the short ones */
+	STRING_MIN = 4,	   /* bytes of a short text */
+	TRIAL = 4 * 1024,  /* bytes to inflate before one believes that they are deflated */
+	PLACE = 48	   /* bytes between two places */
 };
 
 void axr_blobs_place(struct axr_blobs *blobs, size_t there, bool line)
@@ -170,8 +172,11 @@ void axr_blobs_take(struct axr_blobs *blobs, size_t at, size_t end)
 	} else if (is_text(bytes)) {
 		append(blobs, &blobs->strings);
 		axr_buf_putc(&blobs->strings.text, '\n');
-	} else if (bytes.len >= 32 && is_deflated(bytes)) {
-		take_packed(blobs, at, end, AXR_WRAP_NONE);
+	} else if (bytes.len >= DEFLATED_MIN) {
+		if (blobs->trials++ >= TRIALS_MAX)
+			axr_decode_cut(blobs->decoding, blobs->layer, "packed constants");
+		else if (is_deflated(bytes))
+			take_packed(blobs, at, end, AXR_WRAP_NONE);
 	}
 	axr_blobs_reset(blobs);
 }

@@ -11,6 +11,7 @@ struct axr_blobs {
 	struct axr_draft strings; /* the short texts, one a line */
 	struct axr_buf bytes;	  /* what was decoded last */
 	struct axr_buf places;	  /* struct axr_map_point: where its bytes come from */
+	unsigned trials;	  /* of inflating what may be deflated */
 	unsigned large;		  /* layers of their own so far */
 };
 

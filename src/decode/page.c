@@ -56,6 +56,8 @@ static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
 		return;
 	}
 	layer->page = page;
+	if (page->server_code && layer->content == AXR_CONTENT_TEXT)
+		layer->content = AXR_CONTENT_PAGE; /* Razor, or code by its name alone */
 	if (page->truncated)
 		axr_decode_cut(decoding, layer, page->limit ? page->limit : "page");
 	if (page->block_count || page->directive_count || page->reference_count)

@@ -19,6 +19,7 @@ struct cutter {
 	/* where the next of each stands, from the place on where it was last sought */
 	size_t block_end, comment_end, include_end, angle_end;
 	bool no_script; /* no "</script" is left */
+	bool source;	/* not only what stands in tags is code */
 	size_t tag;	/* the last '<' with a letter behind it, or SIZE_MAX */
 	size_t script;	/* the last "<script", or SIZE_MAX */
 };
@@ -75,6 +76,21 @@ static size_t next_of(struct axr_span s, const char *needle, size_t at, size_t *
 	return *known;
 }
 
+/* Whether the directive at at says that all behind it is source: of .ashx, .asmx and .svc. */
+static bool is_source_directive(struct axr_span s, size_t at)
+{
+	static const char *const names[] = { "webhandler", "webservice", "servicehost", "class" };
+	struct axr_span name;
+
+	if (!axr_span_starts(axr_span_from(s, at), "<%@"))
+		return false;
+	name = axr_span_trim(axr_span_cut(s, at + 3, TAG_MAX));
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (axr_span_istarts(name, names[i]))
+			return true;
+	return false;
+}
+
 /* A block from "<%" at at; returns where to go on. */
 static size_t take_block(struct cutter *cutter, size_t at)
 {
@@ -91,6 +107,7 @@ static size_t take_block(struct cutter *cutter, size_t at)
 	}
 	if (!is_code(cutter, at, end))
 		return at + 2;
+	cutter->source |= is_source_directive(s, at);
 	put_region(cutter, at, end);
 	return end;
 }
@@ -202,6 +219,18 @@ static void cut(struct cutter *cutter)
 	}
 }
 
+/* Files that are source of C#, VB or Razor from end to end. */
+static bool is_source_extension(struct axr_span extension)
+{
+	static const char *const names[] = { "ashx", "asmx", "svc",    "soap",	 "rem",
+					     "cs",   "vb",   "cshtml", "vbhtml", "config" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (axr_span_iis(extension, names[i]))
+			return true;
+	return false;
+}
+
 static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
 {
 	struct axr_span s = layer->bytes;
@@ -215,7 +244,14 @@ static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
 	axr_draft_begin(&draft, decoding, layer);
 	cutter.draft = &draft;
 	cutter.binary = !layer->is_text;
-	cut(&cutter);
+	cutter.source = is_source_extension(decoding->subject->file.extension);
+	if (!cutter.source)
+		cut(&cutter);
+	if (cutter.source) {
+		axr_buf_reset(&draft.text);
+		axr_buf_reset(&draft.points);
+		put_region(&cutter, 0, s.len);
+	}
 	if (layer->is_text && !nul && draft.text.len > s.len / 2) {
 		axr_draft_drop(&draft);
 		return;

@@ -117,9 +117,8 @@ static void angle(struct search *search, size_t i)
 	} else if (next == 0) {
 		size_t stride = at(search, i + 2) == 0 ? 4 : 2;
 
-		if ((at(search, i + stride) == '%' &&
-		     (at(search, i + stride + 1) == 0 || (i && search->s.ptr[i - 1] == 0))) ||
-		    word_at(search, i, "<configuration", stride))
+		if (at(search, i + stride) == '%' &&
+		    (at(search, i + stride + 1) == 0 || (i && search->s.ptr[i - 1] == 0)))
 			wide(search, i, stride);
 	}
 }

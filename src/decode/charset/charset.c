@@ -169,9 +169,10 @@ static const char *layer_name(struct axr_decoding *decoding, unsigned codepage)
 	}
 }
 
-static void add(struct axr_decoding *decoding, const struct axr_layer *layer, unsigned codepage,
+static void add(struct axr_decoding *decoding, struct axr_layer *layer, unsigned codepage,
 		bool named)
 {
+	struct axr_layer *added;
 	struct axr_draft draft;
 
 	axr_draft_begin(&draft, decoding, layer);
@@ -191,15 +192,19 @@ static void add(struct axr_decoding *decoding, const struct axr_layer *layer, un
 			return;
 		}
 	}
-	axr_draft_add(&draft, layer_name(decoding, codepage));
+	added = axr_draft_add(&draft, layer_name(decoding, codepage));
+	/* then the bytes are no text themselves, and their line feeds are not lines */
+	if (added && added->content == AXR_CONTENT_PAGE && axr_ebcdic_letters(codepage))
+		layer->is_text = false;
 }
 
 /* The code page that web.config names for the pages below it. */
-static void by_configuration(struct axr_decoding *decoding, struct candidates *candidates)
+static void by_configuration(struct axr_decoding *decoding, struct candidates *candidates,
+			     bool page)
 {
 	unsigned codepage;
 
-	if (!decoding->charset.len || !decoding->page_name)
+	if (!decoding->charset.len || !page)
 		return;
 	codepage = axr_codepage_find(decoding->charset);
 	if (codepage)
@@ -219,7 +224,7 @@ static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
 	if (layer->parent)
 		return; /* decoded text has one reading */
 	by_mark(&candidates, layer->bytes);
-	by_configuration(decoding, &candidates);
+	by_configuration(decoding, &candidates, page);
 	if (page || layer->content == AXR_CONTENT_CONFIG) {
 		by_directive(&candidates, layer->bytes);
 		by_xml(&candidates, layer->bytes);

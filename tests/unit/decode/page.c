@@ -62,6 +62,17 @@ static void source_needs_no_tag(void **state)
 	decoded_free(&d);
 }
 
+static void razor_is_a_page(void **state)
+{
+	struct decoded d;
+
+	(void)state;
+	decode(&d, axr_span_str("<p>@{ Show(Request[\"a\"]); }</p>"), "cshtml");
+	assert_int_equal(layer(&d, "raw")->content, AXR_CONTENT_PAGE);
+	assert_non_null(layer_named(&d, "canonical"));
+	decoded_free(&d);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -69,6 +80,7 @@ int main(void)
 		cmocka_unit_test(it_goes_through_code_pages),
 		cmocka_unit_test(canonical_constants_are_blobs),
 		cmocka_unit_test(source_needs_no_tag),
+		cmocka_unit_test(razor_is_a_page),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

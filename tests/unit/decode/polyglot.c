@@ -78,6 +78,24 @@ static void zeros_between(void **state)
 	decoded_free(&d);
 }
 
+/* Where all of a file is source, the layer holds all of it. */
+static void source_behind_a_directive(void **state)
+{
+	static const uint8_t bytes[] = "<%@\n WebHandler Class=\"A\" %>\0\0class\0 A { }";
+	static const char *const extensions[] = { "ashx", "gif" };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct decoded d;
+
+		decode(&d, axr_span(bytes, sizeof(bytes) - 1), extensions[i]);
+		assert_span(layer(&d, "code")->bytes,
+			    "<%@\n WebHandler Class=\"A\" %>class A { }\n");
+		assert_int_equal(origin_of(layer(&d, "code"), "A {"), 37);
+		decoded_free(&d);
+	}
+}
+
 static void every_kind_of_code(void **state)
 {
 	static const char page[] =
@@ -119,8 +137,11 @@ static void hostile_tags_are_linear(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(behind_foreign_headers),  cmocka_unit_test(in_padding),
-		cmocka_unit_test(zeros_between),	   cmocka_unit_test(every_kind_of_code),
+		cmocka_unit_test(behind_foreign_headers),
+		cmocka_unit_test(in_padding),
+		cmocka_unit_test(zeros_between),
+		cmocka_unit_test(source_behind_a_directive),
+		cmocka_unit_test(every_kind_of_code),
 		cmocka_unit_test(hostile_tags_are_linear),
 	};
 
