@@ -176,9 +176,9 @@ bool axr_os_is_synthetic(struct axr_os_handle handle)
 	/* linux/magic.h and fs/: proc, sys, debug, trace, security, cgroup 1 and 2, bpf, pstore,
 	 * selinux, efivars, configfs, devpts, mqueue, binfmt_misc, fusectl */
 	static const uint32_t kinds[] = {
-		0x9fa0,	    0x62656572, 0x64626720, 0x74726163, 0x73636673,
-		0x27e0eb,   0x63677270, 0xcafe4a11, 0x6165676c, 0xf97cff8c,
-		0xde5e81e4, 0x62656570, 0x1cd1,	    0x19800202, 0x42494e4d, 0x65735543,
+		0x9fa0, 0x62656572, 0x64626720, 0x74726163, 0x73636673, 0x27e0eb, 0x63677270,
+		0xcafe4a11, 0x6165676c, 0xf97cff8c, 0xde5e81e4, 0x62656570, 0x1cd1, 0x19800202,
+		0x42494e4d, 0x65735543,
 	};
 	struct statfs statfs;
 

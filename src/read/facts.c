@@ -67,5 +67,6 @@ void axr_facts_compare(struct axr_subject *subject, const struct axr_os_stat *be
 				    "was written to while it was read");
 	else if (total != now)
 		axr_subject_problem(subject, AXR_TROUBLE_CHANGED, 0,
-				    "gave %" PRIu64 " bytes where its size is %" PRIu64, total, now);
+				    "gave %" PRIu64 " bytes where its size is %" PRIu64, total,
+				    now);
 }

@@ -15,7 +15,7 @@ struct axr_walk_dir {
 	struct axr_walk_dir *parent; /* held; NULL: a root */
 	struct axr_walk_dir *older, *newer; /* among those open and not in use */
 	struct axr_os_handle handle;
-	struct axr_os_id id; /* where known; set by the first who opens it, before anyone else may */
+	struct axr_os_id id; /* where known: set by who lists it, before anyone else opens it */
 	atomic_uint refs;
 	unsigned users; /* of the open handle */
 	unsigned depth; /* 0: a root */

@@ -46,8 +46,8 @@ static bool is_anchored(struct axr_span glob)
 static pcre2_code *compile(const PCRE2_UCHAR *pattern, size_t len, uint32_t options, int *code)
 {
 	PCRE2_SIZE at;
-	pcre2_code *compiled = pcre2_compile(pattern, len, PCRE2_CASELESS | options, code, &at,
-					     NULL);
+	pcre2_code *compiled =
+		pcre2_compile(pattern, len, PCRE2_CASELESS | options, code, &at, NULL);
 
 	if (compiled)
 		pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE); /* without it: slower */

@@ -65,7 +65,8 @@ static const struct place places[] = {
 	{ NULL, "System Volume Information", { 5, 5 } },
 };
 
-struct axr_risk axr_risk_of_dir(struct axr_span parent, struct axr_risk above, struct axr_span name)
+struct axr_risk axr_risk_of_dir(struct axr_span parent, struct axr_risk above,
+				struct axr_span name)
 {
 	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++) {
 		const struct place *place = &places[i];
@@ -99,9 +100,9 @@ struct axr_risk axr_risk_of_root(struct axr_span shown)
 
 /* What IIS and ASP.NET run as it lies there, or compile on demand. */
 static const char *const page_names[] = {
-	".aspx", ".ashx", ".asmx", ".asax", ".ascx", ".asp",  ".asa",	 ".cer",   ".cdx",
-	".svc",	 ".soap", ".rem",  ".xamlx", ".master", ".cshtml", ".vbhtml", ".cshtm", ".vbhtm",
-	".php",	 ".jsp",  ".jspx", ".shtml", ".stm",
+	".aspx", ".ashx", ".asmx", ".asax", ".ascx", ".asp", ".asa", ".cer", ".cdx", ".svc",
+	".soap", ".rem", ".xamlx", ".master", ".cshtml", ".vbhtml", ".cshtm", ".vbhtm", ".php",
+	".jsp", ".jspx", ".shtml", ".stm",
 };
 
 /* What configures it, or what it loads. */

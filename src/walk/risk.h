@@ -13,7 +13,8 @@ struct axr_risk {
 };
 
 /* Of a directory by its name and its parent's. */
-struct axr_risk axr_risk_of_dir(struct axr_span parent, struct axr_risk above, struct axr_span name);
+struct axr_risk axr_risk_of_dir(struct axr_span parent, struct axr_risk above,
+				struct axr_span name);
 
 /* Of a root: the same over all components of its shown path. */
 struct axr_risk axr_risk_of_root(struct axr_span shown);

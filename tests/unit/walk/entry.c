@@ -1,0 +1,69 @@
+#include "outcome.h"
+
+static void names_are_any_bytes(void **state)
+{
+	struct outcome outcome = { 0 };
+	char path[256], name[256], odd[] = { 1, 2, '\x1b', '\xff', '\xc3', ' ', '.', 0 };
+	int dir = tree_make(path), sub;
+
+	(void)state;
+	memset(name, 'n', 255);
+	name[255] = '\0';
+	sub = tree_dir(dir, odd);
+	tree_text(sub, odd, "x");
+	tree_text(dir, name, "x");
+	tree_text(dir, "a\\b", "x");
+	run(&outcome, path, (struct axr_walk_setup){ 0 }, 1);
+	assert_int_equal(outcome.opened, 3);
+	snprintf(name, sizeof(name), "%s/%s", odd, odd);
+	assert_true(met(&outcome, name));
+	assert_true(met(&outcome, "a\\b"));
+	forget(&outcome);
+	close(sub);
+	tree_remove(dir, path);
+}
+
+static void windows_paths_are_shown(void **state)
+{
+	struct axr_walk_root root = { .separator = '\\', .origin = "image" };
+	const struct axr_walk_setup setup = { .roots = &root, .root_count = 1 };
+	struct axr_walk *walk;
+	struct axr_arena arena;
+	struct axr_entry entry;
+	struct axr_err err;
+	char path[256];
+	int dir = tree_make(path), sub = tree_dir(dir, "wwwroot");
+
+	(void)state;
+	tree_text(sub, "a.aspx", "x");
+	tree_text(dir, "b.txt", "x");
+	root.open = path;
+	root.shown = axr_span_str("C:\\");
+	axr_arena_init(&arena, 0);
+	assert_int_equal(axr_walk_open(&walk, &setup, &err), 0);
+	assert_true(axr_walk_next(walk, &entry, &arena));
+	assert_span(entry.path, "C:\\wwwroot\\a.aspx");
+	assert_span(entry.directory, "C:\\wwwroot");
+	assert_span(entry.name, "a.aspx");
+	assert_span(entry.relative, "wwwroot/a.aspx");
+	axr_walk_done(walk, &entry);
+	assert_true(axr_walk_next(walk, &entry, &arena));
+	assert_span(entry.path, "C:\\b.txt");
+	assert_span(entry.directory, "C:\\");
+	axr_walk_done(walk, &entry);
+	assert_false(axr_walk_next(walk, &entry, &arena));
+	axr_walk_free(walk);
+	axr_arena_free(&arena);
+	close(sub);
+	tree_remove(dir, path);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(names_are_any_bytes),
+		cmocka_unit_test(windows_paths_are_shown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
