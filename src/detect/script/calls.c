@@ -44,6 +44,14 @@ static void name_function(struct axr_syntax *syntax, struct axr_value *value)
 	value->node = node;
 }
 
+/* Nobody declared it: in C# and JScript .NET a capital, in VB.NET anything, is a class's name. */
+static bool is_class_name(const struct axr_syntax *syntax, struct axr_span name)
+{
+	bool capital = name.len && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z';
+
+	return syntax->lang == AXR_LANG_VB || (syntax->lang != AXR_LANG_VBSCRIPT && capital);
+}
+
 void axr_syntax_name(struct axr_syntax *syntax, struct axr_value *value, uint32_t token)
 {
 	struct axr_script *script = syntax->script;
@@ -63,7 +71,7 @@ void axr_syntax_name(struct axr_syntax *syntax, struct axr_value *value, uint32_
 	}
 	v = axr_flow_find(script, syntax->scope, value->symbol);
 	if (special == AXR_W_REQUEST && !(v && v->declared)) {
-		value->node = axr_flow_source(script, token, AXR_T_CLIENT, 0);
+		value->node = axr_flow_source(script, token, AXR_T_CLIENT | AXR_T_WHOLE, 0);
 		return;
 	}
 	if (word && word->groups & HOLLOW && !(v && v->declared))
@@ -72,6 +80,8 @@ void axr_syntax_name(struct axr_syntax *syntax, struct axr_value *value, uint32_
 	if (!v)
 		return;
 	value->node = value->root = value->place = v->node;
+	value->fixed = !v->declared && !is_state(value) &&
+		       is_class_name(syntax, axr_at(script, token)->text);
 	if (!v->declared && script->symbols[value->symbol].control) {
 		uint8_t kind = script->symbols[value->symbol].control;
 
@@ -87,6 +97,15 @@ void axr_syntax_name(struct axr_syntax *syntax, struct axr_value *value, uint32_
 		value->node = node;
 		value->root = state_root(script, value->symbol, token);
 	}
+}
+
+/* Facts of the request that are this page's own path. */
+static bool names_itself(struct axr_span name)
+{
+	return axr_span_iis(name, "PhysicalPath") || axr_span_iis(name, "FilePath") ||
+	       axr_span_iis(name, "Path") || axr_span_iis(name, "CurrentExecutionFilePath") ||
+	       axr_span_iis(name, "SCRIPT_NAME") || axr_span_iis(name, "PATH_TRANSLATED") ||
+	       axr_span_iis(name, "PATH_INFO") || axr_span_iis(name, "URL");
 }
 
 /* What a property makes of the object that it is read from. */
@@ -126,12 +145,14 @@ void axr_syntax_member(struct axr_syntax *syntax, struct axr_value *value, uint3
 	value->symbol = script->symbols_of[token];
 	value->place = value->lambda = 0;
 	if (special == AXR_W_REQUEST) {
-		value->node = axr_flow_source(script, token, AXR_T_CLIENT, 0);
+		value->node = axr_flow_source(script, token, AXR_T_CLIENT | AXR_T_WHOLE, 0);
 		value->root = 0;
 		return;
 	}
 	if (of_request && word && word->request == AXR_R_SERVER) {
 		value->node = value->object = 0;
+		if (names_itself(axr_at(script, token)->text))
+			value->node = axr_flow_source(script, token, AXR_T_ITSELF, 0);
 		return;
 	}
 	if (is_state(value)) { /* HttpContext.Current.Session, HttpRuntime.Cache */
@@ -216,6 +237,17 @@ static bool is_server_fact(const struct axr_script *script, const struct axr_arg
 	       !axr_span_iis(key, "QUERY_STRING") && !axr_span_iis(key, "UNENCODED_URL");
 }
 
+static void server_fact(struct axr_script *script, struct axr_value *value,
+			const struct axr_arguments *arguments)
+{
+	value->node = 0;
+	if (names_itself(script->page->tokens[arguments->literal - 1].text))
+		value->node = axr_flow_source(script, value->token, AXR_T_ITSELF, 0);
+	value->object = value->root = value->place = 0;
+	value->called = true;
+	value->word = NULL;
+}
+
 void axr_syntax_index(struct axr_syntax *syntax, struct axr_value *value,
 		      const struct axr_arguments *arguments)
 {
@@ -228,7 +260,7 @@ void axr_syntax_index(struct axr_syntax *syntax, struct axr_value *value,
 	}
 	if (value->word && (value->word->special & AXR_W_MASK) == AXR_W_SERVERVARIABLES &&
 	    is_server_fact(script, arguments)) {
-		value->node = 0;
+		server_fact(script, value, arguments);
 		return;
 	}
 	node = axr_flow_node(script, value->token);
@@ -395,6 +427,8 @@ static enum axr_effect call_effect(const struct axr_value *value,
 		return AXR_E_CREATE;
 	case AXR_E_CONTROL:
 		return AXR_E_DERIVE;
+	case AXR_E_PART: /* String.Format, Concat */
+		return arguments->literal ? AXR_E_PART : AXR_E_DERIVE;
 	default:
 		return (enum axr_effect)word->effect;
 	}
@@ -412,6 +446,7 @@ static void call_result(struct axr_script *script, const struct axr_value *value
 		if (word->kind == AXR_K_WRITER) {
 			if (arguments->count)
 				axr_flow_edge(script, arguments->nodes[0], result, AXR_E_PATH);
+			axr_flow_edge(script, value->object, result, AXR_E_PATH);
 			return;
 		}
 	}
@@ -424,6 +459,19 @@ static void call_result(struct axr_script *script, const struct axr_value *value
 	/* Activator.CreateInstance(type), Convert.ChangeType(x): an object of what it was given */
 	if (value->groups & AXR_G_ACTIVATOR && arguments->count)
 		axr_flow_edge(script, arguments->nodes[0], result, AXR_E_COPY);
+}
+
+/* Whether an object keeps what it is given: lists and builders do, a file system does not. */
+static bool keeps_arguments(const struct axr_word *word)
+{
+	if (!word)
+		return true;
+	if (word->has_effect || word->kind)
+		return false;
+	for (uint16_t i = 0; i < word->sink_count; i++)
+		if (axr_sink_words[word->sinks + i].sink == AXR_S_CONTENT)
+			return true;
+	return !word->sink_count;
 }
 
 /* What a call does to its object, to the buffers it is given and to its lambdas. */
@@ -446,7 +494,7 @@ static void call_changes(struct axr_script *script, const struct axr_value *valu
 				axr_flow_edge(script, arguments->nodes[k], arguments->places[i],
 					      AXR_E_TAINT);
 		}
-	if (value->first || !value->root || (value->word && value->word->has_effect))
+	if (value->first || value->fixed || !keeps_arguments(value->word))
 		return;
 	for (uint32_t i = 0; i < arguments->count; i++)
 		axr_flow_edge(script, arguments->nodes[i], value->root, AXR_E_TAINT);
@@ -466,7 +514,7 @@ void axr_syntax_call(struct axr_syntax *syntax, struct axr_value *value,
 	}
 	if (value->word && (value->word->special & AXR_W_MASK) == AXR_W_SERVERVARIABLES &&
 	    is_server_fact(script, arguments)) {
-		value->node = 0;
+		server_fact(script, value, arguments);
 		return;
 	}
 	if (value->lambda)
@@ -487,6 +535,7 @@ void axr_syntax_call(struct axr_syntax *syntax, struct axr_value *value,
 	*value = (struct axr_value){
 		.node = result,
 		.root = value->root,
+		.fixed = value->fixed,
 		.object = value->object,
 		.token = value->token,
 		.word = value->word,

@@ -9,6 +9,7 @@
 
 enum {
 	PATH_BITS = AXR_T_PATH_CLIENT | AXR_T_PATH_PART | AXR_T_PATH_PAGE | AXR_T_PATH_UPLOAD,
+	LOST = PATH_BITS | AXR_T_ITSELF, /* by all but a copy */
 	FOREIGN = AXR_T_CLIENT | AXR_T_UPLOAD | AXR_T_CONTROL | AXR_T_STORED | AXR_T_NET | AXR_T_FILE,
 	SCOPES_AROUND = 8, /* functions inside functions that a name is looked for in */
 	PROBES_MAX = 64    /* of a hash table that a hostile page has filled */
@@ -108,10 +109,10 @@ static uint32_t as_path(uint32_t taint)
 	uint32_t path = taint & PATH_BITS;
 
 	if (taint & (AXR_T_CLIENT | AXR_T_CONTROL | AXR_T_STORED))
-		path |= taint & (AXR_T_PART | AXR_T_NAMED) ? AXR_T_PATH_PART : AXR_T_PATH_CLIENT;
-	if (taint & AXR_T_UPLOAD)
+		path |= taint & AXR_T_WHOLE ? AXR_T_PATH_CLIENT : AXR_T_PATH_PART;
+	if (taint & AXR_T_UPLOAD && !(taint & AXR_T_WORDS))
 		path |= AXR_T_PATH_UPLOAD;
-	if (taint & AXR_T_PAGEPATH)
+	if (taint & (AXR_T_PAGEPATH | AXR_T_ITSELF))
 		path |= AXR_T_PATH_PAGE;
 	return path;
 }
@@ -127,7 +128,7 @@ static uint32_t as_number(uint32_t taint)
 
 static uint32_t as_files(const struct axr_node *from)
 {
-	uint32_t taint = from->taint & ~(uint32_t)(AXR_T_CLIENT | PATH_BITS);
+	uint32_t taint = from->taint & ~(uint32_t)(AXR_T_CLIENT | AXR_T_WHOLE | PATH_BITS);
 
 	if (from->taint & AXR_T_CLIENT || from->kinds & axr_kind_bit(AXR_K_UPLOADER))
 		taint |= AXR_T_UPLOAD;
@@ -138,7 +139,7 @@ static uint32_t as_files(const struct axr_node *from)
 static void pass(const struct axr_script *script, const struct axr_node *from,
 		 enum axr_effect effect, uint32_t *taint, uint64_t *kinds)
 {
-	*taint = from->taint & ~(uint32_t)PATH_BITS;
+	*taint = from->taint & ~(uint32_t)LOST;
 	*kinds = from->kinds & STICKY;
 	switch (effect) {
 	case AXR_E_COPY:
@@ -160,8 +161,11 @@ static void pass(const struct axr_script *script, const struct axr_node *from,
 	case AXR_E_DECRYPT:
 		*taint |= *taint ? AXR_T_DECRYPTED : 0;
 		break;
+	case AXR_E_ALTER:
+		*taint |= *taint ? AXR_T_ALTERED : 0;
+		break;
 	case AXR_E_PART:
-		*taint |= *taint & FOREIGN ? AXR_T_PART : 0;
+		*taint &= ~(uint32_t)AXR_T_WHOLE;
 		break;
 	case AXR_E_UPLOAD:
 		*taint = as_files(from);
@@ -170,13 +174,14 @@ static void pass(const struct axr_script *script, const struct axr_node *from,
 		break;
 	case AXR_E_NAME:
 		*taint |= *taint & FOREIGN ? AXR_T_NAMED : 0;
+		*taint &= ~(uint32_t)AXR_T_WHOLE;
 		break;
 	case AXR_E_MAP:
-		*taint |= AXR_T_MAPPED;
+		*taint |= AXR_T_MAPPED | (from->taint & AXR_T_ITSELF);
 		break;
 	case AXR_E_CONTROL:
 		if (from->kinds & axr_kind_bit(AXR_K_CONTROL))
-			*taint |= AXR_T_CONTROL;
+			*taint |= AXR_T_CONTROL | AXR_T_WHOLE;
 		break;
 	case AXR_E_PATH:
 		*taint = as_path(from->taint);
@@ -207,7 +212,10 @@ static void follow(struct axr_script *script, uint32_t id)
 		uint64_t kinds;
 
 		pass(script, from, (enum axr_effect)edge->effect, &taint, &kinds);
-		if (rank(taint) > rank(to->taint))
+		/* what is typed into a control begins where it is read */
+		if (rank(taint) > rank(to->taint) &&
+		    (edge->effect != AXR_E_CONTROL || from->taint & AXR_T_CONTROL ||
+		     !(from->kinds & axr_kind_bit(AXR_K_CONTROL))))
 			to->from = from->from;
 		if (edge->effect == AXR_E_COPY && from->literal && !to->literal) {
 			to->literal = from->literal;

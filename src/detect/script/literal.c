@@ -166,6 +166,11 @@ uint32_t axr_script_literal(struct axr_script *script, uint32_t token)
 		taint |= AXR_T_BLOB;
 	if (axr_span_iis(text, "cmd"))
 		taint |= AXR_T_COMMAND;
+	if (axr_span_iis(text, "unsafe"))
+		taint |= AXR_T_UNSAFE;
+	for (size_t i = 0; i + 1 < text.len && !(taint & AXR_T_WORDS); i++)
+		if (axr_is_alpha(text.ptr[i]) && axr_is_alpha(text.ptr[i + 1]))
+			taint |= AXR_T_WORDS;
 	return taint;
 }
 

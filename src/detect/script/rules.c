@@ -9,7 +9,7 @@ enum { ORIGIN_MAX = 60, NAME_MAX_LEN = 40 };
 enum {
 	GIVEN = AXR_T_CLIENT | AXR_T_UPLOAD | AXR_T_CONTROL,
 	TEXT = AXR_T_CLIENT | AXR_T_CONTROL,
-	MIXED = AXR_T_PART | AXR_T_NAMED,
+	WHOLE = AXR_T_WHOLE,
 	ANY = 0
 };
 
@@ -25,7 +25,7 @@ enum {
 struct rule {
 	uint16_t sink;
 	uint32_t value, value_all, value_not; /* any of, all of, none of */
-	uint32_t path, path_not;
+	uint32_t path, path_all, path_not;
 	uint32_t object;                      /* any of its taint */
 	uint64_t kinds;                       /* any of the object's */
 	int score;
@@ -41,6 +41,11 @@ struct rule {
 static const struct rule rules[] = {
 	{ AXR_S_EVAL, V(GIVEN), .score = 95, .name = "request-to-eval",
 	  .verb = "is run as code", .technique = SHELL },
+	{ AXR_S_EVAL, .path = AXR_T_UNSAFE, .score = 90, .name = "unsafe-eval",
+	  .verb = "text is run as code that may do all", .plain = true, .technique = SHELL },
+	{ AXR_S_EVAL, .object = AXR_T_CLIENT, .kinds = UINT64_C(1) << AXR_K_SCRIPT, .score = 90,
+	  .name = "request-to-script-host", .verb = "a script host that was given the request runs code",
+	  .plain = true, .technique = SHELL },
 	{ AXR_S_EVAL, V(AXR_T_REQUESTS), .score = 92, .name = "request-in-evaluated-text",
 	  .verb = "a constant with code that reads the request is run", .plain = true,
 	  .technique = SHELL },
@@ -50,6 +55,8 @@ static const struct rule rules[] = {
 	  .name = "decoded-to-eval", .verb = "is run as code", .technique = SHELL },
 	{ AXR_S_EVAL, V(AXR_T_BLOB | AXR_T_DECRYPTED), .score = 85, .name = "decoded-to-eval",
 	  .verb = "is run as code", .technique = SHELL },
+	{ AXR_S_EVAL, .value_all = AXR_T_LITERAL | AXR_T_ALTERED, .score = 80,
+	  .name = "decoded-to-eval", .verb = "is run as code", .technique = SHELL },
 	{ AXR_S_EVAL, V(AXR_T_STORED), .score = 75, .name = "session-to-eval",
 	  .verb = "is run as code", .technique = SHELL },
 	{ AXR_S_EVAL, V(AXR_T_FILE), .score = 45, .name = "file-to-eval",
@@ -67,7 +74,7 @@ static const struct rule rules[] = {
 	  .verb = "is run as a command", .technique = RUN },
 	{ AXR_S_EXEC, V(AXR_T_COMMAND), .score = 50, .name = "command-interpreter",
 	  .verb = "a command interpreter is started", .plain = true, .technique = RUN },
-	{ AXR_S_EXEC, .kinds = UINT64_C(1) << AXR_K_SHELL, .score = 45, .name = "process",
+	{ AXR_S_EXEC, .kinds = UINT64_C(1) << AXR_K_SHELL, .score = 50, .name = "process",
 	  .verb = "a program is started", .plain = true, .technique = RUN },
 	{ AXR_S_EXEC, .score = 30, .name = "process", .verb = "a program is started",
 	  .plain = true, .technique = RUN },
@@ -107,12 +114,12 @@ static const struct rule rules[] = {
 	{ AXR_S_DESERIALISE, V(GIVEN), .score = 88, .name = "request-to-deserialiser",
 	  .verb = "is turned into objects of any class", .technique = SHELL },
 
-	{ AXR_S_WRITE, V(GIVEN | AXR_T_NET), .path = AXR_T_PAGEPATH, .score = 92,
+	{ AXR_S_WRITE, V(GIVEN | AXR_T_NET), .path = AXR_T_PAGEPATH | AXR_T_ITSELF, .score = 92,
 	  .name = "request-to-page", .verb = "is written to a server page", .technique = DROP },
 	{ AXR_S_WRITE, V(AXR_T_MARKUP), .score = 88, .name = "writes-page",
 	  .verb = "a constant with server code is written to a file", .plain = true,
 	  .technique = DROP },
-	{ AXR_S_WRITE, V(GIVEN | AXR_T_NET), .path = TEXT, .path_not = MIXED, .score = 92,
+	{ AXR_S_WRITE, V(GIVEN | AXR_T_NET), .path = TEXT, .path_all = WHOLE, .score = 92,
 	  .name = "request-to-file", .verb = "is written to a file that the client names",
 	  .technique = DROP },
 	{ AXR_S_WRITE, V(TEXT), .path = TEXT, .score = 50, .name = "request-to-named-file",
@@ -121,7 +128,9 @@ static const struct rule rules[] = {
 	  .verb = "is written to a file", .technique = DROP },
 	{ AXR_S_WRITE, V(AXR_T_NET), .score = 50, .name = "download-to-file",
 	  .verb = "is written to a file", .technique = DROP },
-	{ AXR_S_WRITE, .path = TEXT, .path_not = MIXED, .score = 40, .name = "file-by-request",
+	{ AXR_S_WRITE, .path = TEXT, .path_all = WHOLE, .score = 35, .name = "file-by-request",
+	  .verb = "a file that the client names is written", .plain = true, .technique = DROP },
+	{ AXR_S_WRITE, .path = TEXT, .score = 25, .name = "file-by-request",
 	  .verb = "a file that the client names is written", .plain = true, .technique = DROP },
 
 	{ AXR_S_CONTENT, V(GIVEN | AXR_T_NET), .object = AXR_T_PATH_PAGE, .score = 92,
@@ -135,22 +144,27 @@ static const struct rule rules[] = {
 	{ AXR_S_CONTENT, V(TEXT), .object = AXR_T_PATH_PART, .score = 50,
 	  .name = "request-to-named-file",
 	  .verb = "is written to a file whose name the client chooses", .technique = DROP },
+	{ AXR_S_CONTENT, V(AXR_T_UPLOAD), .object = AXR_T_PATH_UPLOAD, .score = 65,
+	  .name = "upload-beside-page",
+	  .verb = "is stored under the name that the client gives, in no folder of its own",
+	  .technique = DROP },
 	{ AXR_S_CONTENT, V(AXR_T_UPLOAD), .score = 25, .name = "upload",
 	  .verb = "is stored in a file", .technique = DROP },
 	{ AXR_S_CONTENT, V(TEXT), .score = 20, .name = "request-to-fixed-file",
 	  .verb = "is written to a file", .technique = DROP },
-	{ AXR_S_CONTENT, .object = AXR_T_PATH_CLIENT, .score = 40, .name = "file-by-request",
+	{ AXR_S_CONTENT, .object = AXR_T_PATH_CLIENT, .score = 35, .name = "file-by-request",
 	  .verb = "a file that the client names is written", .plain = true, .technique = DROP },
 
 	{ AXR_S_SAVE, .object = GIVEN | AXR_T_NET, .path = AXR_T_PAGEPATH, .score = 92,
 	  .name = "upload-to-page", .verb = "becomes a server page", .technique = DROP },
-	{ AXR_S_SAVE, .object = GIVEN | AXR_T_NET, .path = TEXT, .path_not = MIXED | AXR_T_UPLOAD,
+	{ AXR_S_SAVE, .object = GIVEN | AXR_T_NET, .path = TEXT, .path_all = WHOLE,
 	  .score = 85, .name = "upload-to-named-file",
 	  .verb = "is stored where the client says", .technique = DROP },
 	{ AXR_S_SAVE, .object = AXR_T_NET, .score = 65, .name = "download-to-file",
 	  .verb = "is stored in a file", .technique = DROP },
-	{ AXR_S_SAVE, .object = AXR_T_UPLOAD, .path = AXR_T_UPLOAD, .path_not = MIXED, .score = 50,
-	  .name = "upload-under-its-name", .verb = "is stored under the name that the client gives",
+	{ AXR_S_SAVE, .object = AXR_T_UPLOAD, .path = AXR_T_UPLOAD,
+	  .path_not = AXR_T_WORDS, .score = 65, .name = "upload-beside-page",
+	  .verb = "is stored under the name that the client gives, in no folder of its own",
 	  .technique = DROP },
 	{ AXR_S_SAVE, .object = AXR_T_UPLOAD, .path = TEXT, .score = 50,
 	  .name = "upload-to-named-file", .verb = "is stored where the client says",
@@ -167,38 +181,38 @@ static const struct rule rules[] = {
 	{ AXR_S_DOWNLOAD, .score = 30, .name = "download", .verb = "a file is fetched and stored",
 	  .plain = true, .technique = DROP },
 
-	{ AXR_S_COPY, V(TEXT), .value_not = MIXED, .path = TEXT, .path_not = MIXED, .score = 60,
+	{ AXR_S_COPY, V(TEXT), .value_all = WHOLE, .path = TEXT, .path_all = WHOLE, .score = 45,
 	  .name = "request-to-copy", .verb = "says which file is copied or moved, and where to",
 	  .technique = DROP },
 	{ AXR_S_COPY, V(TEXT), .path = TEXT, .score = 35, .name = "request-to-copy",
 	  .verb = "says which file is copied or moved, and where to", .technique = DROP },
-	{ AXR_S_DELETE, .path = TEXT, .path_not = MIXED, .score = 40, .name = "request-to-delete",
+	{ AXR_S_DELETE, .path = TEXT, .path_all = WHOLE, .score = 40, .name = "request-to-delete",
 	  .verb = "says which file is deleted", .technique = "T1070.004" },
-	{ AXR_S_READ, .path = TEXT, .path_not = MIXED | AXR_T_MAPPED, .score = 42,
+	{ AXR_S_READ, .path = TEXT, .path_all = WHOLE, .path_not = AXR_T_MAPPED, .score = 42,
 	  .name = "request-to-read", .verb = "says which file is read", .technique = "T1005" },
-	{ AXR_S_READ, .path = TEXT, .path_not = MIXED, .score = 25, .name = "request-to-read",
+	{ AXR_S_READ, .path = TEXT, .path_all = WHOLE, .score = 25, .name = "request-to-read",
 	  .verb = "says which file is read", .technique = "T1005" },
-	{ AXR_S_LIST, .path = TEXT, .path_not = MIXED | AXR_T_MAPPED, .score = 50,
+	{ AXR_S_LIST, .path = TEXT, .path_all = WHOLE, .path_not = AXR_T_MAPPED, .score = 50,
 	  .name = "request-to-list", .verb = "says which folder is listed", .technique = FILES },
-	{ AXR_S_LIST, .path = TEXT, .path_not = MIXED, .score = 35, .name = "request-to-list",
+	{ AXR_S_LIST, .path = TEXT, .path_all = WHOLE, .score = 35, .name = "request-to-list",
 	  .verb = "says which folder is listed", .technique = FILES },
 
-	{ AXR_S_SQL, V(TEXT), .value_not = AXR_T_PART | AXR_T_LITERAL, .score = 75,
+	{ AXR_S_SQL, V(TEXT), .value_all = WHOLE, .value_not = AXR_T_LITERAL, .score = 75,
 	  .name = "request-to-sql", .verb = "is run as a database command", .technique = SHELL },
-	{ AXR_S_SQL, V(TEXT), .value_not = AXR_T_PART, .score = 45, .name = "request-to-sql",
+	{ AXR_S_SQL, V(TEXT), .value_all = WHOLE, .score = 30, .name = "request-to-sql",
 	  .verb = "is run as a database command", .technique = SHELL },
-	{ AXR_S_CONNECT, V(TEXT), .value_not = AXR_T_PART, .score = 70,
+	{ AXR_S_CONNECT, V(TEXT), .value_all = WHOLE, .score = 70,
 	  .name = "request-to-connection", .verb = "says which database is opened",
 	  .technique = SHELL },
-	{ AXR_S_CONNECT, V(TEXT), .score = 45, .name = "request-to-connection",
+	{ AXR_S_CONNECT, V(TEXT), .score = 52, .name = "request-to-connection",
 	  .verb = "says which database is opened", .technique = SHELL },
 	{ AXR_S_SOCKET, V(TEXT), .score = 75, .name = "request-to-socket",
 	  .verb = "says where a connection is made to", .technique = PROXY },
-	{ AXR_S_URL, V(TEXT), .value_not = MIXED, .score = 30, .name = "request-to-url",
+	{ AXR_S_URL, V(TEXT), .value_all = WHOLE, .score = 30, .name = "request-to-url",
 	  .verb = "says what is fetched from another machine", .technique = PROXY },
-	{ AXR_S_INCLUDE, V(TEXT), .value_not = MIXED, .score = 60, .name = "request-to-include",
+	{ AXR_S_INCLUDE, V(TEXT), .value_all = WHOLE, .score = 60, .name = "request-to-include",
 	  .verb = "says which page is run", .technique = SHELL },
-	{ AXR_S_CREATE, V(TEXT), .value_not = MIXED, .score = 80, .name = "request-to-object",
+	{ AXR_S_CREATE, V(TEXT), .value_all = WHOLE, .score = 80, .name = "request-to-object",
 	  .verb = "says of which class an object is made", .technique = SHELL },
 
 	{ AXR_S_INVOKE, .object = GIVEN | AXR_T_STORED | AXR_T_DECRYPTED | AXR_T_NET,
@@ -234,6 +248,7 @@ static bool fits(const struct rule *rule, const struct axr_node *value, const st
 	return (!rule->value || value->taint & rule->value) &&
 	       (value->taint & rule->value_all) == rule->value_all &&
 	       !(value->taint & rule->value_not) && (!rule->path || path->taint & rule->path) &&
+	       (path->taint & rule->path_all) == rule->path_all &&
 	       !(path->taint & rule->path_not) && (!rule->object || object->taint & rule->object) &&
 	       (!rule->kinds || object->kinds & rule->kinds);
 }

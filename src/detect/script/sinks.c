@@ -5,7 +5,7 @@
 
 const struct axr_sink_word axr_sink_words[] = {
 	/* name, sink, setter, bases, kinds, value, path */
-	{ "eval", AXR_S_EVAL, false, AXR_G_BARE, K(SCRIPT), 0, -1 },
+	{ "eval", AXR_S_EVAL, false, AXR_G_BARE, K(SCRIPT), 0, 1 },
 	{ "execute", AXR_S_EVAL, false, AXR_G_BARE_VB, 0, 0, -1 },
 	{ "execute", AXR_S_INCLUDE, false, AXR_G_SERVER, 0, 0, 0 },
 	{ "execute", AXR_S_SQL, false, 0, K(CONNECTION) | K(COMMAND), 0, -1 },
@@ -74,6 +74,7 @@ const struct axr_sink_word axr_sink_words[] = {
 	{ "deserialize", AXR_S_DESERIALISE, false, 0, K(FORMATTER), -2, -1 },
 	{ "unsafedeserialize", AXR_S_DESERIALISE, false, 0, 0, -2, -1 },
 	{ "readobject", AXR_S_DESERIALISE, false, 0, K(FORMATTER), -2, -1 },
+	{ "createtextfile", AXR_S_WRITE, false, 0, 0, -1, 0 },
 	{ "writealltext", AXR_S_WRITE, false, 0, 0, 1, 0 },
 	{ "writeallbytes", AXR_S_WRITE, false, 0, 0, 1, 0 },
 	{ "writealllines", AXR_S_WRITE, false, 0, 0, 1, 0 },
@@ -223,5 +224,7 @@ const struct axr_named axr_traits[] = {
 	{ "setlastaccesstime", AXR_TRAIT_ATTRIBUTES }, { "getprocesses", AXR_TRAIT_ENVIRONMENT },
 	{ "getenvironmentvariables", AXR_TRAIT_ENVIRONMENT },
 	{ "machinename", AXR_TRAIT_ENVIRONMENT }, { "osversion", AXR_TRAIT_ENVIRONMENT },
-	{ "request", AXR_TRAIT_REQUEST }, { NULL, 0 },
+	{ "localmachine", AXR_TRAIT_HIVE }, { "classesroot", AXR_TRAIT_HIVE },
+	{ "currentconfig", AXR_TRAIT_HIVE }, { "performancedata", AXR_TRAIT_HIVE },
+	{ "receiveall", AXR_TRAIT_SNIFFER }, { "iocontrol", AXR_TRAIT_SNIFFER }, { NULL, 0 },
 };

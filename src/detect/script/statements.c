@@ -45,7 +45,7 @@ static void open_to_client(struct axr_syntax *syntax, uint32_t index)
 	syntax->web_method = false;
 	function->web_method = true;
 	for (uint32_t i = 0; i < function->param_count; i++)
-		axr_flow_add(script, function->params[i], AXR_T_CLIENT, 0);
+		axr_flow_add(script, function->params[i], AXR_T_CLIENT | AXR_T_WHOLE, 0);
 }
 
 /* Where a named function's header stands here: the token of its body, with its scope entered. */
@@ -368,14 +368,15 @@ static uint32_t word_braces(struct axr_syntax *syntax, uint32_t at, uint32_t end
 static uint32_t statement_braces(struct axr_syntax *syntax, uint32_t at, uint32_t end)
 {
 	struct axr_script *script = syntax->script;
-	uint32_t body = function_here(syntax, at, end);
+	uint32_t body;
 
+	if (axr_is_punct(script, at, end, "[") && syntax->lang != AXR_LANG_JSCRIPT)
+		return attribute(syntax, at, end);
+	body = function_here(syntax, at, end);
 	if (body)
 		return body;
 	if (axr_is_word(script, at, end))
 		return word_braces(syntax, at, end);
-	if (axr_is_punct(script, at, end, "[") && syntax->lang != AXR_LANG_JSCRIPT)
-		return attribute(syntax, at, end);
 	if (axr_is_punct(script, at, end, "{") || axr_is_punct(script, at, end, "}") ||
 	    axr_is_punct(script, at, end, ";") || axr_is_punct(script, at, end, ")") ||
 	    axr_is_punct(script, at, end, ":") || axr_is_punct(script, at, end, ","))
@@ -535,11 +536,11 @@ static uint32_t statement_vb(struct axr_syntax *syntax, uint32_t at, uint32_t en
 
 	if (is_end(script, at, end))
 		return at + 1;
+	if (axr_is_punct(script, at, end, "<"))
+		return attribute(syntax, at, end);
 	body = function_here(syntax, at, end);
 	if (body)
 		return body;
-	if (axr_is_punct(script, at, end, "<"))
-		return attribute(syntax, at, end);
 	if (axr_is_word(script, at, end))
 		return word_vb(syntax, at, end);
 	if (axr_is_punct(script, at, end, ".") || axr_is_punct(script, at, end, "("))

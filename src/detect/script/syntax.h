@@ -48,6 +48,7 @@ struct axr_value {
 	uint32_t symbol;   /* of the last name; 0: none */
 	uint32_t lambda;   /* the function that it is, plus one */
 	bool self;         /* this, Me: what follows is a name of the page */
+	bool fixed;        /* begins with the name of a class, which keeps nothing */
 };
 
 struct axr_arguments {

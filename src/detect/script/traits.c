@@ -11,6 +11,7 @@ struct combination {
 	const char *rule, *title, *technique;
 	uint64_t all, any;
 	unsigned least;
+	unsigned strong; /* of these at least so many must be among STRONG */
 	int score;
 	uint8_t point; /* the trait whose place is shown */
 };
@@ -20,66 +21,108 @@ struct combination {
 	BIT(HIVE) | BIT(ATTRIBUTES) | BIT(METABASE) | BIT(HTTP) | BIT(LDAP) | BIT(NATIVE) | \
 	BIT(INTERPRETER) | BIT(XPCMDSHELL) | BIT(STREAM) | BIT(EXECUTE) | BIT(ENVIRONMENT))
 
+/* What no page of an ordinary site does. */
+#define STRONG (BIT(PROCESS) | BIT(SHELL) | BIT(INTERPRETER) | BIT(XPCMDSHELL) | BIT(REGISTRY) | \
+	BIT(HIVE) | BIT(NATIVE) | BIT(ACCOUNTS) | BIT(METABASE) | BIT(EXECUTE) | BIT(WMI) | \
+	BIT(SOCKET) | BIT(DRIVES))
+
 #define LOADER (BIT(BODY) | BIT(BASE64) | BIT(CIPHER) | BIT(LOAD) | BIT(CREATE) | BIT(STATE) | \
 	BIT(HASH))
 
 static const struct combination combinations[] = {
-	{ "encrypted-loader",
-	  "the page decodes, decrypts and loads code that the client sends, and keeps it",
-	  "T1620", BIT(LOAD) | BIT(CIPHER), LOADER, 5, 95, AXR_TRAIT_LOAD },
-	{ "encrypted-loader", "the page decodes or decrypts code, loads it and makes objects of it",
-	  "T1620", BIT(LOAD), LOADER, 4, 85, AXR_TRAIT_LOAD },
-	{ "encrypted-loader", "the page decodes or decrypts what the client sends and makes objects of it",
-	  "T1620", BIT(CREATE) | BIT(CIPHER), LOADER, 4, 80, AXR_TRAIT_CREATE },
-	{ "machine-key", "the page reads the keys that protect view state and cookies", "T1552.001",
-	  BIT(MACHINEKEY), BIT(KEYS) | BIT(NONPUBLIC) | BIT(REFLECT), 2, 92, AXR_TRAIT_MACHINEKEY },
-	{ "machine-key", "the page reads the keys that protect view state and cookies", "T1552.001",
-	  BIT(MACHINEKEY) | BIT(KEYS), 0, 0, 70, AXR_TRAIT_MACHINEKEY },
-	{ "native-code", "the page puts machine code into memory and runs it", "T1055",
-	  BIT(NATIVE) | BIT(MEMORY), 0, 0, 88, AXR_TRAIT_MEMORY },
-	{ "native-process", "the page starts programs past the .NET library", "T1106",
-	  BIT(NATIVE) | BIT(CREATEPROCESS), 0, 0, 80, AXR_TRAIT_CREATEPROCESS },
-	{ "virtual-path", "the page registers a provider that serves pages which are not on the disk",
-	  "T1505.004", BIT(VPP_REGISTER), 0, 0, 75, AXR_TRAIT_VPP_REGISTER },
-	{ "virtual-path", "the page brings a provider of pages which are not on the disk",
-	  "T1505.004", BIT(VIRTUALPATH), 0, 0, 45, AXR_TRAIT_VIRTUALPATH },
-	{ "pipeline", "the page hooks into the request pipeline by reflection", "T1505.004",
-	  BIT(PIPELINE), BIT(NONPUBLIC) | BIT(LOAD) | BIT(PROCESS), 1, 70, AXR_TRAIT_PIPELINE },
-	{ "security-products", "the page looks for security products", "T1518.001", BIT(SECURITY),
-	  0, 0, 70, AXR_TRAIT_SECURITY },
-	{ "xp-cmdshell", "the page runs commands through the database server", "T1505.001",
-	  BIT(XPCMDSHELL) | BIT(REQUEST), 0, 0, 85, AXR_TRAIT_XPCMDSHELL },
-	{ "xp-cmdshell", "the page runs commands through the database server", "T1505.001",
-	  BIT(XPCMDSHELL), 0, 0, 65, AXR_TRAIT_XPCMDSHELL },
-	{ "script-in-stylesheet", "a style sheet in the page holds script", "T1220",
-	  BIT(XSLSCRIPT), 0, 0, 75, AXR_TRAIT_XSLSCRIPT },
-	{ "tunnel", "the page carries connections of the client to other machines", "T1090",
-	  BIT(SOCKET) | BIT(TUNNEL), 0, 0, 95, AXR_TRAIT_SOCKET },
-	{ "tunnel", "the page carries connections of the client to other machines", "T1090",
-	  BIT(SOCKET) | BIT(OUTPUT), BIT(HEADERS) | BIT(BODY), 1, 82, AXR_TRAIT_SOCKET },
-	{ "many-capabilities", "one page commands files, programs, databases and the system alike",
-	  SHELL, BIT(REQUEST), CAPABILITIES, 7, 85, AXR_TRAIT_REQUEST },
-	{ "many-capabilities", "one page commands files, programs and the system alike", SHELL,
-	  BIT(REQUEST), CAPABILITIES, 5, 65, AXR_TRAIT_REQUEST },
-	{ "command-shell-object", "the page makes an object that runs commands", "T1059.003",
-	  BIT(SHELL) | BIT(REQUEST), 0, 0, 48, AXR_TRAIT_SHELL },
-	{ "command-shell-object", "the page makes an object that runs commands", "T1059.003",
-	  BIT(SHELL), 0, 0, 40, AXR_TRAIT_SHELL },
-	{ "manages-files", "the page lists and deletes files at the client's word", "T1083",
-	  BIT(REQUEST) | BIT(LIST) | BIT(DELETE), BIT(WRITE) | BIT(READ) | BIT(UPLOAD) | BIT(DRIVES),
-	  2, 38, AXR_TRAIT_DELETE },
-	{ "drives", "the page lists the drives of the server", "T1082", BIT(DRIVES) | BIT(LIST), 0, 0,
-	  35, AXR_TRAIT_DRIVES },
-	{ "accounts", "the page looks at the accounts or the network of the server", "T1087",
-	  BIT(ACCOUNTS), 0, 0, 30, AXR_TRAIT_ACCOUNTS },
-	{ "metabase", "the page reads the configuration of IIS", "T1505.004", BIT(METABASE), 0, 0, 45,
-	  AXR_TRAIT_METABASE },
-	{ "wmi", "the page asks Windows Management Instrumentation", "T1047", BIT(WMI), 0, 0, 35,
-	  AXR_TRAIT_WMI },
-	{ "registry", "the page reads the registry", "T1012", BIT(REGISTRY) | BIT(HIVE), 0, 0, 40,
-	  AXR_TRAIT_REGISTRY },
-	{ "own-words", "the page calls itself a shell, or its maker a hacker", SHELL,
-	  BIT(SHELLWORDS) | BIT(REQUEST), 0, 0, 50, AXR_TRAIT_SHELLWORDS },
+	{ .rule = "encrypted-loader", .score = 95, .point = AXR_TRAIT_LOAD, .technique = "T1620",
+	  .title = "the page decodes, decrypts and loads code that the client sends, and keeps it",
+	  .all = BIT(LOAD) | BIT(CIPHER),
+	  .any = LOADER, .least = 5 },
+	{ .rule = "encrypted-loader", .score = 85, .point = AXR_TRAIT_LOAD, .technique = "T1620",
+	  .title = "the page decodes or decrypts code, loads it and makes objects of it",
+	  .all = BIT(LOAD),
+	  .any = LOADER, .least = 4 },
+	{ .rule = "encrypted-loader", .score = 80, .point = AXR_TRAIT_CREATE, .technique = "T1620",
+	  .title = "the page decodes or decrypts what the client sends and makes objects of it",
+	  .all = BIT(CREATE) | BIT(CIPHER),
+	  .any = LOADER, .least = 4 },
+	{ .rule = "machine-key", .score = 92, .point = AXR_TRAIT_MACHINEKEY, .technique = "T1552.001",
+	  .title = "the page reads the keys that protect view state and cookies",
+	  .all = BIT(MACHINEKEY),
+	  .any = BIT(KEYS) | BIT(NONPUBLIC) | BIT(REFLECT), .least = 2 },
+	{ .rule = "machine-key", .score = 70, .point = AXR_TRAIT_MACHINEKEY, .technique = "T1552.001",
+	  .title = "the page reads the keys that protect view state and cookies",
+	  .all = BIT(MACHINEKEY) | BIT(KEYS) },
+	{ .rule = "native-code", .score = 88, .point = AXR_TRAIT_MEMORY, .technique = "T1055",
+	  .title = "the page puts machine code into memory and runs it",
+	  .all = BIT(NATIVE) | BIT(MEMORY) },
+	{ .rule = "native-process", .score = 80, .point = AXR_TRAIT_CREATEPROCESS, .technique = "T1106",
+	  .title = "the page starts programs past the .NET library",
+	  .all = BIT(NATIVE) | BIT(CREATEPROCESS) },
+	{ .rule = "virtual-path", .score = 75, .point = AXR_TRAIT_VPP_REGISTER, .technique = "T1505.004",
+	  .title = "the page registers a provider that serves pages which are not on the disk",
+	  .all = BIT(VPP_REGISTER) },
+	{ .rule = "virtual-path", .score = 45, .point = AXR_TRAIT_VIRTUALPATH, .technique = "T1505.004",
+	  .title = "the page brings a provider of pages which are not on the disk",
+	  .all = BIT(VIRTUALPATH) },
+	{ .rule = "pipeline", .score = 70, .point = AXR_TRAIT_PIPELINE, .technique = "T1505.004",
+	  .title = "the page hooks into the request pipeline by reflection",
+	  .all = BIT(PIPELINE),
+	  .any = BIT(NONPUBLIC) | BIT(LOAD) | BIT(PROCESS), .least = 1 },
+	{ .rule = "security-products", .score = 70, .point = AXR_TRAIT_SECURITY, .technique = "T1518.001",
+	  .title = "the page looks for security products",
+	  .all = BIT(SECURITY) },
+	{ .rule = "xp-cmdshell", .score = 85, .point = AXR_TRAIT_XPCMDSHELL, .technique = "T1505.001",
+	  .title = "the page runs commands through the database server",
+	  .all = BIT(XPCMDSHELL) | BIT(REQUEST) },
+	{ .rule = "xp-cmdshell", .score = 65, .point = AXR_TRAIT_XPCMDSHELL, .technique = "T1505.001",
+	  .title = "the page runs commands through the database server",
+	  .all = BIT(XPCMDSHELL) },
+	{ .rule = "script-in-stylesheet", .score = 75, .point = AXR_TRAIT_XSLSCRIPT, .technique = "T1220",
+	  .title = "a style sheet in the page holds script",
+	  .all = BIT(XSLSCRIPT) },
+	{ .rule = "tunnel", .score = 95, .point = AXR_TRAIT_SOCKET, .technique = "T1090",
+	  .title = "the page carries connections of the client to other machines",
+	  .all = BIT(SOCKET) | BIT(TUNNEL) },
+	{ .rule = "tunnel", .score = 82, .point = AXR_TRAIT_SOCKET, .technique = "T1090",
+	  .title = "the page carries connections of the client to other machines",
+	  .all = BIT(SOCKET) | BIT(OUTPUT),
+	  .any = BIT(HEADERS) | BIT(BODY), .least = 1 },
+	{ .rule = "many-capabilities", .score = 85, .point = AXR_TRAIT_REQUEST, .technique = SHELL,
+	  .title = "one page commands files, programs, databases and the system alike",
+	  .all = BIT(REQUEST),
+	  .any = CAPABILITIES, .least = 7, .strong = 2 },
+	{ .rule = "many-capabilities", .score = 65, .point = AXR_TRAIT_REQUEST, .technique = SHELL,
+	  .title = "one page commands files, programs and the system alike",
+	  .all = BIT(REQUEST),
+	  .any = CAPABILITIES, .least = 5, .strong = 1 },
+	{ .rule = "command-shell-object", .score = 48, .point = AXR_TRAIT_SHELL, .technique = "T1059.003",
+	  .title = "the page makes an object that runs commands",
+	  .all = BIT(SHELL) | BIT(REQUEST) },
+	{ .rule = "command-shell-object", .score = 40, .point = AXR_TRAIT_SHELL, .technique = "T1059.003",
+	  .title = "the page makes an object that runs commands",
+	  .all = BIT(SHELL) },
+	{ .rule = "manages-files", .score = 38, .point = AXR_TRAIT_DELETE, .technique = "T1083",
+	  .title = "the page lists and deletes files at the client's word",
+	  .all = BIT(REQUEST) | BIT(LIST) | BIT(DELETE),
+	  .any = BIT(WRITE) | BIT(READ) | BIT(UPLOAD) | BIT(DRIVES), .least = 2 },
+	{ .rule = "drives", .score = 40, .point = AXR_TRAIT_DRIVES, .technique = "T1082",
+	  .title = "the page lists the drives of the server",
+	  .all = BIT(DRIVES) | BIT(LIST) },
+	{ .rule = "accounts", .score = 30, .point = AXR_TRAIT_ACCOUNTS, .technique = "T1087",
+	  .title = "the page looks at the accounts or the network of the server",
+	  .all = BIT(ACCOUNTS) },
+	{ .rule = "metabase", .score = 45, .point = AXR_TRAIT_METABASE, .technique = "T1505.004",
+	  .title = "the page reads the configuration of IIS",
+	  .all = BIT(METABASE) },
+	{ .rule = "wmi", .score = 35, .point = AXR_TRAIT_WMI, .technique = "T1047",
+	  .title = "the page asks Windows Management Instrumentation",
+	  .all = BIT(WMI) },
+	{ .rule = "registry", .score = 60, .point = AXR_TRAIT_REGISTRY, .technique = "T1012",
+	  .title = "the page reads the registry",
+	  .all = BIT(REGISTRY) | BIT(HIVE) },
+	{ .rule = "sniffer", .score = 85, .point = AXR_TRAIT_SNIFFER, .technique = "T1040",
+	  .title = "the page listens to the traffic of the network",
+	  .all = BIT(SOCKET) | BIT(SNIFFER) },
+	{ .rule = "own-words", .score = 50, .point = AXR_TRAIT_SHELLWORDS, .technique = SHELL,
+	  .title = "the page calls itself a shell, or its maker a hacker",
+	  .all = BIT(SHELLWORDS) | BIT(REQUEST) },
 };
 
 /* Registered routes and providers are an application's daily work, in its own source files. */
@@ -100,9 +143,12 @@ static unsigned count_bits(uint64_t bits)
 
 static void look_at_words(struct axr_script *script)
 {
-	for (uint32_t i = 0; i < script->page->token_count; i++)
+	for (uint32_t i = 0; i < script->page->token_count; i++) {
 		if (script->words[i] && script->words[i]->trait)
 			axr_script_trait(script, (enum axr_trait)script->words[i]->trait, i);
+		if (script->specials[i] == AXR_W_REQUEST)
+			axr_script_trait(script, AXR_TRAIT_REQUEST, i);
+	}
 }
 
 static void built(struct axr_script *script, struct axr_remarks *remarks)
@@ -137,7 +183,7 @@ static void built(struct axr_script *script, struct axr_remarks *remarks)
 		remark.len = page->blocks[i].len;
 		remark.rule = "encoded-script";
 		remark.title = "code is hidden by Script Encoder";
-		remark.score = 42;
+		remark.score = 55;
 		axr_remark(remarks, &remark);
 		break;
 	}
@@ -158,11 +204,12 @@ void axr_script_traits(struct axr_script *script, struct axr_span extension,
 		};
 
 		if ((script->traits & c->all) != c->all ||
-		    count_bits(script->traits & c->any) < c->least)
+		    count_bits(script->traits & c->any) < c->least ||
+		    count_bits(script->traits & STRONG) < c->strong)
 			continue;
 		if (is_application(extension) &&
 		    (c->point == AXR_TRAIT_VPP_REGISTER || c->point == AXR_TRAIT_PIPELINE ||
-		     c->point == AXR_TRAIT_VIRTUALPATH))
+		     c->point == AXR_TRAIT_VIRTUALPATH || c->point == AXR_TRAIT_REGISTRY))
 			remark.score /= 3;
 		axr_remark(remarks, &remark);
 	}

@@ -20,7 +20,7 @@ enum axr_taint {
 	AXR_T_NUMBER = 1 << 6,      /* was the client's, is a number now */
 	AXR_T_DECODED = 1 << 7,     /* went through base64, hex, Chr, Reverse, arithmetic, ... */
 	AXR_T_DECRYPTED = 1 << 8,
-	AXR_T_PART = 1 << 9,        /* joined with constant text */
+	AXR_T_WHOLE = 1 << 9,       /* of the client's: not joined with constant text on some way */
 	AXR_T_LITERAL = 1 << 10,    /* a constant of the page is in it */
 	AXR_T_BLOB = 1 << 11,       /* a large encoded constant */
 	AXR_T_PAGEPATH = 1 << 12,   /* constant that names a server page: "x.aspx" */
@@ -33,7 +33,10 @@ enum axr_taint {
 	AXR_T_PATH_UPLOAD = 1 << 19, /* its path is an uploaded file's name */
 	AXR_T_NAMED = 1 << 20,      /* cut down to a file's bare name, or its directory taken off */
 	AXR_T_MAPPED = 1 << 21,     /* a path below the site: Server.MapPath and the like */
-	AXR_T_UNKNOWN = 1 << 22     /* not a constant, and we cannot tell what */
+	AXR_T_ALTERED = 1 << 22,    /* pieces cut out, replaced, put together again */
+	AXR_T_WORDS = 1 << 23,      /* a constant with words in it: a folder's name, say */
+	AXR_T_ITSELF = 1 << 24,     /* the path of this very page */
+	AXR_T_UNSAFE = 1 << 25      /* what JScript .NET's eval must be told to do all it can */
 };
 
 /* Kinds of object, as bit numbers of axr_node.kinds. */
@@ -93,6 +96,7 @@ enum axr_effect {
 	AXR_E_CONTROL,  /* the value of a control, if it is one */
 	AXR_E_PATH,     /* becomes the path of a writer */
 	AXR_E_CREATE,   /* makes an object of the class that the literal names */
+	AXR_E_ALTER,    /* cut, replaced, joined */
 	AXR_E_TAINT     /* taint alone, into an object that it is put into */
 };
 
@@ -210,7 +214,7 @@ enum axr_trait {
 	AXR_TRAIT_CLSID,
 	AXR_TRAIT_HIVE,        /* constants of the registry that intruders read */
 	AXR_TRAIT_SHELLWORDS,  /* names its own trade */
-	AXR_TRAIT_STATIC_FILE,
+	AXR_TRAIT_SNIFFER,     /* raw sockets that hear everything */
 	AXR_TRAIT_COUNT
 };
 

@@ -153,7 +153,11 @@ const struct axr_named axr_effects[] = {
 	{ "activexobject", AXR_E_CREATE }, { "gettypefromprogid", AXR_E_CREATE },
 	{ "gettypefromclsid", AXR_E_CREATE }, { "createobjectfromclsid", AXR_E_CREATE },
 	{ "gettype", AXR_E_CREATE },
-	{ "asenumerable", AXR_E_COPY }, { "trim", AXR_E_DERIVE }, { "tostring", AXR_E_DERIVE },
+	{ "replace", AXR_E_ALTER }, { "mid", AXR_E_ALTER }, { "midb", AXR_E_ALTER },
+	{ "substr", AXR_E_ALTER }, { "substring", AXR_E_ALTER }, { "split", AXR_E_ALTER },
+	{ "join", AXR_E_ALTER }, { "charat", AXR_E_ALTER }, { "left", AXR_E_ALTER },
+	{ "right", AXR_E_ALTER }, { "tochararray", AXR_E_ALTER }, { "remove", AXR_E_ALTER },
+	{ "format", AXR_E_PART }, { "concat", AXR_E_PART }, { "asenumerable", AXR_E_COPY }, { "trim", AXR_E_DERIVE }, { "tostring", AXR_E_DERIVE },
 	{ NULL, 0 },
 };
 

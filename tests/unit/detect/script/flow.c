@@ -37,11 +37,11 @@ static void effects(void **state)
 	assert_int_equal(taint_behind(s, AXR_T_NUMBER, AXR_E_CHAR),
 			 AXR_T_NUMBER | AXR_T_CLIENT | AXR_T_DECODED);
 	assert_int_equal(taint_behind(s, AXR_T_CLIENT, AXR_E_DECRYPT), AXR_T_CLIENT | AXR_T_DECRYPTED);
-	assert_int_equal(taint_behind(s, AXR_T_CLIENT, AXR_E_PART), AXR_T_CLIENT | AXR_T_PART);
+	assert_int_equal(taint_behind(s, AXR_T_CLIENT | AXR_T_WHOLE, AXR_E_PART), AXR_T_CLIENT);
 	assert_int_equal(taint_behind(s, AXR_T_LITERAL, AXR_E_PART), AXR_T_LITERAL);
 	assert_int_equal(taint_behind(s, AXR_T_CLIENT, AXR_E_UPLOAD), AXR_T_UPLOAD);
-	assert_int_equal(taint_behind(s, AXR_T_CLIENT, AXR_E_PATH), AXR_T_PATH_CLIENT);
-	assert_int_equal(taint_behind(s, AXR_T_CLIENT | AXR_T_PART, AXR_E_PATH), AXR_T_PATH_PART);
+	assert_int_equal(taint_behind(s, AXR_T_CLIENT | AXR_T_WHOLE, AXR_E_PATH), AXR_T_PATH_CLIENT);
+	assert_int_equal(taint_behind(s, AXR_T_CLIENT, AXR_E_PATH), AXR_T_PATH_PART);
 	assert_int_equal(taint_behind(s, AXR_T_PAGEPATH, AXR_E_PATH), AXR_T_PATH_PAGE);
 	assert_int_equal(taint_behind(s, AXR_T_PATH_PAGE, AXR_E_DERIVE), 0);
 	assert_int_equal(taint_behind(s, 0, AXR_E_DECODE), 0);
@@ -55,9 +55,9 @@ static void a_cycle_ends(void **state)
 
 	axr_flow_edge(s, a, b, AXR_E_COPY);
 	axr_flow_edge(s, b, c, AXR_E_DECODE);
-	axr_flow_edge(s, c, b, AXR_E_PART);
+	axr_flow_edge(s, c, b, AXR_E_ALTER);
 	axr_flow_solve(s);
-	assert_int_equal(s->nodes[b].taint, AXR_T_CLIENT | AXR_T_DECODED | AXR_T_PART);
+	assert_int_equal(s->nodes[b].taint, AXR_T_CLIENT | AXR_T_DECODED | AXR_T_ALTERED);
 	assert_int_equal(s->nodes[b].from, 1);
 }
 

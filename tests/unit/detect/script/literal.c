@@ -42,8 +42,9 @@ static uint32_t taint_of(const char *text)
 static void tells(void **state)
 {
 	(void)state;
-	assert_int_equal(taint_of("hello"), AXR_T_LITERAL);
-	assert_int_equal(taint_of("C" "MD.exe"), AXR_T_LITERAL | AXR_T_COMMAND);
+	assert_int_equal(taint_of("hello"), AXR_T_LITERAL | AXR_T_WORDS);
+	assert_int_equal(taint_of("\\"), AXR_T_LITERAL);
+	assert_true(taint_of("C" "MD.exe") & AXR_T_COMMAND);
 	assert_true(taint_of("up.ASPX") & AXR_T_PAGEPATH);
 	assert_true(taint_of("..\\shell.cer ") & AXR_T_PAGEPATH);
 	assert_false(taint_of("the word asp") & AXR_T_PAGEPATH);
