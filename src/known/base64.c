@@ -1,0 +1,62 @@
+#include "known/base64.h"
+
+#include "base/span.h"
+
+static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+static int value_of(uint8_t c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return c - 'A';
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 26;
+	if (axr_is_digit(c))
+		return c - '0' + 52;
+	return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
+bool axr_base64_read(struct axr_span text, uint8_t *bytes, size_t len)
+{
+	uint32_t bits = 0;
+	unsigned held = 0;
+	size_t done = 0, digits = (len * 4 + 2) / 3;
+
+	if (text.len != axr_base64_size(len))
+		return false;
+	for (size_t i = 0; i < text.len; i++) {
+		int value = value_of(text.ptr[i]);
+
+		if (i >= digits) {
+			if (text.ptr[i] != '=')
+				return false;
+			continue;
+		}
+		if (value < 0)
+			return false;
+		bits = bits << 6 | (uint32_t)value;
+		held += 6;
+		if (held < 8)
+			continue;
+		held -= 8;
+		bytes[done++] = (uint8_t)(bits >> held);
+	}
+	return !(bits & ((1u << held) - 1)); /* a second spelling of the same bytes is refused */
+}
+
+void axr_base64_write(char *text, const uint8_t *bytes, size_t len)
+{
+	for (size_t i = 0; i < len; i += 3) {
+		size_t have = len - i;
+		uint32_t bits = (uint32_t)bytes[i] << 16;
+
+		if (have > 1)
+			bits |= (uint32_t)bytes[i + 1] << 8;
+		if (have > 2)
+			bits |= bytes[i + 2];
+		*text++ = alphabet[bits >> 18];
+		*text++ = alphabet[bits >> 12 & 63];
+		*text++ = have > 1 ? alphabet[bits >> 6 & 63] : '=';
+		*text++ = have > 2 ? alphabet[bits & 63] : '=';
+	}
+	*text = '\0';
+}

@@ -1,0 +1,329 @@
+/* A file against the user's own baselines. */
+#include <stdlib.h>
+
+#include "base/span.h"
+#include "known/path.h"
+#include "known/place.h"
+#include "known/run.h"
+
+static struct axr_span baseline_root(const struct axr_baseline *baseline, size_t root)
+{
+	return axr_buf_span(&baseline->root_keys[root]);
+}
+
+/* Of guessed roots only the first, the common folder of all rows, says where the list lies. */
+static size_t sure_roots(const struct axr_baseline *baseline)
+{
+	return baseline->roots_named ? baseline->root_count : 1;
+}
+
+static uint64_t all_roots(const struct axr_baseline *baseline)
+{
+	return baseline->root_count < 64 ? (1ull << baseline->root_count) - 1 : UINT64_MAX;
+}
+
+/* Whether one of the two folders lies below the other. */
+static bool is_related(const struct axr_baseline *baseline, struct axr_span root)
+{
+	for (size_t i = 0; i < sure_roots(baseline); i++) {
+		struct axr_span own = baseline_root(baseline, i);
+
+		if (axr_path_below(root, own) || axr_path_below(own, root))
+			return true;
+	}
+	return false;
+}
+
+/* Roots of the baseline that bear the same name: the same folder on another drive. */
+static uint64_t namesakes(const struct axr_baseline *baseline, struct axr_span root)
+{
+	uint64_t same = 0;
+
+	for (size_t i = 0; baseline->roots_named && i < baseline->root_count; i++)
+		if (axr_span_eq(axr_path_last(baseline_root(baseline, i)), axr_path_last(root)))
+			same |= 1ull << i;
+	return same;
+}
+
+/*
+ * A list made of the same paths is asked by whole paths.  One of another place (a clean server's
+ * disk, a triage folder) is asked by what stands below the roots.
+ */
+static void map_roots(struct axr_known_run *run, const struct axr_baseline *baseline,
+		      const bool *absolute, struct axr_known_view *views)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < run->root_count; i++) {
+		views[i].absolute = baseline->absolute && absolute[i] &&
+				    is_related(baseline, run->roots[i]);
+		any |= views[i].absolute;
+	}
+	for (size_t i = 0; i < run->root_count; i++)
+		if (!views[i].absolute)
+			views[i].roots = any ? namesakes(baseline, run->roots[i]) :
+					       all_roots(baseline);
+}
+
+int axr_known_views(struct axr_known_run *run, const struct axr_known_place *place)
+{
+	const struct axr_known *known = run->known;
+	bool *absolute = calloc(place->root_count + 1, sizeof(*absolute));
+	int status = absolute ? AXR_OK : AXR_ENOMEM;
+
+	run->tallies = calloc(known->baseline_count + 1, sizeof(*run->tallies));
+	for (size_t i = 0; absolute && i < place->root_count; i++)
+		absolute[i] = axr_path_is_absolute(place->roots[i]);
+	for (size_t i = 0; status >= 0 && i < known->baseline_count; i++) {
+		const struct axr_baseline *baseline = &known->baselines[i];
+		struct axr_known_tally *tally = run->tallies ? &run->tallies[i] : NULL;
+
+		if (!tally) {
+			status = AXR_ENOMEM;
+			break;
+		}
+		tally->seen = calloc(baseline->row_count + 1, sizeof(*tally->seen));
+		tally->views = calloc(run->root_count + 1, sizeof(*tally->views));
+		if (!tally->seen || !tally->views)
+			status = AXR_ENOMEM;
+		else
+			map_roots(run, baseline, absolute, tally->views);
+	}
+	free(absolute);
+	return status;
+}
+
+static void see(struct axr_known_tally *tally, size_t row)
+{
+	atomic_store_explicit(&tally->seen[row], 1, memory_order_relaxed);
+}
+
+/* By what stands below the root, under each of these roots of the baseline. */
+static enum axr_stand by_relative(const struct axr_baseline *baseline, struct axr_known_tally *tally,
+				  const struct axr_subject *subject, struct axr_span relative,
+				  uint64_t roots)
+{
+	enum axr_stand stand = AXR_STAND_NEW;
+
+	for (size_t i = 0; i < baseline->root_count; i++) {
+		struct axr_span root = baseline_root(baseline, i);
+		size_t row, len = root.len;
+		uint8_t *key;
+		bool same;
+
+		if (!(roots >> i & 1))
+			continue;
+		key = axr_arena_alloc(subject->arena, len + 1 + relative.len);
+		if (!key)
+			return AXR_STAND_NONE;
+		if (len) {
+			memcpy(key, root.ptr, len);
+			key[len++] = '/';
+		}
+		memcpy(key + len, relative.ptr, relative.len);
+		row = axr_baseline_path(baseline, axr_span(key, len + relative.len), &subject->file,
+					&same);
+		if (row == SIZE_MAX)
+			continue;
+		see(tally, row);
+		if (same)
+			return AXR_STAND_SAME;
+		stand = AXR_STAND_MODIFIED;
+	}
+	return stand;
+}
+
+static enum axr_stand by_path(const struct axr_baseline *baseline, struct axr_known_tally *tally,
+			      const struct axr_subject *subject, struct axr_span key)
+{
+	bool same, covered = false;
+	size_t row = axr_baseline_path(baseline, key, &subject->file, &same);
+
+	if (row != SIZE_MAX) {
+		see(tally, row);
+		return same ? AXR_STAND_SAME : AXR_STAND_MODIFIED;
+	}
+	for (size_t i = 0; i < sure_roots(baseline); i++)
+		covered |= axr_path_below(key, baseline_root(baseline, i));
+	return covered ? AXR_STAND_NEW : AXR_STAND_NONE;
+}
+
+/* "c/inetpub/x.aspx": a folder that holds drives, as triage tools make them. */
+static bool has_drive(struct axr_span key)
+{
+	return key.len > 2 && axr_is_alpha(key.ptr[0]) && key.ptr[1] == '/';
+}
+
+static enum axr_stand in_places(const struct axr_known_run *run,
+				const struct axr_baseline *baseline, struct axr_known_tally *tally,
+				const struct axr_subject *subject,
+				const struct axr_known_keys *keys)
+{
+	const struct axr_known_view *view = NULL;
+	uint64_t roots = all_roots(baseline);
+	enum axr_stand stand;
+
+	for (size_t i = 0; !view && i < run->root_count; i++)
+		if (axr_span_eq(run->roots[i], keys->root))
+			view = &tally->views[i];
+	if (view && !view->absolute)
+		roots = view->roots;
+	if (view && view->absolute)
+		stand = by_path(baseline, tally, subject, keys->path);
+	else if (roots && baseline->absolute && has_drive(keys->relative) &&
+		 has_drive(baseline_root(baseline, 0)))
+		stand = by_path(baseline, tally, subject, keys->relative);
+	else
+		stand = roots ? by_relative(baseline, tally, subject, keys->relative, roots) :
+				AXR_STAND_NONE;
+	if (stand == AXR_STAND_NEW && subject->file.size &&
+	    axr_baseline_content(baseline, &subject->file) != SIZE_MAX)
+		stand = AXR_STAND_MOVED;
+	return stand;
+}
+
+/* By a list of CSS-Exchange: setup rewrites *.config, and only what runs counts as new. */
+static enum axr_stand in_exchange(const struct axr_baseline *baseline,
+				  struct axr_known_tally *tally, const struct axr_subject *subject,
+				  struct axr_span exchange)
+{
+	enum axr_kind kind = axr_place_kind(exchange);
+	bool same;
+	size_t row;
+
+	if (!exchange.len)
+		return AXR_STAND_NONE;
+	row = axr_baseline_path(baseline, exchange, &subject->file, &same);
+	if (row != SIZE_MAX) {
+		see(tally, row);
+		if (same)
+			return AXR_STAND_SAME;
+		return kind == AXR_KIND_CONFIG ? AXR_STAND_NONE : AXR_STAND_MODIFIED;
+	}
+	if (kind != AXR_KIND_RUNS || (!axr_span_starts(exchange, "clientaccess/") &&
+				      !(baseline->frontend && axr_span_starts(exchange, "frontend/"))))
+		return AXR_STAND_NONE;
+	return axr_baseline_content(baseline, &subject->file) != SIZE_MAX ? AXR_STAND_MOVED :
+									     AXR_STAND_NEW;
+}
+
+/* Known content anywhere, but for programs: a known tool in a web folder is news. */
+static enum axr_stand in_contents(const struct axr_baseline *baseline,
+				  const struct axr_subject *subject)
+{
+	if (axr_span_iends(subject->file.name, ".exe") ||
+	    axr_span_iends(subject->file.name, ".dll") ||
+	    axr_baseline_content(baseline, &subject->file) == SIZE_MAX)
+		return AXR_STAND_NONE;
+	return AXR_STAND_SAME;
+}
+
+enum axr_stand axr_known_places(struct axr_known_run *run, const struct axr_subject *subject,
+				const struct axr_known_keys *keys, bool stock)
+{
+	enum axr_stand best = AXR_STAND_NONE;
+
+	for (size_t i = 0; i < run->known->baseline_count; i++) {
+		const struct axr_baseline *baseline = &run->known->baselines[i];
+		enum axr_stand stand = AXR_STAND_NONE;
+
+		switch (baseline->kind) {
+		case AXR_BASELINE_PLACES:
+			stand = in_places(run, baseline, &run->tallies[i], subject, keys);
+			break;
+		case AXR_BASELINE_EXCHANGE:
+			stand = in_exchange(baseline, &run->tallies[i], subject, keys->exchange);
+			if (stock) /* the folder of another build, side by side with this one */
+				stand = AXR_STAND_SAME;
+			break;
+		case AXR_BASELINE_CONTENTS:
+			stand = in_contents(baseline, subject);
+			break;
+		}
+		if (stand > best)
+			best = stand;
+	}
+	return best;
+}
+
+/* Whether the scan, had the row's file been there, would have met it. */
+static bool in_scope(const struct axr_known_run *run, const struct axr_baseline *baseline,
+		     const struct axr_known_tally *tally, struct axr_span key)
+{
+	for (size_t i = 0; i < run->root_count; i++) {
+		const struct axr_known_view *view = &tally->views[i];
+
+		if (view->absolute && axr_path_below(key, run->roots[i]))
+			return true;
+		for (size_t r = 0; !view->absolute && r < baseline->root_count; r++)
+			if ((view->roots >> r & 1) &&
+			    axr_path_below(key, baseline_root(baseline, r)))
+				return true;
+	}
+	return false;
+}
+
+static void tell_missing(const struct axr_baseline *baseline, size_t row, struct axr_arena *arena,
+			 axr_known_fn fn, void *user)
+{
+	static const struct axr_reason reason = {
+		.detector = "known",
+		.rule = "missing",
+		.title = "A file of the baseline is not there",
+		.score = 1,
+	};
+	struct axr_subject *subject = axr_arena_alloc(arena, sizeof(*subject));
+	struct axr_buf path = { .ptr = NULL };
+	struct axr_file *file;
+
+	if (!subject)
+		return;
+	axr_subject_init(subject, arena);
+	file = &subject->file;
+	axr_baseline_row_path(baseline, row, &path);
+	file->path = axr_arena_copy(arena, axr_buf_span(&path));
+	file->name = axr_span_from(file->path, file->path.len - baseline->rows[row].name_len);
+	file->directory = axr_span_cut(file->path, 0, file->path.len - file->name.len);
+	if (file->directory.len > 1)
+		file->directory.len--;
+	file->digests = baseline->rows[row].digest;
+	memcpy(file->digests == AXR_SHA256 ? file->sha256 :
+	       file->digests == AXR_SHA1   ? file->sha1 :
+					     file->md5,
+	       baseline->rows[row].bytes, axr_digest_size((enum axr_digest)file->digests));
+	subject->file_class = AXR_CLASS_MISSING;
+	axr_subject_reason(subject, &reason);
+	axr_buf_free(&path);
+	fn(user, subject);
+}
+
+void axr_known_missing(struct axr_known_run *run, struct axr_arena *arena, axr_known_fn fn,
+		       void *user)
+{
+	static const struct axr_file nobody = { .label = "" };
+
+	for (size_t i = 0; i < run->known->baseline_count; i++) {
+		const struct axr_baseline *baseline = &run->known->baselines[i];
+		const struct axr_known_tally *tally = &run->tallies[i];
+
+		if (baseline->kind != AXR_BASELINE_PLACES)
+			continue;
+		for (size_t row = 0; row < baseline->row_count; row++) {
+			uint8_t *bytes;
+			struct axr_span key;
+			bool same;
+
+			if (tally->seen[row])
+				continue;
+			axr_arena_reset(arena, SIZE_MAX);
+			bytes = axr_arena_alloc(arena, axr_baseline_row_room(baseline, row));
+			if (!bytes)
+				return;
+			key = axr_span(bytes, axr_baseline_row_key(baseline, row, bytes));
+			/* of several rows of one path, the first bears the flag */
+			if (axr_baseline_path(baseline, key, &nobody, &same) == row &&
+			    in_scope(run, baseline, tally, key))
+				tell_missing(baseline, row, arena, fn, user);
+		}
+	}
+}

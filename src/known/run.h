@@ -1,0 +1,93 @@
+/* What the files of this stage share; nothing outside includes it. */
+#ifndef AXR_KNOWN_RUN_H
+#define AXR_KNOWN_RUN_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "base/subject.h"
+#include "known/baseline.h"
+#include "known/known.h"
+#include "known/shipped.h"
+#include "known/times.h"
+
+struct axr_known {
+	const struct axr_shipped *shipped;
+	struct axr_baseline *baselines;
+	size_t baseline_count;
+};
+
+/* How a file stands to one source; the higher, the more it counts among several baselines. */
+enum axr_stand {
+	AXR_STAND_NONE, /* it says nothing about this file */
+	AXR_STAND_NEW,
+	AXR_STAND_MOVED,
+	AXR_STAND_UNVERIFIED,
+	AXR_STAND_MODIFIED,
+	AXR_STAND_SAME
+};
+
+/* How the paths below one root of the scan map to those of one baseline. */
+struct axr_known_view {
+	bool absolute;   /* by their whole path */
+	uint64_t roots; /* else by what stands below the root, under these roots of the baseline */
+};
+
+struct axr_known_tally { /* of one baseline */
+	atomic_uchar *seen;            /* a flag for each row */
+	struct axr_known_view *views; /* one for each root of the scan */
+};
+
+/* A file that may turn out to be modified. */
+struct axr_known_late {
+	struct axr_known_late *next;
+	struct axr_file file;
+	size_t path; /* of struct axr_shipped */
+};
+
+struct axr_known_run {
+	const struct axr_known *known;
+	struct axr_arena arena; /* of the keys below; then of what waits, under lock */
+	struct axr_span *roots;
+	size_t root_count;
+	struct axr_span *exchange;
+	size_t exchange_count;
+
+	char given[32]; /* the installed build as the caller knows it; "" where he does not */
+	size_t build;   /* index of the listed build that stands for it; SIZE_MAX where unknown */
+	bool exact;     /* it is that very build */
+	atomic_uint *votes; /* stock files found, by the set of builds that have them */
+	size_t vote_sets;
+
+	struct axr_known_tally *tallies;
+
+	pthread_mutex_t lock; /* of what follows */
+	struct axr_known_late *late;
+	size_t late_count;
+	struct axr_times *times;
+};
+
+/* The file's path as keys, in the subject's arena. */
+struct axr_known_keys {
+	struct axr_span path;
+	struct axr_span relative; /* below the root of the scan */
+	struct axr_span root;     /* that root */
+	struct axr_span exchange; /* below an installation folder, builds as "version"; or empty */
+};
+
+/* exchange.c */
+enum axr_stand axr_known_exchange(struct axr_known_run *run, struct axr_subject *subject,
+				  const struct axr_known_keys *keys);
+/* The build that the contents speak for, the files that have it and those asked; SIZE_MAX: none. */
+size_t axr_known_vote(const struct axr_known_run *run, unsigned *has, unsigned *asked);
+void axr_known_finish_exchange(struct axr_known_run *run, struct axr_arena *arena, axr_known_fn fn,
+			       void *user);
+
+/* places.c */
+int axr_known_views(struct axr_known_run *run, const struct axr_known_place *place);
+enum axr_stand axr_known_places(struct axr_known_run *run, const struct axr_subject *subject,
+				const struct axr_known_keys *keys, bool stock);
+void axr_known_missing(struct axr_known_run *run, struct axr_arena *arena, axr_known_fn fn,
+		       void *user);
+
+#endif
