@@ -226,7 +226,7 @@ void axr_known_finish_exchange(struct axr_known_run *run, struct axr_arena *aren
 		subject = axr_arena_alloc(arena, sizeof(*subject));
 		if (!subject)
 			return;
-		axr_subject_init(subject, arena);
+		axr_subject_init(subject, arena, arena);
 		subject->file = late->file;
 		subject->read_whole = true;
 		subject->file_class = AXR_CLASS_MODIFIED;

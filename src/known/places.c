@@ -278,7 +278,7 @@ static void tell_missing(const struct axr_baseline *baseline, size_t row, struct
 
 	if (!subject)
 		return;
-	axr_subject_init(subject, arena);
+	axr_subject_init(subject, arena, arena);
 	file = &subject->file;
 	axr_baseline_row_path(baseline, row, &path);
 	file->path = axr_arena_copy(arena, axr_buf_span(&path));

@@ -271,7 +271,7 @@ void axr_times_finish(struct axr_times *times, struct axr_arena *arena,
 		subject = axr_arena_alloc(arena, sizeof(*subject));
 		if (!subject)
 			return;
-		axr_subject_init(subject, arena);
+		axr_subject_init(subject, arena, arena);
 		subject->file.path = subject->file.directory = dir->path;
 		qsort(dir->suspects, dir->suspect_count, sizeof(*dir->suspects), by_coming);
 		tell_cluster(dir, subject);

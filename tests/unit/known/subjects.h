@@ -15,7 +15,7 @@ static inline struct axr_subject *make_subject(struct axr_arena *arena, const ch
 	struct axr_file *file;
 	size_t cut;
 
-	axr_subject_init(subject, arena);
+	axr_subject_init(subject, arena, arena);
 	file = &subject->file;
 	file->path = axr_span_str(
 		root[0] ? axr_arena_printf(arena, "%s%c%s", root, windows ? '\\' : '/', relative) :

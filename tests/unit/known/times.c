@@ -27,7 +27,7 @@ static void on_late(void *user, struct axr_subject *subject)
 	told++;
 	/* it lives until this returns */
 	last = axr_arena_alloc(&arena, sizeof(*last));
-	axr_subject_init(last, &arena);
+	axr_subject_init(last, &arena, &arena);
 	last->file.path = axr_arena_copy(&arena, subject->file.path);
 	for (size_t i = 0; i < subject->reason_count; i++) {
 		struct axr_reason reason = subject->reasons[i];
