@@ -7,6 +7,7 @@
 
 static const struct axr_report_format *const formats[] = {
 	&axr_report_text,
+	&axr_report_sarif, /* before ndjson: .sarif.json is not .json */
 	&axr_report_ndjson,
 	&axr_report_csv,
 };
@@ -15,7 +16,7 @@ enum { FORMATS = sizeof(formats) / sizeof(*formats) };
 
 const char *const *axr_report_formats(void)
 {
-	static const char *const names[] = { "text", "ndjson", "csv", NULL };
+	static const char *const names[] = { "text", "ndjson", "csv", "sarif", NULL };
 
 	return names;
 }

@@ -1,9 +1,8 @@
 #include "report/text.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
-#include "report/escape.h"
+#include "report/text_line.h"
 
 enum { /* what is shown of each without --all */
 	SERIOUS_SHOWN = 200,
@@ -13,7 +12,6 @@ enum { /* what is shown of each without --all */
 	NAMES_SHOWN = 5,
 	PROBLEMS_SHOWN = 5,
 	PROBLEMS_MAX = 100000, /* of each kind, with --all */
-	HOSTS_MAX = 10000,
 	COVERAGE_MAX = 16 << 20
 };
 
@@ -27,7 +25,6 @@ static bool text_open(struct axr_reporter *reporter)
 	text->colour = reporter->colour;
 	text->all = reporter->all;
 	text->command = reporter->command;
-	text->hosts.limit = HOSTS_MAX;
 	text->coverage.limit = COVERAGE_MAX;
 	if (!text->all) {
 		text->levels[AXR_MALICIOUS].limit = SERIOUS_SHOWN;
@@ -45,59 +42,12 @@ static bool text_open(struct axr_reporter *reporter)
 	return true;
 }
 
-/* Text of a record into a field of ours, escaped, cut where it does not fit. */
-static void keep(char *field, size_t size, const char *value)
-{
-	struct axr_buf escaped = { 0 };
-
-	axr_escape_text(&escaped, axr_span_str(value));
-	snprintf(field, size, "%.*s", (int)escaped.len, escaped.len ? (char *)escaped.ptr : "");
-	axr_buf_free(&escaped);
-}
-
-static void note_host(struct axr_text *text, const char *host)
-{
-	struct axr_span name = axr_span_str(host);
-
-	if (!axr_text_lines_have(&text->hosts, name) && !axr_text_lines_add(&text->hosts, name))
-		text->failed = true;
-}
-
-static void note_start(struct axr_text *text, const struct axr_start *start)
-{
-	keep(text->host, sizeof(text->host), start->host);
-	keep(text->build, sizeof(text->build), start->build);
-	keep(text->rules_id, sizeof(text->rules_id), start->rules_id);
-	text->rules = start->rules;
-	text->iocs = start->iocs;
-	if (!text->starts++)
-		text->started = start->time;
-}
-
-static void note_end(struct axr_text *text, const struct axr_end *end, const char *host)
-{
-	text->ends++;
-	text->seconds += end->seconds;
-	text->exit_status |= end->exit_status;
-	if (end->stopped)
-		keep(text->stopped, sizeof(text->stopped), end->stopped);
-	for (size_t i = 0; i < AXR_LEVELS; i++)
-		text->by_level[i] += end->by_level[i];
-	for (size_t i = 0; i < AXR_CLASSES; i++)
-		text->by_class[i] += end->by_class[i];
-	axr_text_keep_coverage(text, end, host);
-}
-
 static void text_record(struct axr_reporter *reporter, const struct axr_record *record)
 {
 	struct axr_text *text = reporter->state;
 	char host[256];
 
-	if (record->kind == AXR_RECORD_START)
-		note_start(text, record->start);
-	keep(host, sizeof(host), record->host ? record->host : text->host);
-	if (*host)
-		note_host(text, host);
+	axr_tally_record(&text->tally, record, host);
 	switch (record->kind) {
 	case AXR_RECORD_FINDING:
 		axr_text_keep_finding(text, record->finding, host);
@@ -106,11 +56,30 @@ static void text_record(struct axr_reporter *reporter, const struct axr_record *
 		axr_text_keep_problem(text, record->problem);
 		break;
 	case AXR_RECORD_END:
-		note_end(text, record->end, host);
+		axr_text_keep_coverage(text, record->end, host);
 		break;
 	default:
 		break;
 	}
+}
+
+static void put_verdict(const struct axr_text *text, struct axr_buf *out)
+{
+	struct axr_buf word = { 0 }, rest = { 0 };
+	enum axr_level level = axr_tally_verdict(&text->tally, &word, &rest);
+	enum axr_text_style style = axr_text_style_of(level);
+
+	if (level == AXR_CLEAN || level == AXR_NOTABLE)
+		style = level == AXR_CLEAN ? AXR_GREEN : AXR_YELLOW;
+	axr_text_style(out, text->colour, style);
+	axr_buf_put(out, axr_buf_span(&word));
+	axr_text_style(out, text->colour, AXR_PLAIN);
+	axr_buf_puts(out, ": ");
+	axr_buf_put(out, axr_buf_span(&rest));
+	axr_buf_putc(out, '\n');
+	axr_tally_but(&text->tally, out);
+	axr_buf_free(&word);
+	axr_buf_free(&rest);
 }
 
 static void text_finish(struct axr_reporter *reporter)
@@ -118,7 +87,7 @@ static void text_finish(struct axr_reporter *reporter)
 	struct axr_text *text = reporter->state;
 	struct axr_buf out = { 0 };
 
-	axr_text_put_verdict(text, &out);
+	put_verdict(text, &out);
 	axr_reporter_put(reporter, &out);
 	axr_text_put_findings(text, reporter, &out);
 	axr_text_put_problems(text, &out);
@@ -126,7 +95,7 @@ static void text_finish(struct axr_reporter *reporter)
 	axr_text_put_end(text, &out);
 	axr_reporter_put(reporter, &out);
 	axr_buf_free(&out);
-	if (text->failed || text->coverage.failed)
+	if (text->failed || text->tally.failed || text->coverage.failed)
 		reporter->failed = true;
 }
 
@@ -136,7 +105,7 @@ static void text_free(void *state)
 
 	if (!text)
 		return;
-	axr_text_lines_free(&text->hosts);
+	axr_tally_free(&text->tally);
 	for (size_t i = 0; i < AXR_LEVELS; i++)
 		axr_text_entries_free(&text->levels[i]);
 	for (size_t i = 0; i < AXR_CLASSES; i++)

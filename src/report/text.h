@@ -6,38 +6,21 @@
 #define AXR_REPORT_TEXT_H
 
 #include "report/reporter.h"
-#include "report/text_keep.h"
-
-enum { AXR_CLASSES = AXR_CLASS_STOCK + 1, AXR_LEVELS = AXR_MALICIOUS + 1 };
+#include "report/tally.h"
 
 struct axr_text {
 	bool colour, all;
 	const char *command; /* NULL where not told */
 
-	/* what came, over all scans that were merged */
-	unsigned starts, ends;
-	struct axr_text_lines hosts;
-	char host[256];       /* of the last start */
-	char first_host[256]; /* of the first end */
-	char build[128];
-	unsigned rules, iocs;
-	char rules_id[65];
-	struct axr_time started;
-	double seconds;
-	char stopped[64]; /* why, "" where none was */
-	unsigned exit_status;
-	uint64_t by_level[AXR_LEVELS], by_class[AXR_CLASSES]; /* of the end records */
-	uint64_t told[AXR_LEVELS], told_unexpected;           /* of the findings that came */
-	uint64_t problems, incomplete;
-	uint64_t web_shells; /* of the malicious: pages, or so named */
-	struct axr_root total;
-	uint64_t roots; /* that are there */
+	struct axr_tally tally;
 
 	/* what is kept */
 	struct axr_text_entries levels[AXR_LEVELS];
 	struct axr_text_folders classes[AXR_CLASSES]; /* below suspicious */
 	struct axr_text_lines troubles[AXR_TROUBLE_MEMORY + 1];
 	struct axr_buf coverage; /* written as the end records come */
+	char first_host[256];    /* of the first of them */
+	uint64_t roots;          /* that are there */
 	char *steps[64];         /* every "next" text once */
 	size_t step_count;
 	bool failed; /* no memory */
@@ -56,7 +39,6 @@ void axr_text_put_findings(struct axr_text *text, struct axr_reporter *reporter,
 /* report/text_end.c */
 void axr_text_keep_problem(struct axr_text *text, const struct axr_problem *problem);
 void axr_text_keep_coverage(struct axr_text *text, const struct axr_end *end, const char *host);
-void axr_text_put_verdict(const struct axr_text *text, struct axr_buf *out);
 void axr_text_put_problems(struct axr_text *text, struct axr_buf *out);
 void axr_text_put_coverage(const struct axr_text *text, struct axr_buf *out);
 void axr_text_put_end(const struct axr_text *text, struct axr_buf *out);

@@ -249,23 +249,6 @@ static void keep_in_folder(struct axr_text *text, const struct axr_finding *find
 	axr_buf_free(&name);
 }
 
-/* A page, or something that a rule calls a web shell. */
-static bool is_web_shell(const struct axr_finding *finding)
-{
-	static const char *const pages[] = { "aspx", "ashx", "asmx", "asax", "ascx",   "asp",
-					     "asa",  "cer",  "cdx",  "soap", "svc",    "master",
-					     "cshtml" };
-
-	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++)
-		if (axr_span_iis(finding->file->extension, pages[i]))
-			return true;
-	for (size_t i = 0; i < finding->reason_count; i++)
-		if (finding->reasons[i].technique &&
-		    !strcmp(finding->reasons[i].technique, "T1505.003"))
-			return true;
-	return false;
-}
-
 void axr_text_keep_finding(struct axr_text *text, const struct axr_finding *finding,
 			   const char *host)
 {
@@ -273,10 +256,6 @@ void axr_text_keep_finding(struct axr_text *text, const struct axr_finding *find
 	bool grouped = file_class >= AXR_CLASS_UNEXPECTED && file_class <= AXR_CLASS_MISSING &&
 		       finding->level < AXR_SUSPICIOUS && !text->all;
 
-	text->told[finding->level]++;
-	text->told_unexpected +=
-		file_class == AXR_CLASS_UNEXPECTED || file_class == AXR_CLASS_MODIFIED;
-	text->web_shells += finding->level == AXR_MALICIOUS && is_web_shell(finding);
 	if (grouped)
 		keep_in_folder(text, finding);
 	else

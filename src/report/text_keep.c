@@ -65,7 +65,8 @@ bool axr_text_lines_add(struct axr_text_lines *lines, struct axr_span line)
 
 bool axr_text_lines_have(const struct axr_text_lines *lines, struct axr_span line)
 {
-	for (size_t i = 0; i < lines->count; i++)
+	/* what came last is the likely one */
+	for (size_t i = lines->count; i--;)
 		if (axr_span_is(line, lines->items[i]))
 			return true;
 	return false;
