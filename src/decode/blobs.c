@@ -86,8 +86,8 @@ static bool is_deflated(struct axr_span s)
 	struct axr_buf out = { .limit = TRIAL };
 	bool ended = axr_inflate(axr_span_cut(s, 0, TRIAL), &out, AXR_WRAP_NONE);
 	struct axr_span head = axr_span_cut(axr_buf_span(&out), 0, TRIAL - 4);
-	bool good = (ended || out.failed || s.len > TRIAL) && head.len > s.len / 2 &&
-		    head.len >= 16 && (axr_span_starts(head, "MZ") || is_text(head));
+	bool good = (ended || out.failed || s.len > TRIAL) && head.len >= 32 &&
+		    (axr_blob_is_promising(head) || axr_probe(head) == AXR_CONTENT_PAGE);
 
 	axr_buf_free(&out);
 	return good;

@@ -26,7 +26,7 @@ struct cutter {
 
 static bool is_noise(uint8_t c)
 {
-	return c == 0x7f || (c < ' ' && !axr_is_space(c));
+	return c < ' ' && !axr_is_space(c); /* not DEL: the Script Encoder writes it */
 }
 
 /* Puts [at, end) without control characters and padding. */

@@ -7,7 +7,10 @@ enum {
 	HEAD = 64 * 1024 /* where a source file shows what it is */
 };
 
-/* Bytes that no text around ASCII holds: control characters but white space, ^Z and ESC. */
+/*
+ * Bytes that no text around ASCII holds: control characters but white space, ^Z and ESC; and DEL,
+ * which the Script Encoder writes.
+ */
 static size_t count_binary(struct axr_span s)
 {
 	size_t count = 0;
@@ -15,7 +18,7 @@ static size_t count_binary(struct axr_span s)
 	for (size_t i = 0; i < s.len; i++) {
 		uint8_t c = s.ptr[i];
 
-		count += c == 0x7f || (c < ' ' && !axr_is_space(c) && c != 0x1a && c != 0x1b);
+		count += c < ' ' && !axr_is_space(c) && c != 0x1a && c != 0x1b;
 	}
 	return count;
 }
