@@ -121,7 +121,7 @@ static bool pack_rules(struct output *out, size_t which, struct input *inputs, s
 /* The files behind an option, up to the next one. */
 static bool pack_option(struct output *out, const char *option, char **paths, size_t count)
 {
-	static struct input inputs[FILES_MAX];
+	struct input inputs[FILES_MAX];
 	size_t which = 0, read = 0;
 	bool ok = count <= FILES_MAX;
 

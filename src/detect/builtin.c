@@ -1,5 +1,7 @@
 #include "detect/builtin.h"
 
+#include <stdlib.h>
+
 #include "base/err.h"
 #include "base/inflate.h"
 #include "base/span.h"
@@ -8,40 +10,38 @@ void axr_builtin_free(struct axr_builtin *builtin)
 {
 	if (!builtin)
 		return;
-	axr_arena_free(&builtin->arena);
+	for (size_t i = 0; i < builtin->buffer_count; i++)
+		axr_buf_free(&builtin->buffers[i]);
+	free(builtin->buffers);
+	free(builtin->rules);
+	free(builtin->iocs);
 	*builtin = (struct axr_builtin){ 0 };
 }
 
 static int unpack(struct axr_builtin *builtin, const struct axr_packed *packed,
 		  struct axr_source *source, struct axr_err *err)
 {
-	struct axr_buf out = { .limit = packed->size };
-	int status = AXR_OK;
+	struct axr_buf *out = &builtin->buffers[builtin->buffer_count++];
 
-	if (!axr_inflate(packed->deflated, &out, AXR_WRAP_ZLIB) || out.len != packed->size)
-		status = axr_fail(err, AXR_EINTERNAL, "%s is damaged in this program",
-				  packed->name);
+	out->limit = packed->size;
+	if (!axr_buf_reserve(out, packed->size))
+		return axr_fail(err, AXR_ENOMEM, "no memory for built-in signatures");
+	if (!axr_inflate(packed->deflated, out, AXR_WRAP_ZLIB) || out->len != packed->size)
+		return axr_fail(err, AXR_EINTERNAL, "%s is damaged in this program", packed->name);
 	*source = (struct axr_source){ .name = packed->name,
+				       .bytes = axr_buf_span(out),
 				       .builtin = true,
 				       .contents = packed->contents };
-	if (status == AXR_OK) {
-		source->bytes = axr_arena_copy(&builtin->arena, axr_buf_span(&out));
-		if (builtin->arena.failed)
-			status = axr_fail(err, AXR_ENOMEM, "no memory for built-in signatures");
-	}
-	axr_buf_free(&out);
-	return status;
+	return AXR_OK;
 }
 
 static int prepare(struct axr_builtin *builtin, struct axr_err *err)
 {
 	*builtin = (struct axr_builtin){ 0 };
-	axr_arena_init(&builtin->arena, 0);
-	builtin->rules = axr_arena_array(&builtin->arena, axr_packed_count + 1,
-					 sizeof(*builtin->rules));
-	builtin->iocs = axr_arena_array(&builtin->arena, axr_packed_count + 1,
-					sizeof(*builtin->iocs));
-	if (builtin->rules && builtin->iocs)
+	builtin->rules = calloc(axr_packed_count, sizeof(*builtin->rules));
+	builtin->iocs = calloc(axr_packed_count, sizeof(*builtin->iocs));
+	builtin->buffers = calloc(axr_packed_count, sizeof(*builtin->buffers));
+	if (builtin->rules && builtin->iocs && builtin->buffers)
 		return AXR_OK;
 	axr_builtin_free(builtin);
 	return axr_fail(err, AXR_ENOMEM, "no memory for built-in signatures");

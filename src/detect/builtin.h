@@ -6,7 +6,7 @@
 #ifndef AXR_DETECT_BUILTIN_H
 #define AXR_DETECT_BUILTIN_H
 
-#include "base/arena.h"
+#include "base/buf.h"
 #include "detect/detect.h"
 
 enum axr_packed_kind {
@@ -30,7 +30,8 @@ extern const size_t axr_packed_count;
 struct axr_builtin {
 	struct axr_source *rules, *iocs;
 	size_t rule_count, ioc_count;
-	struct axr_arena arena; /* holds all of it */
+	struct axr_buf *buffers; /* behind their bytes */
+	size_t buffer_count;
 };
 
 /*

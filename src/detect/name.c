@@ -104,6 +104,8 @@ static void expand(struct axr_buf *out, struct axr_span regex)
 		struct axr_span rest = axr_span_from(regex, at);
 		size_t i = 0, count = sizeof(variables) / sizeof(*variables);
 
+		if (regex.ptr[at] != '%')
+			i = count;
 		while (i < count && !axr_span_istarts(rest, variables[i].name))
 			i++;
 		if (i < count) {
