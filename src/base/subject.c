@@ -18,6 +18,9 @@ void axr_subject_init(struct axr_subject *subject, struct axr_arena *arena,
 	subject->reason_count = subject->reason_cap = 0;
 	subject->problems = NULL;
 	subject->problem_count = subject->problem_cap = 0;
+	subject->urls = NULL;
+	subject->url_count = 0;
+	subject->serving = NULL;
 	subject->file_class = AXR_CLASS_MATCH;
 	subject->known_good = subject->read_whole = false;
 }

@@ -32,6 +32,10 @@ struct axr_subject {
 	struct axr_problem *problems;
 	size_t problem_count, problem_cap;
 
+	const struct axr_span *urls; /* where IIS serves it, by the server's configuration */
+	size_t url_count;
+	const char *serving; /* how, or why not; NULL where the server is not known */
+
 	enum axr_class file_class; /* by the known stage */
 	bool known_good;           /* stock or baselined content at its place */
 	bool read_whole;           /* every byte was read and hashed */

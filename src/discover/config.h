@@ -1,0 +1,95 @@
+/*
+ * What an applicationHost.config or a web.config says, section by section and in its own order.
+ * One reader for both: a web.config is the part of an applicationHost.config that a folder may
+ * set for itself.
+ */
+#ifndef AXR_DISCOVER_CONFIG_H
+#define AXR_DISCOVER_CONFIG_H
+
+#include "base/arena.h"
+
+enum { AXR_CONFIG_BYTES = 32 << 20 }; /* the arena of one file; a real one needs under 2 MB */
+
+struct axr_iis_site {
+	struct axr_span name, id;
+	struct axr_span log_directory; /* as written; empty where the default holds */
+};
+
+struct axr_iis_binding {
+	size_t site;
+	struct axr_span protocol, information; /* "https", "*:443:mail.example.com" */
+};
+
+struct axr_iis_vdir {
+	size_t site;
+	struct axr_span application; /* "/owa" */
+	struct axr_span path;        /* within the application: "/" or "/Calendar" */
+	struct axr_span physical;    /* as written: with variables */
+	uint32_t line;
+};
+
+enum axr_iis_change { AXR_IIS_ADD, AXR_IIS_REMOVE, AXR_IIS_CLEAR };
+
+struct axr_iis_handler {
+	enum axr_iis_change change;
+	struct axr_span location; /* "Default Web Site/owa"; empty for all that is below the file */
+	struct axr_span name, path, verb, type, modules, script_processor, require_access;
+};
+
+struct axr_iis_module {
+	enum axr_iis_change change;
+	bool native; /* of globalModules: image is a DLL; else type is a class */
+	struct axr_span location, name, image, type;
+	uint32_t line;
+};
+
+enum axr_iis_filter_kind { AXR_IIS_HIDDEN_SEGMENT, AXR_IIS_EXTENSION };
+
+struct axr_iis_filter { /* of requestFiltering */
+	enum axr_iis_change change;
+	enum axr_iis_filter_kind kind;
+	bool allowed; /* of an extension */
+	struct axr_span location, value;
+};
+
+struct axr_iis_access { /* accessPolicy of <handlers> */
+	struct axr_span location, policy;
+};
+
+struct axr_iis_reference { /* a section that lies in another file */
+	struct axr_span section, file;
+};
+
+/* Arrays in the order of the file; all in the arena. */
+struct axr_iis_config {
+	struct axr_arena arena;
+	struct axr_iis_site *sites;
+	size_t site_count, site_cap;
+	struct axr_iis_binding *bindings;
+	size_t binding_count, binding_cap;
+	struct axr_iis_vdir *vdirs;
+	size_t vdir_count, vdir_cap;
+	struct axr_iis_handler *handlers;
+	size_t handler_count, handler_cap;
+	struct axr_iis_module *modules;
+	size_t module_count, module_cap;
+	struct axr_iis_filter *filters;
+	size_t filter_count, filter_cap;
+	struct axr_iis_access *access;
+	size_t access_count, access_cap;
+	struct axr_iis_reference *references;
+	size_t reference_count, reference_cap;
+	struct axr_span default_log_directory;
+	struct axr_span file_encoding;  /* globalization */
+	struct axr_span temp_directory; /* compilation */
+	unsigned sections;              /* elements directly below a section group or location */
+};
+
+/*
+ * Reads the bytes of a file.  On AXR_EFORMAT *err says where it is malformed, and the configuration
+ * holds what stood before that.  Always to be freed.
+ */
+int axr_iis_config_read(struct axr_iis_config *config, struct axr_span bytes, struct axr_err *err);
+void axr_iis_config_free(struct axr_iis_config *config);
+
+#endif

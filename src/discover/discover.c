@@ -1,0 +1,281 @@
+#include "discover/discover.h"
+
+#include <stdlib.h>
+
+#include "base/err.h"
+#include "base/span.h"
+#include "discover/registry.h"
+#include "discover/server.h"
+#include "os/os.h"
+
+enum {
+	CONFIG_LIMIT = 64 << 20 /* bytes of an applicationHost.config */
+};
+
+static const char config_path[] = "C:\\Windows\\System32\\inetsrv\\config\\applicationHost.config";
+static const char hive_path[] = "C:\\Windows\\System32\\config\\SOFTWARE";
+
+/* Folders of every server with IIS or Exchange; "@" is the folder of Exchange. */
+static const struct {
+	const char *path, *origin;
+	bool needed; /* missing is worth a word where Exchange or IIS is there */
+} usual_roots[] = {
+	{ "%SystemDrive%\\inetpub\\wwwroot", "default folder of IIS", true },
+	{ "@\\FrontEnd\\HttpProxy", "folder of Exchange", true },
+	{ "@\\ClientAccess", "folder of Exchange", true },
+	{ "%SystemRoot%\\System32\\inetsrv", "IIS itself", true },
+	{ "%SystemRoot%\\Microsoft.NET\\Framework64\\v4.0.30319\\Temporary ASP.NET Files",
+	  "compiled pages", false },
+	{ "%SystemRoot%\\Microsoft.NET\\Framework64\\v2.0.50727\\Temporary ASP.NET Files",
+	  "compiled pages", false },
+	{ "%SystemRoot%\\Microsoft.NET\\Framework\\v4.0.30319\\Temporary ASP.NET Files",
+	  "compiled pages", false },
+	{ "%SystemRoot%\\Microsoft.NET\\Framework\\v2.0.50727\\Temporary ASP.NET Files",
+	  "compiled pages", false },
+	{ "%SystemDrive%\\Program Files\\Common Files\\Microsoft Shared\\Web Server Extensions",
+	  "folder of SharePoint", false },
+	{ "%ProgramData%", "folder that web shells were hidden in", false },
+	{ "%SystemDrive%\\inetpub", "default folder of IIS", false },
+};
+
+static void report(const struct axr_discover_setup *setup, const char *path, const char *text)
+{
+	const struct axr_problem problem = {
+		.trouble = AXR_TROUBLE_CONFIG,
+		.path = axr_span_str(path),
+		.text = axr_span_str(text),
+		.incomplete = true,
+	};
+
+	if (setup->problem)
+		setup->problem(setup->user, &problem);
+}
+
+static void read_config(struct axr_server *server, const struct axr_discover_setup *setup)
+{
+	struct axr_buf bytes = { 0 };
+	struct axr_err err;
+	char text[128];
+	int code = axr_image_load(&server->image, axr_span_str(config_path), CONFIG_LIMIT, &bytes);
+
+	if (code)
+		report(setup, config_path, axr_os_error(code, text, sizeof(text)));
+	else if (axr_iis_config_read(&server->config, axr_buf_span(&bytes), &err) < 0)
+		report(setup, config_path, err.text);
+	axr_buf_free(&bytes);
+}
+
+static void read_registry(struct axr_server *server, const struct axr_discover_setup *setup)
+{
+	const char *place = axr_image_find(&server->image, &server->arena, axr_span_str(hive_path));
+	struct axr_registry_exchange found = { 0 };
+	struct axr_exchange *exchange = &server->exchange;
+	struct axr_err err;
+
+	if (!place) {
+		report(setup, hive_path, "not found: where Exchange is was not looked up");
+		return;
+	}
+	if (axr_registry_hive(place, &server->arena, &found, &err) != AXR_REGISTRY_OK) {
+		report(setup, hive_path, err.text);
+		return;
+	}
+	if (!found.install_path.len)
+		return;
+	exchange->folder = axr_winpath_expand(&server->arena, found.install_path,
+					      &server->variables);
+	exchange->origin = "registry";
+	if (found.has_version)
+		exchange->build = axr_arena_printf(&server->arena, "%u.%u.%u.%u",
+						   found.version[0], found.version[1],
+						   found.version[2], found.version[3]);
+}
+
+/* Without a registry the default folders, newest first, where one is there. */
+static void guess_exchange(struct axr_server *server)
+{
+	static const char *const folders[] = {
+		"C:\\Program Files\\Microsoft\\Exchange Server\\V15",
+		"C:\\Program Files\\Microsoft\\Exchange Server\\V14",
+	};
+
+	for (size_t i = 0; i < 2 && !server->exchange.folder.len; i++) {
+		struct axr_span folder = axr_span_str(folders[i]);
+
+		if (!axr_image_find(&server->image, &server->arena, folder))
+			continue;
+		server->exchange.folder = folder;
+		server->exchange.origin = "default folder";
+	}
+}
+
+static void expand_vdirs(struct axr_server *server)
+{
+	struct axr_iis_config *config = &server->config;
+
+	server->vdirs = axr_arena_array(&server->arena, config->vdir_count,
+					sizeof(*server->vdirs));
+	for (size_t i = 0; server->vdirs && i < config->vdir_count; i++) {
+		const struct axr_iis_vdir *from = &config->vdirs[i];
+		struct axr_server_vdir *to = &server->vdirs[server->vdir_count++];
+		struct axr_span app = from->application, path = from->path;
+		struct axr_span name = config->sites[from->site].name;
+
+		/* "/" stands for nothing: the root of a site, or of an application */
+		if (axr_span_is(app, "/"))
+			app.len = 0;
+		if (axr_span_is(path, "/"))
+			path.len = 0;
+		to->site = from->site;
+		to->url = axr_span_str(axr_arena_printf(&server->arena, "%.*s%.*s", (int)app.len,
+							(const char *)app.ptr, (int)path.len,
+							(const char *)path.ptr));
+		to->site_path = axr_span_str(axr_arena_printf(
+			&server->arena, "%.*s%.*s", (int)name.len, (const char *)name.ptr,
+			(int)to->url.len, (const char *)to->url.ptr));
+		to->physical = axr_winpath_expand(&server->arena, from->physical,
+						  &server->variables);
+	}
+}
+
+static void add_root(struct axr_server *server, struct axr_span shown, const char *origin,
+		     bool needed)
+{
+	struct axr_discovered_root *roots = server->roots;
+	const char *place;
+
+	for (size_t i = 0; i < server->root_count; i++)
+		if (axr_span_ieq(roots[i].shown, shown))
+			return;
+	place = axr_image_find(&server->image, &server->arena, shown);
+	if (!place && !needed)
+		return;
+	if (server->root_count == server->root_cap)
+		roots = axr_arena_grow(&server->arena, roots, server->root_count, &server->root_cap,
+				       sizeof(*roots));
+	if (!roots)
+		return;
+	server->roots = roots;
+	roots[server->root_count++] = (struct axr_discovered_root){
+		.open = place,
+		.shown = shown,
+		.origin = origin,
+		.missing = !place,
+	};
+}
+
+static void gather_roots(struct axr_server *server)
+{
+	struct axr_winpath_variables variables = server->variables;
+
+	for (size_t i = 0; i < server->vdir_count; i++) {
+		const struct axr_server_vdir *vdir = &server->vdirs[i];
+
+		add_root(server, vdir->physical,
+			 axr_arena_printf(&server->arena, "applicationHost.config: %.*s",
+					  (int)vdir->site_path.len,
+					  (const char *)vdir->site_path.ptr),
+			 true);
+	}
+	for (size_t i = 0; i < sizeof(usual_roots) / sizeof(*usual_roots); i++) {
+		const char *path = usual_roots[i].path;
+		struct axr_span shown = axr_span_str(path);
+
+		if (*path == '@' && !server->exchange.folder.len)
+			continue;
+		if (*path == '@')
+			shown = axr_span_str(axr_arena_printf(
+				&server->arena, "%.*s%s", (int)server->exchange.folder.len,
+				(const char *)server->exchange.folder.ptr, path + 1));
+		add_root(server, axr_winpath_expand(&server->arena, shown, &variables),
+			 usual_roots[i].origin, usual_roots[i].needed);
+	}
+}
+
+/* A root inside another is scanned with it; it would only be counted twice. */
+static void drop_inner_roots(struct axr_server *server)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < server->root_count; i++) {
+		struct axr_discovered_root root = server->roots[i];
+		bool inner = false;
+
+		for (size_t k = 0; k < server->root_count && !root.missing; k++)
+			inner |= k != i && !server->roots[k].missing &&
+				 server->roots[k].shown.len < root.shown.len &&
+				 axr_winpath_below(root.shown, server->roots[k].shown);
+		server->roots[i].open = inner ? NULL : root.open;
+	}
+	for (size_t i = 0; i < server->root_count; i++)
+		if (server->roots[i].open)
+			server->roots[kept++] = server->roots[i];
+		else if (server->roots[i].missing)
+			server->roots[kept++] = server->roots[i];
+	server->root_count = kept;
+}
+
+int axr_discover_open(struct axr_server **out, const struct axr_discover_setup *setup,
+		      struct axr_err *err)
+{
+	struct axr_server *server;
+	struct axr_os_stat stat;
+	int code = axr_os_stat_path(setup->image, &stat), status = AXR_OK;
+	char text[128];
+
+	*out = NULL;
+	if (code)
+		return axr_fail(err, AXR_EUSAGE, "cannot read the image '%s': %s", setup->image,
+				axr_os_error(code, text, sizeof(text)));
+	if (stat.kind != AXR_OS_DIR)
+		return axr_fail(err, AXR_EUSAGE, "the image '%s' is not a folder: mount it first",
+				setup->image);
+	server = calloc(1, sizeof(*server));
+	if (!server)
+		return axr_fail(err, AXR_ENOMEM, "out of memory");
+	axr_arena_init(&server->arena, 0);
+	server->image = (struct axr_image){ .folder = setup->image, .drive = 'C' };
+	server->variables = axr_winpath_defaults;
+	if (!axr_image_find(&server->image, &server->arena, axr_span_str("C:\\Windows"))) {
+		status = axr_fail(err, AXR_EUSAGE, "'%s' holds no folder Windows: it is no system "
+						   "volume; name folders to scan them",
+				  setup->image);
+		goto out;
+	}
+	read_config(server, setup);
+	read_registry(server, setup);
+	guess_exchange(server);
+	server->variables.exchange = server->exchange.folder;
+	expand_vdirs(server);
+	gather_roots(server);
+	drop_inner_roots(server);
+	if (server->arena.failed)
+		status = axr_fail(err, AXR_ENOMEM, "out of memory");
+out:
+	if (status < 0) {
+		axr_discover_free(server);
+		return status;
+	}
+	*out = server;
+	return AXR_OK;
+}
+
+void axr_discover_free(struct axr_server *server)
+{
+	if (!server)
+		return;
+	axr_iis_config_free(&server->config);
+	axr_arena_free(&server->arena);
+	free(server);
+}
+
+const struct axr_discovered_root *axr_discover_roots(const struct axr_server *server, size_t *count)
+{
+	*count = server->root_count;
+	return server->roots;
+}
+
+const struct axr_exchange *axr_discover_exchange(const struct axr_server *server)
+{
+	return &server->exchange;
+}

@@ -1,0 +1,64 @@
+/*
+ * A server's own configuration to the folders that are worth a scan, and for each file the URLs at
+ * which it is served.  Immutable once open; shared by all workers.
+ */
+#ifndef AXR_DISCOVER_DISCOVER_H
+#define AXR_DISCOVER_DISCOVER_H
+
+#include "base/subject.h"
+
+struct axr_server;
+struct axr_dirconfig;
+
+struct axr_discover_setup {
+	const char *image; /* folder where the Windows system volume is mounted */
+	/* What of the configuration could not be read; the problem lives until it returns. */
+	void (*problem)(void *user, const struct axr_problem *problem);
+	void *user;
+};
+
+/* A folder to scan, or one that should be there. */
+struct axr_discovered_root {
+	const char *open;      /* path for the system; NULL where missing */
+	struct axr_span shown; /* "C:\inetpub\wwwroot" */
+	const char *origin;    /* "applicationHost.config: Default Web Site/owa", "default", ... */
+	bool missing;          /* the configuration names it and it is not there */
+};
+
+struct axr_exchange {
+	struct axr_span folder; /* "C:\Program Files\Microsoft\Exchange Server\V15"; or empty */
+	const char *build;      /* "15.1.2242.4"; NULL where unknown */
+	const char *origin;     /* "registry", "default folder"; NULL where there is no Exchange */
+};
+
+/*
+ * Reads what there is; a configuration that is missing or broken is told as a problem and replaced
+ * by default folders.  Fails where the image is no folder, or no volume with Windows: AXR_EUSAGE.
+ */
+int axr_discover_open(struct axr_server **server, const struct axr_discover_setup *setup,
+		      struct axr_err *err);
+void axr_discover_free(struct axr_server *server);
+
+/* Roots, none inside another, then missing ones.  They live as long as the server. */
+const struct axr_discovered_root *axr_discover_roots(const struct axr_server *server, size_t *count);
+const struct axr_exchange *axr_discover_exchange(const struct axr_server *server);
+
+/*
+ * The web.config of a folder on top of those above it (parent; may be NULL).  A malformed one says
+ * so in *err and counts up to there.  Free the children first; NULL only for want of memory.
+ */
+struct axr_dirconfig *axr_dirconfig_new(const struct axr_dirconfig *parent, struct axr_span bytes,
+					struct axr_err *err);
+void axr_dirconfig_free(struct axr_dirconfig *folder);
+
+/* What it says of the files' encoding (<globalization fileEncoding>), inherited; may be empty. */
+struct axr_span axr_dirconfig_encoding(const struct axr_dirconfig *folder);
+
+/*
+ * Fills in subject->urls and subject->serving from subject->file.path.  folder is the nearest
+ * configuration; it may be NULL.
+ */
+void axr_discover_serve(const struct axr_server *server, const struct axr_dirconfig *folder,
+			struct axr_subject *subject);
+
+#endif

@@ -1,0 +1,284 @@
+#include "base/span.h"
+#include "discover/server.h"
+
+/* What IIS 8.5 and later map when a configuration maps nothing (read off a default install). */
+static const struct {
+	const char *pattern, *name;
+} default_handlers[] = {
+	{ "*.aspx", "PageHandlerFactory-Integrated-4.0" },
+	{ "*.ashx", "SimpleHandlerFactory-Integrated-4.0" },
+	{ "*.asmx", "WebServiceHandlerFactory-Integrated-4.0" },
+	{ "*.svc", "svc-Integrated-4.0" },
+	{ "*.rem", "HttpRemotingHandlerFactory-rem-Integrated-4.0" },
+	{ "*.soap", "HttpRemotingHandlerFactory-soap-Integrated-4.0" },
+	{ "*.xamlx", "xamlx-Integrated-4.0" },
+	{ "*.aspq", "aspq-Integrated-4.0" },
+	{ "*.cshtm", "cshtm-Integrated-4.0" },
+	{ "*.cshtml", "cshtml-Integrated-4.0" },
+	{ "*.vbhtm", "vbhtm-Integrated-4.0" },
+	{ "*.vbhtml", "vbhtml-Integrated-4.0" },
+	{ "*.asp", "ASPClassic" },
+	{ "*.cer", "ASPClassic" },
+	{ "*.asa", "ASPClassic" },
+	{ "*.cdx", "ASPClassic" },
+	{ "*.shtml", "SSINC-shtml" },
+	{ "*.shtm", "SSINC-shtm" },
+	{ "*.stm", "SSINC-stm" },
+};
+
+static const char *const default_hidden[] = {
+	"web.config",       "bin",      "App_code",    "App_GlobalResources", "App_LocalResources",
+	"App_WebReferences", "App_Data", "App_Browsers",
+};
+
+static const char *const default_denied[] = {
+	".asa",     ".asax",   ".ascx",    ".master",   ".skin",      ".browser", ".sitemap",
+	".config",  ".cs",     ".csproj",  ".vb",       ".vbproj",    ".webinfo", ".licx",
+	".resx",    ".resources", ".mdb",  ".vjsproj",  ".java",      ".jsl",     ".ldb",
+	".dsdgm",   ".ssdgm",  ".lsad",    ".ssmap",    ".cd",        ".dsprototype",
+	".lsaprototype", ".sdm", ".sdmDocument", ".mdf", ".ldf",      ".ad",      ".dd",
+	".ldd",     ".sd",     ".adprototype", ".lddprototype", ".exclude", ".refresh",
+	".compiled", ".msgx",  ".vsdisco", ".rules",
+};
+
+/* '*' stands for anything, in any case; linear enough for patterns with a few stars. */
+static bool matches_one(struct axr_span pattern, struct axr_span s)
+{
+	size_t p = 0, i = 0, star = SIZE_MAX, from = 0;
+
+	while (i < s.len) {
+		if (p < pattern.len && pattern.ptr[p] == '*') {
+			star = p++;
+			from = i;
+		} else if (p < pattern.len && (pattern.ptr[p] == '?' ||
+					       axr_lower(pattern.ptr[p]) == axr_lower(s.ptr[i]))) {
+			p++;
+			i++;
+		} else if (star != SIZE_MAX) {
+			p = star + 1;
+			i = ++from;
+		} else {
+			return false;
+		}
+	}
+	while (p < pattern.len && pattern.ptr[p] == '*')
+		p++;
+	return p == pattern.len;
+}
+
+static struct axr_span last_name(struct axr_span url)
+{
+	size_t at = url.len;
+
+	while (at && url.ptr[at - 1] != '/')
+		at--;
+	return axr_span_from(url, at);
+}
+
+/* path of a handler: patterns between commas, of the file's name or, with a slash, of its URL. */
+static bool matches(struct axr_span patterns, struct axr_span url)
+{
+	while (patterns.len) {
+		struct axr_span pattern = axr_span_trim(axr_span_until(&patterns, ','));
+		bool whole = axr_span_find_byte(pattern, '/', 0) != SIZE_MAX;
+		struct axr_span s = whole ? url : last_name(url);
+
+		if (whole && pattern.ptr[0] != '/' && s.len)
+			s = axr_span_from(s, 1);
+		if (pattern.len && matches_one(pattern, s))
+			return true;
+	}
+	return false;
+}
+
+/* The location of a section holds for the file: it is empty, or a beginning of its path. */
+static bool holds(struct axr_span location, struct axr_span site_path)
+{
+	return !location.len || (axr_span_ieq(axr_span_cut(site_path, 0, location.len), location) &&
+				 (site_path.len == location.len ||
+				  site_path.ptr[location.len] == '/'));
+}
+
+struct choice {
+	struct axr_span site_path, url;
+	const struct axr_iis_handler *handler;
+	const struct axr_iis_config *configs[AXR_SERVER_CONFIGS]; /* nearest first */
+	size_t count;
+	bool cleared;
+};
+
+/* A nearer configuration, or a later line of the same one, takes this name away. */
+static bool is_removed(const struct choice *choice, size_t config, size_t line,
+		       struct axr_span name)
+{
+	for (size_t c = 0; c <= config; c++) {
+		const struct axr_iis_config *from = choice->configs[c];
+		size_t first = c == config ? line + 1 : 0;
+
+		for (size_t i = first; i < from->handler_count; i++) {
+			const struct axr_iis_handler *h = &from->handlers[i];
+
+			if (h->change == AXR_IIS_REMOVE && axr_span_ieq(h->name, name) &&
+			    holds(h->location, choice->site_path))
+				return true;
+			if (h->change == AXR_IIS_CLEAR && holds(h->location, choice->site_path))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Mappings of a <location> stand before those of the whole file, as they are nearer. */
+static const struct axr_iis_handler *find_handler(struct choice *choice, size_t config)
+{
+	const struct axr_iis_config *from = choice->configs[config];
+	const struct axr_iis_handler *found = NULL;
+
+	for (size_t i = 0; i < from->handler_count; i++) {
+		const struct axr_iis_handler *h = &from->handlers[i];
+
+		if (!holds(h->location, choice->site_path))
+			continue;
+		choice->cleared |= h->change == AXR_IIS_CLEAR;
+		if (h->change != AXR_IIS_ADD || !matches(h->path, choice->url) ||
+		    is_removed(choice, config, i, h->name))
+			continue;
+		if (!found || h->location.len > found->location.len)
+			found = h;
+	}
+	return found;
+}
+
+static bool listed(const char *const *names, size_t count, struct axr_span name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (axr_span_iis(name, names[i]))
+			return true;
+	return false;
+}
+
+/* What the configurations say of a filter, nearest first; otherwise what IIS does by itself. */
+static bool filtered(const struct choice *choice, enum axr_iis_filter_kind kind,
+		     struct axr_span value, bool by_default)
+{
+	for (size_t c = 0; c < choice->count; c++) {
+		const struct axr_iis_config *from = choice->configs[c];
+
+		for (size_t i = from->filter_count; i-- > 0;) {
+			const struct axr_iis_filter *f = &from->filters[i];
+
+			if (f->kind != kind || !holds(f->location, choice->site_path))
+				continue;
+			if (f->change == AXR_IIS_CLEAR)
+				return false;
+			if (!axr_span_ieq(f->value, value))
+				continue;
+			if (f->change == AXR_IIS_REMOVE)
+				return false;
+			return kind == AXR_IIS_HIDDEN_SEGMENT || !f->allowed;
+		}
+	}
+	return by_default;
+}
+
+static const char *filter_reason(const struct choice *choice)
+{
+	struct axr_span rest = choice->url, name = last_name(choice->url), extension;
+	size_t dot = name.len;
+
+	while (rest.len) {
+		struct axr_span segment = axr_span_until(&rest, '/');
+		bool hidden = listed(default_hidden, sizeof(default_hidden) / sizeof(*default_hidden),
+				     segment);
+
+		if (segment.len && filtered(choice, AXR_IIS_HIDDEN_SEGMENT, segment, hidden))
+			return "a part of its path is a hidden segment";
+	}
+	while (dot && name.ptr[dot - 1] != '.')
+		dot--;
+	extension = dot ? axr_span_from(name, dot - 1) : axr_span("", 0);
+	if (filtered(choice, AXR_IIS_EXTENSION, extension,
+		     listed(default_denied, sizeof(default_denied) / sizeof(*default_denied),
+			    extension)))
+		return "request filtering denies its extension";
+	return NULL;
+}
+
+/* accessPolicy of the nearest <handlers>; "Read, Script" where none says. */
+static bool has_access(const struct choice *choice, const char *right)
+{
+	for (size_t c = 0; c < choice->count; c++) {
+		const struct axr_iis_config *from = choice->configs[c];
+		const struct axr_iis_access *nearest = NULL;
+
+		for (size_t i = 0; i < from->access_count; i++)
+			if (holds(from->access[i].location, choice->site_path) &&
+			    (!nearest || from->access[i].location.len >= nearest->location.len))
+				nearest = &from->access[i];
+		if (nearest)
+			return axr_span_ifind(nearest->policy, axr_span_str(right), 0) != SIZE_MAX;
+	}
+	return strcmp(right, "Read") == 0 || strcmp(right, "Script") == 0;
+}
+
+static struct axr_serving judge_handler(const struct choice *choice)
+{
+	const struct axr_iis_handler *h = choice->handler;
+	struct axr_serving serving = { .served = true, .by = h->name };
+	const char *right = "Script";
+
+	if (axr_span_ifind(h->modules, axr_span_str("StaticFileModule"), 0) != SIZE_MAX)
+		right = "Read";
+	else if (axr_span_iis(h->require_access, "Execute") ||
+		 axr_span_iis(h->require_access, "Read"))
+		right = (const char *)h->require_access.ptr;
+	serving.runs = strcmp(right, "Read") != 0;
+	if (axr_span_ifind(h->type, axr_span_str("HttpForbiddenHandler"), 0) != SIZE_MAX ||
+	    axr_span_ifind(h->type, axr_span_str("HttpNotFoundHandler"), 0) != SIZE_MAX) {
+		serving.served = serving.runs = false;
+		serving.because = "its handler mapping forbids it";
+	} else if (!axr_span_iis(h->require_access, "None") && !has_access(choice, right)) {
+		serving.served = serving.runs = false;
+		serving.because = "the access policy of its folder lacks the right";
+	}
+	return serving;
+}
+
+static struct axr_serving choose_default(const struct choice *choice)
+{
+	struct axr_serving serving = { .served = true, .by = axr_span_str("StaticFile") };
+
+	for (size_t i = 0; i < sizeof(default_handlers) / sizeof(*default_handlers); i++)
+		if (matches(axr_span_str(default_handlers[i].pattern), choice->url)) {
+			serving.by = axr_span_str(default_handlers[i].name);
+			serving.runs = true;
+		}
+	if (serving.runs && !has_access(choice, "Script")) {
+		serving.served = serving.runs = false;
+		serving.because = "the access policy of its folder lacks the right";
+	}
+	return serving;
+}
+
+struct axr_serving axr_handler_choose(const struct axr_iis_config *server,
+				      const struct axr_dirconfig *folder, struct axr_span site_path,
+				      struct axr_span url)
+{
+	struct choice choice = { .site_path = site_path, .url = url };
+	const char *reason;
+
+	/* a web.config has no location of its own: all of it holds below its folder */
+	for (; folder && choice.count < AXR_SERVER_CONFIGS - 1; folder = folder->parent)
+		choice.configs[choice.count++] = &folder->config;
+	choice.configs[choice.count++] = server;
+	reason = filter_reason(&choice);
+	if (reason)
+		return (struct axr_serving){ .because = reason };
+	for (size_t c = 0; c < choice.count && !choice.handler && !choice.cleared; c++)
+		choice.handler = find_handler(&choice, c);
+	if (choice.handler)
+		return judge_handler(&choice);
+	if (server->handler_count || choice.cleared)
+		return (struct axr_serving){ .because = "no handler is mapped to it" };
+	return choose_default(&choice);
+}

@@ -1,0 +1,97 @@
+#include "discover/registry.h"
+
+#include "base/err.h"
+#include "base/span.h"
+
+#ifdef AXR_HAVE_HIVEX
+
+#include <errno.h>
+#include <hivex.h>
+#include <stdlib.h>
+
+static hive_node_h walk_down(hive_h *hive, const char *const *names)
+{
+	hive_node_h node = hivex_root(hive);
+
+	for (; node && *names; names++)
+		node = hivex_node_get_child(hive, node, *names);
+	return node;
+}
+
+static struct axr_span get_string(hive_h *hive, hive_node_h node, const char *name,
+				  struct axr_arena *arena)
+{
+	hive_value_h value = hivex_node_get_value(hive, node, name);
+	char *text = value ? hivex_value_string(hive, value) : NULL;
+	struct axr_span copy = axr_span(NULL, 0);
+
+	if (text)
+		copy = axr_arena_copy(arena, axr_span_str(text));
+	free(text);
+	return copy;
+}
+
+static bool get_number(hive_h *hive, hive_node_h node, const char *name, uint32_t *number)
+{
+	hive_value_h value = hivex_node_get_value(hive, node, name);
+	hive_type type;
+	size_t len;
+
+	if (!value || hivex_value_type(hive, value, &type, &len) || type != hive_t_REG_DWORD ||
+	    len != 4)
+		return false;
+	*number = (uint32_t)hivex_value_dword(hive, value);
+	return true;
+}
+
+static void read_setup(hive_h *hive, hive_node_h setup, struct axr_arena *arena,
+		       struct axr_registry_exchange *exchange)
+{
+	static const char *const parts[] = { "MsiProductMajor", "MsiProductMinor", "MsiBuildMajor",
+					     "MsiBuildMinor" };
+
+	exchange->install_path = get_string(hive, setup, "MsiInstallPath", arena);
+	exchange->has_version = true;
+	for (size_t i = 0; i < 4; i++)
+		exchange->has_version &= get_number(hive, setup, parts[i], &exchange->version[i]);
+}
+
+enum axr_registry_status axr_registry_hive(const char *path, struct axr_arena *arena,
+					   struct axr_registry_exchange *exchange,
+					   struct axr_err *err)
+{
+	static const char *const keys[][5] = {
+		{ "Microsoft", "ExchangeServer", "v15", "Setup" },
+		{ "Microsoft", "ExchangeServer", "v14", "Setup" },
+	};
+	/* hives of a server that was not shut down are dirty: read what is there all the same */
+	hive_h *hive = hivex_open(path, HIVEX_OPEN_UNSAFE);
+
+	*exchange = (struct axr_registry_exchange){ 0 };
+	if (!hive) {
+		axr_fail(err, AXR_EFORMAT, "libhivex: %s", strerror(errno));
+		return AXR_REGISTRY_BROKEN;
+	}
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys) && !exchange->install_path.len; i++) {
+		hive_node_h setup = walk_down(hive, keys[i]);
+
+		if (setup)
+			read_setup(hive, setup, arena, exchange);
+	}
+	hivex_close(hive);
+	return AXR_REGISTRY_OK;
+}
+
+#else
+
+enum axr_registry_status axr_registry_hive(const char *path, struct axr_arena *arena,
+					   struct axr_registry_exchange *exchange,
+					   struct axr_err *err)
+{
+	(void)path, (void)arena;
+	*exchange = (struct axr_registry_exchange){ 0 };
+	axr_fail(err, AXR_EINTERNAL, "this program was built without libhivex");
+	return AXR_REGISTRY_NOT_BUILT;
+}
+
+#endif

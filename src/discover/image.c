@@ -1,0 +1,95 @@
+#include "discover/image.h"
+
+#include <errno.h>
+
+#include "base/span.h"
+#include "discover/winpath.h"
+#include "os/os.h"
+
+/* The name in a folder that Windows takes for this one: as written before any other case. */
+static const char *find_name(struct axr_arena *arena, const char *folder, struct axr_span name)
+{
+	const char *found = NULL;
+	char **names = NULL;
+	size_t count = 0;
+
+	if (axr_os_folder(folder, &names, &count))
+		return NULL;
+	for (size_t i = 0; i < count; i++) {
+		struct axr_span there = axr_span_str(names[i]);
+
+		if (!axr_span_ieq(there, name) || (found && !axr_span_eq(there, name)))
+			continue;
+		found = axr_arena_printf(arena, "%s/%s", folder, names[i]);
+	}
+	axr_os_folder_free(names, count);
+	return found && *found ? found : NULL;
+}
+
+/* The folder of a drive that is not the image's own. */
+static const char *find_drive(const struct axr_image *image, struct axr_arena *arena, char drive)
+{
+	char name[] = { drive, ':', '\0' };
+	const char *found = find_name(arena, image->folder, axr_span(name, 2));
+
+	return found ? found : find_name(arena, image->folder, axr_span(name, 1));
+}
+
+/* Nothing below a link is of the volume. */
+static bool is_link(const char *path)
+{
+	struct axr_os_handle parent = axr_os_none();
+	const char *name = strrchr(path, '/');
+	struct axr_os_stat stat;
+	char folder[4096];
+	bool link = true;
+
+	if (!name || (size_t)(name - path) >= sizeof(folder))
+		return true;
+	memcpy(folder, path, (size_t)(name - path));
+	folder[name - path] = '\0';
+	if (!axr_os_open_root(&parent, folder) && !axr_os_stat_at(parent, name + 1, &stat))
+		link = stat.kind == AXR_OS_LINK;
+	axr_os_close(&parent);
+	return link;
+}
+
+const char *axr_image_find(const struct axr_image *image, struct axr_arena *arena,
+			   struct axr_span path)
+{
+	const char *place = image->folder;
+	char drive = axr_winpath_drive(path);
+
+	if (!drive || axr_span_find_byte(path, '\0', 0) != SIZE_MAX)
+		return NULL;
+	if (drive != image->drive)
+		place = find_drive(image, arena, drive);
+	path = axr_span_from(path, 2);
+	while (place && path.len) {
+		struct axr_span name = axr_span_until(&path, '\\');
+
+		if (!name.len || axr_span_is(name, "."))
+			continue;
+		if (axr_span_is(name, "..") || axr_span_find_byte(name, '/', 0) != SIZE_MAX)
+			return NULL;
+		place = find_name(arena, place, name);
+		if (place && is_link(place))
+			return NULL;
+	}
+	return place;
+}
+
+int axr_image_load(const struct axr_image *image, struct axr_span path, size_t limit,
+		   struct axr_buf *bytes)
+{
+	struct axr_arena arena;
+	const char *place;
+	int code = ENOENT;
+
+	axr_arena_init(&arena, 0);
+	place = axr_image_find(image, &arena, path);
+	if (place)
+		code = axr_os_load(place, limit, bytes);
+	axr_arena_free(&arena);
+	return code;
+}

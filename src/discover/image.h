@@ -1,0 +1,31 @@
+/*
+ * A Windows volume mounted as a folder: Windows paths to paths of this system, names compared as
+ * Windows does.  Links on the volume are not followed.
+ */
+#ifndef AXR_DISCOVER_IMAGE_H
+#define AXR_DISCOVER_IMAGE_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+struct axr_image {
+	const char *folder; /* where the volume with the system is mounted; borrowed */
+	char drive;         /* its letter: 'C' */
+};
+
+/*
+ * Where "C:\inetpub" lies: "/mnt/image/Inetpub", whatever the case on the disk, in the arena.  A
+ * path on another drive is looked for in a folder of that letter beside or below the image's:
+ * /mnt/image/D or /mnt/image/D:.  NULL where it is not there, or where a link leads on.
+ */
+const char *axr_image_find(const struct axr_image *image, struct axr_arena *arena,
+			   struct axr_span path);
+
+/*
+ * Reads a file of the volume whole; 0, or the system's error code, which is that of "not found"
+ * where axr_image_find() gives NULL.
+ */
+int axr_image_load(const struct axr_image *image, struct axr_span path, size_t limit,
+		   struct axr_buf *bytes);
+
+#endif

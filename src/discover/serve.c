@@ -1,0 +1,168 @@
+#include <stdlib.h>
+
+#include "base/span.h"
+#include "discover/server.h"
+
+enum { URLS_MAX = 8 /* of one file: more bindings say nothing new */ };
+
+struct axr_dirconfig *axr_dirconfig_new(const struct axr_dirconfig *parent, struct axr_span bytes,
+					struct axr_err *err)
+{
+	struct axr_dirconfig *folder = calloc(1, sizeof(*folder));
+
+	if (!folder)
+		return NULL;
+	err->text[0] = '\0';
+	folder->parent = parent;
+	axr_iis_config_read(&folder->config, bytes, err);
+	folder->encoding = folder->config.file_encoding;
+	if (!folder->encoding.len && parent)
+		folder->encoding = parent->encoding;
+	return folder;
+}
+
+void axr_dirconfig_free(struct axr_dirconfig *folder)
+{
+	if (!folder)
+		return;
+	axr_iis_config_free(&folder->config);
+	free(folder);
+}
+
+struct axr_span axr_dirconfig_encoding(const struct axr_dirconfig *folder)
+{
+	return folder ? folder->encoding : axr_span("", 0);
+}
+
+/* A part of a path as it stands in a URL: '\' is '/', what is not plain is percent-encoded. */
+static void put_path(struct axr_buf *url, struct axr_span path)
+{
+	for (size_t i = 0; i < path.len; i++) {
+		uint8_t c = path.ptr[i];
+
+		if (c == '\\' || c == '/')
+			axr_buf_putc(url, '/');
+		else if (axr_is_alpha(c) || axr_is_digit(c) || strchr("-._~!$&'()*+,;=@", c))
+			axr_buf_putc(url, c);
+		else
+			axr_buf_printf(url, "%%%02X", c);
+	}
+}
+
+/* "*:443:mail.example.com" and https to "https://mail.example.com". */
+static void put_origin(struct axr_buf *url, const struct axr_iis_binding *binding)
+{
+	struct axr_span rest = binding->information, address, port;
+	const char *usual = axr_span_iis(binding->protocol, "https") ? "443" : "80";
+
+	/* an address in brackets holds colons */
+	if (rest.len && rest.ptr[0] == '[') {
+		address = axr_span_until(&rest, ']');
+		rest = axr_span_from(rest, 1);
+		axr_buf_puts(url, axr_span_iis(binding->protocol, "https") ? "https://" :
+									     "http://");
+		if (!rest.len)
+			axr_buf_put(url, axr_span_from(address, 1));
+	} else {
+		address = axr_span_until(&rest, ':');
+		axr_buf_puts(url, axr_span_iis(binding->protocol, "https") ? "https://" :
+									     "http://");
+	}
+	port = axr_span_until(&rest, ':');
+	if (rest.len)
+		axr_buf_put(url, rest);
+	else if (address.len && address.ptr[0] != '[')
+		axr_buf_put(url, address);
+	else
+		axr_buf_putc(url, '*');
+	if (port.len && !axr_span_is(port, usual)) {
+		axr_buf_putc(url, ':');
+		axr_buf_put(url, port);
+	}
+}
+
+static void add_url(struct axr_subject *subject, struct axr_span *urls, struct axr_span url)
+{
+	struct axr_span copy = axr_arena_copy(subject->arena, url);
+
+	for (size_t i = 0; i < subject->url_count; i++)
+		if (axr_span_eq(urls[i], copy))
+			return;
+	if (subject->url_count < URLS_MAX && copy.len)
+		urls[subject->url_count++] = copy;
+}
+
+static void add_urls_of(const struct axr_server *server, const struct axr_server_vdir *vdir,
+			struct axr_subject *subject, struct axr_span *urls, struct axr_span below)
+{
+	const struct axr_iis_config *config = &server->config;
+	struct axr_buf url = { 0 };
+
+	for (size_t i = 0; i < config->binding_count; i++) {
+		const struct axr_iis_binding *binding = &config->bindings[i];
+
+		if (binding->site != vdir->site || !axr_span_istarts(binding->protocol, "http"))
+			continue;
+		axr_buf_reset(&url);
+		put_origin(&url, binding);
+		put_path(&url, vdir->url);
+		put_path(&url, below);
+		if (!url.failed)
+			add_url(subject, urls, axr_buf_span(&url));
+	}
+	axr_buf_free(&url);
+}
+
+static const char *say(struct axr_arena *arena, struct axr_serving serving)
+{
+	if (!serving.served)
+		return axr_arena_printf(arena, "not served: %s", serving.because);
+	return axr_arena_printf(arena, "%s by %.*s", serving.runs ? "run" : "sent as it is",
+				(int)serving.by.len, (const char *)serving.by.ptr);
+}
+
+/* How the file is served through one virtual directory; better than what was found before? */
+static void serve_through(const struct axr_server *server, const struct axr_server_vdir *vdir,
+			  const struct axr_dirconfig *folder, struct axr_subject *subject,
+			  struct axr_span *urls)
+{
+	struct axr_span below = axr_span_from(subject->file.path, vdir->physical.len);
+	struct axr_buf url = { 0 }, site_path = { 0 };
+	struct axr_serving serving;
+
+	if (below.len && below.ptr[0] != '\\' && below.ptr[0] != '/')
+		below = axr_span_from(subject->file.path, vdir->physical.len - 1); /* "C:\" */
+	axr_buf_put(&url, vdir->url);
+	axr_buf_put(&site_path, vdir->site_path);
+	for (size_t i = 0; i < below.len; i++) {
+		uint8_t c = below.ptr[i] == '\\' ? '/' : below.ptr[i];
+
+		axr_buf_putc(&url, c);
+		axr_buf_putc(&site_path, c);
+	}
+	if (!url.failed && !site_path.failed) {
+		serving = axr_handler_choose(&server->config, folder, axr_buf_span(&site_path),
+					     axr_buf_span(&url));
+		if (serving.served)
+			add_urls_of(server, vdir, subject, urls, below);
+		if (!subject->serving || serving.runs)
+			subject->serving = say(subject->arena, serving);
+	}
+	axr_buf_free(&url);
+	axr_buf_free(&site_path);
+}
+
+void axr_discover_serve(const struct axr_server *server, const struct axr_dirconfig *folder,
+			struct axr_subject *subject)
+{
+	struct axr_span *urls = axr_arena_array(subject->arena, URLS_MAX, sizeof(*urls));
+
+	if (!urls || !server->vdir_count)
+		return;
+	subject->urls = urls;
+	for (size_t i = 0; i < server->vdir_count; i++)
+		if (axr_winpath_below(subject->file.path, server->vdirs[i].physical))
+			serve_through(server, &server->vdirs[i], folder, subject, urls);
+	if (!subject->serving)
+		subject->serving = "not served: it lies outside every virtual directory";
+}

@@ -1,0 +1,153 @@
+#include "discover/winpath.h"
+
+#include "base/buf.h"
+#include "base/span.h"
+
+const struct axr_winpath_variables axr_winpath_defaults = {
+	.system_drive = AXR_SPAN_LIT("C:"),
+	.system_root = AXR_SPAN_LIT("C:\\Windows"),
+	.program_files = AXR_SPAN_LIT("C:\\Program Files"),
+	.program_data = AXR_SPAN_LIT("C:\\ProgramData"),
+};
+
+static bool is_separator(uint8_t c)
+{
+	return c == '\\' || c == '/';
+}
+
+static struct axr_span value_of(struct axr_span name, const struct axr_winpath_variables *v)
+{
+	const struct {
+		const char *name;
+		struct axr_span value;
+	} known[] = {
+		{ "SystemDrive", v->system_drive },
+		{ "SystemRoot", v->system_root },
+		{ "windir", v->system_root },
+		{ "ProgramFiles", v->program_files },
+		{ "ProgramW6432", v->program_files },
+		{ "ProgramData", v->program_data },
+		{ "AllUsersProfile", v->program_data },
+		{ "ExchangeInstallPath", v->exchange },
+		{ "ExchangeInstallDir", v->exchange },
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (axr_span_iis(name, known[i].name))
+			return known[i].value;
+	return axr_span(NULL, 0);
+}
+
+/* Puts the path out with its variables replaced; nothing is replaced in what replaced them. */
+static void put_expanded(struct axr_buf *out, struct axr_span path,
+			 const struct axr_winpath_variables *variables)
+{
+	struct axr_span value;
+
+	for (size_t at = 0, end; at < path.len; at++) {
+		if (path.ptr[at] != '%') {
+			axr_buf_putc(out, path.ptr[at]);
+			continue;
+		}
+		end = axr_span_find_byte(path, '%', at + 1);
+		if (end == SIZE_MAX) {
+			axr_buf_put(out, axr_span_from(path, at));
+			return;
+		}
+		value = value_of(axr_span_cut(path, at + 1, end - at - 1), variables);
+		if (value.len) {
+			axr_buf_put(out, value);
+			/* %ExchangeInstallPath% ends with a separator, and is followed by none */
+			if (end + 1 < path.len && !is_separator(path.ptr[end + 1]))
+				axr_buf_putc(out, '\\');
+		} else {
+			axr_buf_put(out, axr_span_cut(path, at, end - at + 1));
+		}
+		at = end;
+	}
+}
+
+struct axr_span axr_winpath_expand(struct axr_arena *arena, struct axr_span path,
+				   const struct axr_winpath_variables *variables)
+{
+	struct axr_buf raw = { 0 }, clean = { 0 };
+	struct axr_span result;
+
+	put_expanded(&raw, path, variables);
+	for (size_t i = 0; i < raw.len; i++) {
+		bool separator = is_separator(raw.ptr[i]);
+
+		if (separator && clean.len > 1 && clean.ptr[clean.len - 1] == '\\')
+			continue;
+		axr_buf_putc(&clean, separator ? '\\' : raw.ptr[i]);
+	}
+	if (clean.len > 3 && clean.ptr[clean.len - 1] == '\\')
+		clean.len--;
+	result = axr_arena_copy(arena, axr_buf_span(&clean));
+	if (raw.failed || clean.failed)
+		arena->failed = true;
+	axr_buf_free(&raw);
+	axr_buf_free(&clean);
+	return result;
+}
+
+bool axr_winpath_unexpanded(struct axr_span path)
+{
+	size_t first = axr_span_find_byte(path, '%', 0);
+
+	return first != SIZE_MAX && axr_span_find_byte(path, '%', first + 1) != SIZE_MAX;
+}
+
+bool axr_winpath_is_unc(struct axr_span path)
+{
+	return path.len > 2 && is_separator(path.ptr[0]) && is_separator(path.ptr[1]) &&
+	       path.ptr[2] != '?' && path.ptr[2] != '.';
+}
+
+char axr_winpath_drive(struct axr_span path)
+{
+	if (path.len < 2 || path.ptr[1] != ':' || !axr_is_alpha(path.ptr[0]))
+		return 0;
+	return (char)(axr_lower(path.ptr[0]) - 32);
+}
+
+bool axr_winpath_below(struct axr_span path, struct axr_span folder)
+{
+	while (folder.len && is_separator(folder.ptr[folder.len - 1]))
+		folder.len--;
+	if (path.len < folder.len || !folder.len)
+		return false;
+	for (size_t i = 0; i < folder.len; i++)
+		if (axr_lower(path.ptr[i]) != axr_lower(folder.ptr[i]) &&
+		    !(is_separator(path.ptr[i]) && is_separator(folder.ptr[i])))
+			return false;
+	return path.len == folder.len || is_separator(path.ptr[folder.len]);
+}
+
+static bool is_device(struct axr_span name)
+{
+	static const char *const devices[] = { "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$" };
+	struct axr_span stem = axr_span_until(&name, '.');
+
+	while (stem.len && stem.ptr[stem.len - 1] == ' ')
+		stem.len--;
+	for (size_t i = 0; i < sizeof(devices) / sizeof(*devices); i++)
+		if (axr_span_iis(stem, devices[i]))
+			return true;
+	return stem.len == 4 && stem.ptr[3] >= '0' && stem.ptr[3] <= '9' &&
+	       (axr_span_istarts(stem, "COM") || axr_span_istarts(stem, "LPT"));
+}
+
+bool axr_winpath_reserved(struct axr_span path)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i <= path.len; i++) {
+		if (i < path.len && !is_separator(path.ptr[i]))
+			continue;
+		if (is_device(axr_span_cut(path, from, i - from)))
+			return true;
+		from = i + 1;
+	}
+	return false;
+}

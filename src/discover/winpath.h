@@ -1,0 +1,40 @@
+/* Windows paths as text: variables, separators, what a path begins with, what it names. */
+#ifndef AXR_DISCOVER_WINPATH_H
+#define AXR_DISCOVER_WINPATH_H
+
+#include "base/arena.h"
+
+/* The values of the variables that configurations use; without a trailing separator. */
+struct axr_winpath_variables {
+	struct axr_span system_drive;  /* "C:" */
+	struct axr_span system_root;   /* "C:\Windows" */
+	struct axr_span program_files; /* "C:\Program Files" */
+	struct axr_span program_data;  /* "C:\ProgramData" */
+	struct axr_span exchange;      /* installation folder of Exchange; empty where unknown */
+};
+
+/* What a default installation has. */
+extern const struct axr_winpath_variables axr_winpath_defaults;
+
+/*
+ * The path with its %variables% replaced (any case; unknown ones stay), '\' between all names, no
+ * doubled separators but the two that begin a UNC path, no trailing one but behind a drive.
+ */
+struct axr_span axr_winpath_expand(struct axr_arena *arena, struct axr_span path,
+				   const struct axr_winpath_variables *variables);
+
+/* Still holds a %variable%. */
+bool axr_winpath_unexpanded(struct axr_span path);
+
+bool axr_winpath_is_unc(struct axr_span path);
+
+/* The drive's letter in upper case; 0 where the path begins with none. */
+char axr_winpath_drive(struct axr_span path);
+
+/* path is folder or lies below it; letters fold as ASCII, '/' is '\'. */
+bool axr_winpath_below(struct axr_span path, struct axr_span folder);
+
+/* One of its names is reserved for a device: CON, AUX, COM1, ...; with an extension too. */
+bool axr_winpath_reserved(struct axr_span path);
+
+#endif
