@@ -1,0 +1,101 @@
+#include "discover/config.h"
+
+#include "../test.h"
+#include "base/buf.h"
+#include "sample.h"
+
+static void reads_what_matters(void **state)
+{
+	struct axr_iis_config c;
+	struct axr_err err;
+
+	(void)state;
+	assert_int_equal(axr_iis_config_read(&c, axr_span_str(sample_config), &err), AXR_OK);
+	assert_int_equal(c.site_count, 1);
+	assert_span(c.sites[0].name, "Default Web Site");
+	assert_span(c.sites[0].log_directory, "D:\\logs");
+	assert_span(c.default_log_directory, "%SystemDrive%\\inetpub\\logs");
+	assert_int_equal(c.binding_count, 3);
+	assert_span(c.bindings[1].information, "*:8080:mail.example.com");
+	assert_int_equal(c.vdir_count, 3);
+	assert_span(c.vdirs[2].application, "/owa");
+	assert_span(c.vdirs[2].path, "/odd");
+	assert_span(c.vdirs[2].physical, "C:\\ProgramData\\COM1");
+	assert_int_equal(c.vdirs[2].line, 12);
+	assert_int_equal(c.handler_count, 6);
+	assert_span(c.handlers[0].location, "");
+	assert_int_equal(c.handlers[4].change, AXR_IIS_REMOVE);
+	assert_span(c.handlers[5].location, "Default Web Site/owa");
+	assert_int_equal(c.module_count, 2);
+	assert_true(c.modules[0].native);
+	assert_span(c.modules[0].image, "C:\\Windows\\Temp\\odd.dll");
+	assert_int_equal(c.filter_count, 3);
+	assert_false(c.filters[2].allowed);
+	assert_span(c.access[0].policy, "Read, Script");
+	axr_iis_config_free(&c);
+	axr_iis_config_free(NULL);
+}
+
+static void keeps_what_stood_before_an_error(void **state)
+{
+	struct axr_iis_config c;
+	struct axr_err err;
+	struct axr_span half = axr_span_cut(axr_span_str(sample_config), 0, 700);
+
+	(void)state;
+	assert_int_equal(axr_iis_config_read(&c, half, &err), AXR_EFORMAT);
+	assert_int_equal(c.site_count, 1);
+	assert_true(c.vdir_count > 0);
+	axr_iis_config_free(&c);
+}
+
+static void a_web_config_is_read_alike(void **state)
+{
+	struct axr_iis_config c;
+	struct axr_err err;
+
+	(void)state;
+	assert_int_equal(
+		axr_iis_config_read(&c,
+				    axr_span_str("<configuration><system.web><globalization "
+						 "fileEncoding='utf-7'/><compilation tempDirectory="
+						 "'D:\\t'/></system.web><system.webServer>"
+						 "<handlers configSource='h.config'><clear/>"
+						 "</handlers></system.webServer></configuration>"),
+				    &err),
+		AXR_OK);
+	assert_span(c.file_encoding, "utf-7");
+	assert_span(c.temp_directory, "D:\\t");
+	assert_int_equal(c.handlers[0].change, AXR_IIS_CLEAR);
+	assert_span(c.references[0].section, "system.webServer/handlers");
+	assert_span(c.references[0].file, "h.config");
+	axr_iis_config_free(&c);
+}
+
+static void a_flood_ends(void **state)
+{
+	struct axr_buf text = { 0 };
+	struct axr_iis_config c;
+	struct axr_err err;
+
+	(void)state;
+	axr_buf_puts(&text, "<configuration><system.webServer><handlers>");
+	for (int i = 0; i < 500000; i++)
+		axr_buf_puts(&text, "<add name='a' path='*.b'/>");
+	assert_int_equal(axr_iis_config_read(&c, axr_buf_span(&text), &err), AXR_EFORMAT);
+	assert_string_equal(err.text, "it is too large to be a configuration of IIS");
+	axr_iis_config_free(&c);
+	axr_buf_free(&text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(reads_what_matters),
+		cmocka_unit_test(keeps_what_stood_before_an_error),
+		cmocka_unit_test(a_web_config_is_read_alike),
+		cmocka_unit_test(a_flood_ends),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

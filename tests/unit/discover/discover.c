@@ -1,0 +1,100 @@
+#include "discover/discover.h"
+
+#include "../tree.h"
+#include "sample.h"
+
+static unsigned problems;
+
+static void on_problem(void *user, const struct axr_problem *problem)
+{
+	(void)user;
+	assert_int_equal(problem->trouble, AXR_TROUBLE_CONFIG);
+	problems++;
+}
+
+static bool has_root(const struct axr_server *server, const char *shown, bool missing)
+{
+	size_t count;
+	const struct axr_discovered_root *roots = axr_discover_roots(server, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (axr_span_iis(roots[i].shown, shown))
+			return roots[i].missing == missing;
+	return false;
+}
+
+static void roots_of_a_configuration(void **state)
+{
+	const struct axr_discover_setup setup = { .image = "volume", .problem = on_problem };
+	struct axr_server *server;
+	struct axr_err err;
+
+	(void)state;
+	problems = 0;
+	assert_int_equal(system("mkdir -p volume/Windows/System32/inetsrv/config "
+				"volume/ProgramData/COM1 volume/inetpub/wwwroot "
+				"'volume/Program Files/Microsoft/Exchange Server/V15/FrontEnd/"
+				"HttpProxy'"),
+			 0);
+	tree_text(AT_FDCWD, "volume/Windows/System32/inetsrv/config/applicationHost.config",
+		  sample_config);
+	assert_int_equal(axr_discover_open(&server, &setup, &err), AXR_OK);
+	assert_int_equal(problems, 1); /* there is no SOFTWARE hive */
+	assert_true(has_root(server, "C:\\inetpub", false));
+	assert_true(has_root(server, "C:\\ProgramData", false));
+	assert_true(has_root(server, "C:\\Windows\\System32\\inetsrv", false));
+	assert_true(has_root(server, "C:\\Exchange\\FrontEnd\\HttpProxy\\owa", true));
+	assert_true(has_root(server,
+			     "C:\\Program Files\\Microsoft\\Exchange Server\\V15\\FrontEnd\\HttpProxy",
+			     false));
+	assert_false(has_root(server, "C:\\ProgramData\\COM1", false)); /* inside another */
+	assert_string_equal(axr_discover_exchange(server)->origin, "default folder");
+	axr_discover_free(server);
+	axr_discover_free(NULL);
+}
+
+static void broken_configurations_fall_back(void **state)
+{
+	const struct axr_discover_setup setup = { .image = "broken", .problem = on_problem };
+	struct axr_server *server;
+	struct axr_err err;
+
+	(void)state;
+	problems = 0;
+	assert_int_equal(system("mkdir -p broken/Windows/System32/inetsrv/config "
+				"broken/inetpub/wwwroot"),
+			 0);
+	tree_text(AT_FDCWD, "broken/Windows/System32/inetsrv/config/applicationHost.config",
+		  "<configuration><system.applicationHost>");
+	assert_int_equal(axr_discover_open(&server, &setup, &err), AXR_OK);
+	assert_int_equal(problems, 2);
+	assert_true(has_root(server, "C:\\inetpub", false));
+	axr_discover_free(server);
+}
+
+static void what_is_no_image_is_an_error(void **state)
+{
+	struct axr_discover_setup setup = { .image = "nowhere" };
+	struct axr_server *server;
+	struct axr_err err;
+
+	(void)state;
+	assert_int_equal(axr_discover_open(&server, &setup, &err), AXR_EUSAGE);
+	assert_string_equal(err.text,
+			    "cannot read the image 'nowhere': No such file or directory");
+	close(tree_dir(AT_FDCWD, "empty"));
+	setup.image = "empty";
+	assert_int_equal(axr_discover_open(&server, &setup, &err), AXR_EUSAGE);
+	assert_null(server);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(roots_of_a_configuration),
+		cmocka_unit_test(broken_configurations_fall_back),
+		cmocka_unit_test(what_is_no_image_is_an_error),
+	};
+
+	return cmocka_run_group_tests(tests, tree_enter, tree_leave);
+}

@@ -1,0 +1,122 @@
+#include "../test.h"
+#include "discover/server.h"
+#include "sample.h"
+
+static struct axr_serving choose(const struct axr_dirconfig *folder, const char *site_path,
+				 const char *url)
+{
+	static struct axr_iis_config config;
+	static bool there;
+	struct axr_err err;
+
+	if (!there)
+		assert_int_equal(axr_iis_config_read(&config, axr_span_str(sample_config), &err),
+				 AXR_OK);
+	there = true;
+	return axr_handler_choose(&config, folder, axr_span_str(site_path), axr_span_str(url));
+}
+
+static void mappings_of_the_server_hold(void **state)
+{
+	(void)state;
+	assert_span(choose(NULL, "Default Web Site/a.ASPX", "/a.ASPX").by, "Pages");
+	assert_true(choose(NULL, "Default Web Site/a.aspx", "/a.aspx").runs);
+	assert_span(choose(NULL, "Default Web Site/a.asa", "/a.asa").by, "Asp");
+	assert_false(choose(NULL, "Default Web Site/a.txt", "/a.txt").runs);
+	assert_true(choose(NULL, "Default Web Site/a.txt", "/a.txt").served);
+	assert_string_equal(choose(NULL, "Default Web Site/a.mdf", "/a.mdf").because,
+			    "its handler mapping forbids it");
+}
+
+static void a_location_changes_them(void **state)
+{
+	(void)state;
+	assert_span(choose(NULL, "Default Web Site/owa/a.txt", "/owa/a.txt").by, "Texts");
+	assert_true(choose(NULL, "Default Web Site/owa/a.txt", "/owa/a.txt").runs);
+	/* removed there: the file is only sent */
+	assert_false(choose(NULL, "Default Web Site/owa/a.asp", "/owa/a.asp").runs);
+	assert_false(choose(NULL, "Default Web Site/owa2/a.txt", "/owa2/a.txt").runs);
+}
+
+static void filters_hide(void **state)
+{
+	(void)state;
+	assert_false(choose(NULL, "Default Web Site/bin/a.aspx", "/bin/a.aspx").served);
+	assert_string_equal(choose(NULL, "Default Web Site/web.config", "/web.config").because,
+			    "a part of its path is a hidden segment");
+	assert_string_equal(choose(NULL, "Default Web Site/x.config", "/x.config").because,
+			    "request filtering denies its extension");
+}
+
+static void a_web_config_opens_itself(void **state)
+{
+	static const char text[] =
+		"<configuration><system.webServer><security><requestFiltering>"
+		"<fileExtensions><remove fileExtension='.config'/></fileExtensions>"
+		"<hiddenSegments><remove segment='web.config'/></hiddenSegments>"
+		"</requestFiltering></security><handlers accessPolicy='Read, Script, Write'>"
+		"<add name='odd' path='*.config' verb='*' modules='IsapiModule' "
+		"scriptProcessor='%windir%\\system32\\inetsrv\\asp.dll'/></handlers>"
+		"</system.webServer></configuration>";
+	struct axr_err err;
+	struct axr_dirconfig *folder = axr_dirconfig_new(NULL, axr_span_str(text), &err);
+	struct axr_serving serving;
+
+	(void)state;
+	serving = choose(folder, "Default Web Site/x/web.config", "/x/web.config");
+	assert_true(serving.runs);
+	assert_span(serving.by, "odd");
+	axr_dirconfig_free(folder);
+}
+
+static void access_and_clear_take_away(void **state)
+{
+	struct axr_err err;
+	struct axr_dirconfig *none = axr_dirconfig_new(
+		NULL,
+		axr_span_str("<configuration><system.webServer><handlers accessPolicy='Read'/>"
+			     "</system.webServer></configuration>"),
+		&err);
+	struct axr_dirconfig *clear = axr_dirconfig_new(
+		NULL,
+		axr_span_str("<configuration><system.webServer><handlers><clear/></handlers>"
+			     "</system.webServer></configuration>"),
+		&err);
+
+	(void)state;
+	assert_string_equal(choose(none, "Default Web Site/a.aspx", "/a.aspx").because,
+			    "the access policy of its folder lacks the right");
+	assert_string_equal(choose(clear, "Default Web Site/a.aspx", "/a.aspx").because,
+			    "no handler is mapped to it");
+	axr_dirconfig_free(none);
+	axr_dirconfig_free(clear);
+}
+
+static void without_a_configuration_the_defaults_hold(void **state)
+{
+	const struct axr_iis_config empty = { 0 };
+	struct axr_serving serving;
+
+	(void)state;
+	serving = axr_handler_choose(&empty, NULL, axr_span_str("s/a.ashx"), axr_span_str("/a.ashx"));
+	assert_true(serving.runs);
+	serving = axr_handler_choose(&empty, NULL, axr_span_str("s/a.png"), axr_span_str("/a.png"));
+	assert_false(serving.runs);
+	assert_true(serving.served);
+	serving = axr_handler_choose(&empty, NULL, axr_span_str("s/a.ascx"), axr_span_str("/a.ascx"));
+	assert_false(serving.served);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(mappings_of_the_server_hold),
+		cmocka_unit_test(a_location_changes_them),
+		cmocka_unit_test(filters_hide),
+		cmocka_unit_test(a_web_config_opens_itself),
+		cmocka_unit_test(access_and_clear_take_away),
+		cmocka_unit_test(without_a_configuration_the_defaults_hold),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,42 @@
+#include "discover/image.h"
+
+#include "../tree.h"
+
+static void finds_as_windows_does(void **state)
+{
+	const struct axr_image image = { .folder = "volume", .drive = 'C' };
+	struct axr_buf bytes = { 0 };
+	struct axr_arena arena;
+
+	(void)state;
+	axr_arena_init(&arena, 0);
+	close(tree_dir(AT_FDCWD, "volume"));
+	close(tree_dir(AT_FDCWD, "volume/InetPub"));
+	close(tree_dir(AT_FDCWD, "volume/D"));
+	tree_text(AT_FDCWD, "volume/InetPub/Web.Config", "<x/>");
+	tree_text(AT_FDCWD, "volume/D/there", "");
+	assert_int_equal(symlink("InetPub", "volume/link"), 0);
+	assert_string_equal(axr_image_find(&image, &arena, axr_span_str("c:\\INETPUB")),
+			    "volume/InetPub");
+	assert_string_equal(axr_image_find(&image, &arena, axr_span_str("D:\\There")),
+			    "volume/D/there");
+	assert_null(axr_image_find(&image, &arena, axr_span_str("E:\\there")));
+	assert_null(axr_image_find(&image, &arena, axr_span_str("C:\\inetpub\\..\\inetpub")));
+	assert_null(axr_image_find(&image, &arena, axr_span_str("C:\\link\\web.config")));
+	assert_null(axr_image_find(&image, &arena, axr_span_str("\\\\server\\share")));
+	assert_null(axr_image_find(&image, &arena, axr_span("C:\\inet\0pub", 11)));
+	assert_int_equal(axr_image_load(&image, axr_span_str("C:\\inetpub\\web.config"), 100,
+					&bytes),
+			 0);
+	assert_span(axr_buf_span(&bytes), "<x/>");
+	assert_int_not_equal(axr_image_load(&image, axr_span_str("C:\\none"), 100, &bytes), 0);
+	axr_buf_free(&bytes);
+	axr_arena_free(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(finds_as_windows_does) };
+
+	return cmocka_run_group_tests(tests, tree_enter, tree_leave);
+}

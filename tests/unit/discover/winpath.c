@@ -1,0 +1,73 @@
+#include "discover/winpath.h"
+
+#include "../test.h"
+
+static struct axr_span of(const char *s)
+{
+	return axr_span_str(s);
+}
+
+static void expands(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "%SystemDrive%\\inetpub/wwwroot\\", "C:\\inetpub\\wwwroot" },
+		{ "%WINDIR%\\x", "C:\\Windows\\x" },
+		{ "%ExchangeInstallPath%ClientAccess", "D:\\Ex\\V15\\ClientAccess" },
+		{ "%ExchangeInstallPath%\\ClientAccess", "D:\\Ex\\V15\\ClientAccess" },
+		{ "%Nobody%\\x", "%Nobody%\\x" },
+		{ "50% of it", "50% of it" },
+		{ "\\\\server\\share\\\\x", "\\\\server\\share\\x" },
+		{ "C:\\", "C:\\" },
+		{ "", "" },
+	};
+	struct axr_winpath_variables variables = axr_winpath_defaults;
+	struct axr_arena arena;
+
+	(void)state;
+	axr_arena_init(&arena, 0);
+	variables.exchange = of("D:\\Ex\\V15");
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		assert_span(axr_winpath_expand(&arena, of(cases[i][0]), &variables), cases[i][1]);
+	axr_arena_free(&arena);
+}
+
+static void knows_kinds(void **state)
+{
+	(void)state;
+	assert_true(axr_winpath_unexpanded(of("%a%\\b")));
+	assert_false(axr_winpath_unexpanded(of("50%")));
+	assert_true(axr_winpath_is_unc(of("\\\\server\\share")));
+	assert_false(axr_winpath_is_unc(of("\\\\?\\C:\\x")));
+	assert_false(axr_winpath_is_unc(of("C:\\x")));
+	assert_int_equal(axr_winpath_drive(of("d:\\x")), 'D');
+	assert_int_equal(axr_winpath_drive(of("\\x")), 0);
+	assert_true(axr_winpath_below(of("c:/INETPUB\\x.aspx"), of("C:\\inetpub\\")));
+	assert_true(axr_winpath_below(of("C:\\inetpub"), of("C:\\inetpub")));
+	assert_false(axr_winpath_below(of("C:\\inetpub2"), of("C:\\inetpub")));
+	assert_false(axr_winpath_below(of("C:\\x"), of("")));
+}
+
+static void knows_devices(void **state)
+{
+	static const char *const devices[] = { "C:\\ProgramData\\COM1\\x", "aux", "C:\\con.txt",
+					       "C:\\NUL .x\\y", "lpt9" };
+	static const char *const others[] = { "C:\\command", "C:\\com", "C:\\comx", "C:\\auxiliary",
+					      "C:\\a.con" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(devices) / sizeof(*devices); i++)
+		assert_true(axr_winpath_reserved(of(devices[i])));
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		assert_false(axr_winpath_reserved(of(others[i])));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(expands),
+		cmocka_unit_test(knows_kinds),
+		cmocka_unit_test(knows_devices),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
