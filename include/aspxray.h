@@ -297,6 +297,8 @@ struct axr_options {
 	size_t ioc_count;
 	bool no_builtin; /* without the built-in rules and indicators */
 
+	const char *image; /* folder where the system volume of a Windows server is mounted */
+
 	const char *const *excludes; /* globs: without a slash for names, else for paths */
 	size_t exclude_count;
 	bool one_file_system;
@@ -341,8 +343,10 @@ typedef void (*axr_rule_fn)(void *user, const struct axr_rule_info *rule);
 AXR_API void axr_engine_rules(const struct axr_engine *engine, axr_rule_fn fn, void *user);
 
 /*
- * Prepares a scan of these paths.  A path that does not exist is an error here: AXR_EUSAGE.
- * The engine must outlive the scan.
+ * Prepares a scan of these paths; with none, of the folders that the configuration of the image
+ * names.  Under an image a path may be a Windows path ("C:\\inetpub").  Fails with AXR_EUSAGE where
+ * none of the paths is there; one that is missing among others is a problem of the scan.  The
+ * engine must outlive the scan.
  */
 AXR_API int axr_scan_open(struct axr_scan **scan, const struct axr_engine *engine,
 			  const char *const *paths, size_t path_count, struct axr_err *err);

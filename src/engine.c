@@ -118,6 +118,34 @@ static int open_detectors(struct axr_engine *engine, const struct axr_options *o
 	return status;
 }
 
+static void on_trouble(void *user, const struct axr_problem *problem)
+{
+	struct axr_engine *engine = user;
+	struct axr_problem *troubles = engine->troubles;
+
+	if (engine->trouble_count == engine->trouble_cap)
+		troubles = axr_arena_grow(&engine->arena, troubles, engine->trouble_count,
+					  &engine->trouble_cap, sizeof(*troubles));
+	if (!troubles)
+		return; /* the arena remembers, and opening fails */
+	engine->troubles = troubles;
+	troubles += engine->trouble_count++;
+	*troubles = *problem;
+	troubles->path = axr_arena_copy(&engine->arena, problem->path);
+	troubles->text = axr_arena_copy(&engine->arena, problem->text);
+}
+
+static int discover(struct axr_engine *engine, const char *image, struct axr_err *err)
+{
+	const struct axr_discover_setup setup = {
+		.image = image,
+		.problem = on_trouble,
+		.user = engine,
+	};
+
+	return image ? axr_discover_open(&engine->server, &setup, err) : AXR_OK;
+}
+
 static void copy_excludes(struct axr_engine *engine, const struct axr_options *options)
 {
 	const char **copies = axr_arena_array(&engine->arena, options->exclude_count + 1,
@@ -142,7 +170,12 @@ int axr_engine_open(struct axr_engine **out, const struct axr_options *options, 
 	engine->options.rule_count = engine->options.ioc_count = 0;
 	copy_excludes(engine, options);
 	axr_os_host(engine->host, sizeof(engine->host));
-	status = open_detectors(engine, options, err);
+	if (options->image)
+		engine->options.image =
+			axr_arena_str(&engine->arena, axr_span_str(options->image));
+	status = discover(engine, engine->options.image, err);
+	if (status == AXR_OK)
+		status = open_detectors(engine, options, err);
 	if (status == AXR_OK && engine->arena.failed)
 		status = axr_fail(err, AXR_ENOMEM, "out of memory");
 	if (status < 0) {
@@ -158,6 +191,7 @@ void axr_engine_free(struct axr_engine *engine)
 	if (!engine)
 		return;
 	axr_detectors_free(engine->detectors);
+	axr_discover_free(engine->server);
 	axr_arena_free(&engine->arena);
 	free(engine);
 }

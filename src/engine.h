@@ -4,14 +4,18 @@
 
 #include "base/arena.h"
 #include "detect/detect.h"
+#include "discover/discover.h"
 
 struct axr_engine {
 	struct axr_arena arena;
 	struct axr_options options; /* its strings are copies in the arena */
 	struct axr_detectors *detectors;
+	struct axr_server *server; /* of the image; NULL without one */
 	struct axr_rule_info *rules; /* loaded and refused */
 	size_t rule_count, rule_cap;
 	struct axr_detect_counts loaded;
+	struct axr_problem *troubles; /* with the server's configuration */
+	size_t trouble_count, trouble_cap;
 	char rules_id[65];
 	char host[256];
 };

@@ -24,36 +24,78 @@ static void on_walk_problem(void *user, size_t root, const struct axr_problem *p
 	axr_outbox_post(&scan->outbox, parcel);
 }
 
-static int prepare_roots(struct axr_scan *scan, const char *const *paths, size_t count,
-			 struct axr_err *err)
+/* A root to walk; open is NULL where there is nothing to open. */
+static void add_root(struct axr_scan *scan, const char *open, struct axr_span shown,
+		     const char *origin)
+{
+	bool windows = scan->engine->server != NULL;
+	struct axr_walk_root *root = &scan->walk_roots[scan->root_count];
+
+	/* a root that is not there is given to the walk all the same: it tells of it */
+	*root = (struct axr_walk_root){
+		.open = open ? open : axr_arena_str(&scan->arena, shown),
+		.shown = shown,
+		.separator = windows ? '\\' : '/',
+		.origin = origin,
+	};
+	scan->roots[scan->root_count].path = shown;
+	scan->roots[scan->root_count].origin = origin;
+	scan->root_count++;
+}
+
+static bool allocate_roots(struct axr_scan *scan, size_t count)
 {
 	struct axr_arena *arena = &scan->arena;
-	size_t there = 0;
 
 	scan->walk_roots = axr_arena_array(arena, count, sizeof(*scan->walk_roots));
 	scan->roots = axr_arena_array(arena, count, sizeof(*scan->roots));
 	scan->tallies = axr_arena_array(arena, count, sizeof(*scan->tallies));
-	if (!scan->walk_roots || !scan->roots || !scan->tallies)
+	return scan->walk_roots && scan->roots && scan->tallies;
+}
+
+/* The folders that the server's own configuration names. */
+static int discovered_roots(struct axr_scan *scan, struct axr_err *err)
+{
+	size_t count;
+	const struct axr_discovered_root *roots = axr_discover_roots(scan->engine->server, &count);
+
+	if (!allocate_roots(scan, count))
+		return axr_fail(err, AXR_ENOMEM, "out of memory");
+	for (size_t i = 0; i < count; i++)
+		add_root(scan, roots[i].open, roots[i].shown, roots[i].origin);
+	return AXR_OK;
+}
+
+static int prepare_roots(struct axr_scan *scan, const char *const *paths, size_t count,
+			 struct axr_err *err)
+{
+	const struct axr_server *server = scan->engine->server;
+	size_t there = 0;
+
+	if (!count && server)
+		return discovered_roots(scan, err);
+	if (!allocate_roots(scan, count))
 		return axr_fail(err, AXR_ENOMEM, "out of memory");
 	for (size_t i = 0; i < count; i++) {
+		struct axr_span path = axr_arena_copy(&scan->arena, axr_span_str(paths[i]));
+		struct axr_span shown = path;
+		const char *open = (const char *)path.ptr;
 		struct axr_os_stat stat;
-		int code = axr_os_stat_path(paths[i], &stat);
-		char text[128];
+		int code = 0;
 
-		there += !code;
-		if (code && count == 1)
+		if (server)
+			open = axr_discover_place(server, &scan->arena, path, &shown);
+		else
+			code = axr_os_stat_path(open, &stat);
+		there += open && !code;
+		if (code && count == 1) {
+			char text[128];
+
 			return axr_fail(err, AXR_EUSAGE, "cannot scan '%s': %s", paths[i],
 					axr_os_error(code, text, sizeof(text)));
-		scan->roots[i].path = axr_arena_copy(arena, axr_span_str(paths[i]));
-		scan->roots[i].origin = "argument";
-		scan->walk_roots[i] = (struct axr_walk_root){
-			.open = (const char *)scan->roots[i].path.ptr,
-			.shown = scan->roots[i].path,
-			.separator = '/',
-			.origin = "argument",
-		};
+		}
+		add_root(scan, open, shown, "argument");
 	}
-	scan->root_count = count;
 	if (!there)
 		return axr_fail(err, AXR_EUSAGE, "none of the %zu paths is there", count);
 	return AXR_OK;
@@ -257,10 +299,17 @@ static void tell_start(struct axr_scan *scan)
 		.rules = engine->loaded.rules,
 		.iocs = engine->loaded.iocs,
 	};
+	const struct axr_exchange *exchange =
+		engine->server ? axr_discover_exchange(engine->server) : NULL;
 	struct axr_start copy = start;
 
+	if (exchange && exchange->build)
+		copy.build = axr_arena_printf(&scan->arena, "%s (%s)", exchange->build,
+					      exchange->origin);
 	memcpy(copy.rules_id, engine->rules_id, sizeof(copy.rules_id));
 	tell(scan, (struct axr_record){ .kind = AXR_RECORD_START, .start = &copy });
+	for (size_t i = 0; i < engine->trouble_count; i++)
+		tell_problem(scan, &engine->troubles[i]);
 	for (size_t i = 0; i < engine->rule_count; i++) {
 		const struct axr_rule_info *rule = &engine->rules[i];
 		const struct axr_problem problem = {

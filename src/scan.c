@@ -74,6 +74,8 @@ static void scan_one(struct axr_worker *worker, const struct axr_entry *entry,
 	if (parcel->arena.failed)
 		axr_subject_problem(subject, AXR_TROUBLE_MEMORY, 0,
 				    "there is more to tell of it than one file may take");
+	if (engine->server)
+		axr_discover_serve(engine->server, NULL, subject);
 	axr_judge(subject, engine->host, &parcel->finding);
 	parcel->has_finding = is_told(&engine->options, &parcel->finding);
 	if (parcel->has_finding) {

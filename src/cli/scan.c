@@ -32,6 +32,8 @@ static const struct cli_option options[] = {
 	  "also these indicators, in the format of Loki and THOR" },
 	{ "no-builtin", 0, CLI_FLAG, AT(engine.no_builtin), NULL,
 	  "without the built-in rules and indicators" },
+	{ "image", 0, CLI_STRING, AT(engine.image), "DIR",
+	  "the system volume of a Windows server, mounted at DIR; without PATH its web folders" },
 	{ "exclude", 'x', CLI_LIST, AT(excludes), "GLOB",
 	  "leave out what matches: a name, or with a slash a path" },
 	{ "one-file-system", 0, CLI_FLAG, AT(engine.one_file_system), NULL,
@@ -130,8 +132,8 @@ static int run(int argc, char **argv)
 
 	axr_options_init(&values.engine);
 	status = cli_parse(&cli_scan, options, argc, argv, &values, &paths);
-	if (status < 0 && !paths.count)
-		status = cli_usage("scan", "no PATH given");
+	if (status < 0 && !paths.count && !values.engine.image)
+		status = cli_usage("scan", "no PATH given, and no --image");
 	if (status < 0)
 		status = scan_paths(&values, &paths);
 	cli_list_free(&values.output.files);
@@ -144,7 +146,7 @@ static int run(int argc, char **argv)
 
 const struct cli_command cli_scan = {
 	.name = "scan",
-	.synopsis = "[OPTION]... PATH...",
+	.synopsis = "[OPTION]... [PATH]...",
 	.summary = "Scan files and folders for web shells.",
 	.run = run,
 };

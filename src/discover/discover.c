@@ -279,3 +279,32 @@ const struct axr_exchange *axr_discover_exchange(const struct axr_server *server
 {
 	return &server->exchange;
 }
+
+const char *axr_discover_place(const struct axr_server *server, struct axr_arena *arena,
+			       struct axr_span path, struct axr_span *shown)
+{
+	size_t len = strlen(server->image.folder);
+	struct axr_os_stat stat;
+	const char *place;
+
+	if (axr_winpath_drive(path)) {
+		*shown = axr_winpath_expand(arena, path, &server->variables);
+		return axr_image_find(&server->image, arena, *shown);
+	}
+	place = axr_arena_str(arena, path);
+	*shown = path;
+	if (axr_os_stat_path(place, &stat))
+		return NULL;
+	while (len && server->image.folder[len - 1] == '/')
+		len--;
+	if (axr_span_starts(path, server->image.folder) &&
+	    (path.len == len || path.ptr[len] == '/')) {
+		path = axr_span_from(path, len);
+		*shown = axr_winpath_expand(
+			arena,
+			axr_span_str(axr_arena_printf(arena, "%c:\\%.*s", server->image.drive,
+						      (int)path.len, (const char *)path.ptr)),
+			&server->variables);
+	}
+	return place;
+}

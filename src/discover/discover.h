@@ -41,6 +41,14 @@ void axr_discover_free(struct axr_server *server);
 
 /* Roots, none inside another, then missing ones.  They live as long as the server. */
 const struct axr_discovered_root *axr_discover_roots(const struct axr_server *server, size_t *count);
+/*
+ * Where a path of the server lies ("C:\inetpub" or a path of this system inside the image), for a
+ * scan of just that: *shown becomes its Windows path.  NULL where it is not there; strings come to
+ * lie in the arena.
+ */
+const char *axr_discover_place(const struct axr_server *server, struct axr_arena *arena,
+			       struct axr_span path, struct axr_span *shown);
+
 const struct axr_exchange *axr_discover_exchange(const struct axr_server *server);
 
 /*

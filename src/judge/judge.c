@@ -174,6 +174,9 @@ void axr_judge(struct axr_subject *subject, const char *host, struct axr_finding
 		.reasons = subject->reasons,
 		.reason_count = subject->reason_count,
 	};
+	finding->urls = subject->urls;
+	finding->url_count = subject->url_count;
+	finding->serving = subject->serving;
 	finding->next = axr_next_steps(finding);
 	axr_finding_id(finding, host);
 }

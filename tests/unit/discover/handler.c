@@ -21,7 +21,7 @@ static void mappings_of_the_server_hold(void **state)
 	(void)state;
 	assert_span(choose(NULL, "Default Web Site/a.ASPX", "/a.ASPX").by, "Pages");
 	assert_true(choose(NULL, "Default Web Site/a.aspx", "/a.aspx").runs);
-	assert_span(choose(NULL, "Default Web Site/a.asa", "/a.asa").by, "Asp");
+	assert_span(choose(NULL, "Default Web Site/a.asp", "/a.asp").by, "Asp");
 	assert_false(choose(NULL, "Default Web Site/a.txt", "/a.txt").runs);
 	assert_true(choose(NULL, "Default Web Site/a.txt", "/a.txt").served);
 	assert_string_equal(choose(NULL, "Default Web Site/a.mdf", "/a.mdf").because,
