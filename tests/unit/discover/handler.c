@@ -24,7 +24,7 @@ static void mappings_of_the_server_hold(void **state)
 	assert_span(choose(NULL, "Default Web Site/a.asp", "/a.asp").by, "Asp");
 	assert_false(choose(NULL, "Default Web Site/a.txt", "/a.txt").runs);
 	assert_true(choose(NULL, "Default Web Site/a.txt", "/a.txt").served);
-	assert_string_equal(choose(NULL, "Default Web Site/a.mdf", "/a.mdf").because,
+	assert_string_equal(choose(NULL, "Default Web Site/a.skip", "/a.skip").because,
 			    "its handler mapping forbids it");
 }
 

@@ -38,7 +38,7 @@ static const char sample_config[] =
 	"   <handlers accessPolicy=\"Read, Script\">\n"
 	"    <add name=\"Pages\" path=\"*.aspx\" verb=\"*\" type=\"System.Web.UI.PageHandlerFactory\" />\n"
 	"    <add name=\"Asp\" path=\"*.asp,*.asa\" verb=\"*\" modules=\"IsapiModule\" />\n"
-	"    <add name=\"Forbidden\" path=\"*.mdf\" verb=\"*\" type=\"System.Web.HttpForbiddenHandler\" />\n"
+	"    <add name=\"Forbidden\" path=\"*.skip\" verb=\"*\" type=\"System.Web.HttpForbiddenHandler\" />\n"
 	"    <add name=\"StaticFile\" path=\"*\" verb=\"*\" modules=\"StaticFileModule\" "
 	"requireAccess=\"Read\" />\n"
 	"   </handlers>\n"
