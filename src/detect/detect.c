@@ -12,6 +12,7 @@ static const struct axr_detector *const table[] = {
 	&axr_detector_type,
 	&axr_detector_yara,
 	&axr_detector_script,
+	&axr_detector_config,
 	&axr_detector_hash,
 };
 

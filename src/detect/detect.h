@@ -64,6 +64,7 @@ extern const struct axr_detector axr_detector_hash; /* detect/hash.c: hash indic
 extern const struct axr_detector axr_detector_name; /* detect/name.c: name indicators */
 extern const struct axr_detector axr_detector_type; /* detect/type.c: content against extension */
 extern const struct axr_detector axr_detector_script; /* detect/script/: flow inside a page */
+extern const struct axr_detector axr_detector_config; /* detect/config/: configuration that runs code */
 extern const struct axr_detector axr_detector_yara; /* detect/rules.c: YARA rules */
 
 struct axr_detectors; /* all of them, opened */

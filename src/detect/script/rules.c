@@ -192,7 +192,7 @@ static const struct rule rules[] = {
 	  .name = "request-to-read", .verb = "says which file is read", .technique = "T1005" },
 	{ AXR_S_READ, .path = TEXT, .path_all = WHOLE, .score = 25, .name = "request-to-read",
 	  .verb = "says which file is read", .technique = "T1005" },
-	{ AXR_S_LIST, .path = TEXT, .path_all = WHOLE, .path_not = AXR_T_MAPPED, .score = 50,
+	{ AXR_S_LIST, .path = TEXT, .path_all = WHOLE, .path_not = AXR_T_MAPPED, .score = 55,
 	  .name = "request-to-list", .verb = "says which folder is listed", .technique = FILES },
 	{ AXR_S_LIST, .path = TEXT, .path_all = WHOLE, .score = 35, .name = "request-to-list",
 	  .verb = "says which folder is listed", .technique = FILES },
@@ -204,7 +204,7 @@ static const struct rule rules[] = {
 	{ AXR_S_CONNECT, V(TEXT), .value_all = WHOLE, .score = 70,
 	  .name = "request-to-connection", .verb = "says which database is opened",
 	  .technique = SHELL },
-	{ AXR_S_CONNECT, V(TEXT), .score = 52, .name = "request-to-connection",
+	{ AXR_S_CONNECT, V(TEXT), .score = 55, .name = "request-to-connection",
 	  .verb = "says which database is opened", .technique = SHELL },
 	{ AXR_S_SOCKET, V(TEXT), .score = 75, .name = "request-to-socket",
 	  .verb = "says where a connection is made to", .technique = PROXY },
@@ -257,8 +257,13 @@ static bool fits(const struct rule *rule, const struct axr_node *value, const st
 static struct axr_span origin_text(const struct axr_script *script, uint32_t from)
 {
 	const struct axr_page *page = script->page;
-	uint32_t last = from, begin = page->tokens[from].at, end;
+	uint32_t last = from, begin, end, first = from;
 
+	while (first >= 2 && from - first < 6 && page->tokens[first - 1].kind == AXR_TOKEN_PUNCT &&
+	       axr_span_is(page->tokens[first - 1].text, ".") &&
+	       page->tokens[first - 2].kind == AXR_TOKEN_WORD)
+		first -= 2;
+	begin = page->tokens[first].at;
 	for (uint32_t i = from + 1; i < page->token_count && i - from < 12; i++) {
 		const struct axr_token *token = &page->tokens[i];
 
