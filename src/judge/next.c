@@ -21,8 +21,8 @@
 static const char web_shell[] = ISOLATE PRESERVE LOGS ELSEWHERE ACCOUNTS REBUILD;
 
 static const char oab[] = ISOLATE PRESERVE
-	"Run Get-OabVirtualDirectory and look at ExternalUrl and InternalUrl: script in one of them "
-	"wrote this file. Save the output, then set the URLs right.\n"
+	"Run Get-OabVirtualDirectory and look at ExternalUrl and InternalUrl: script in one of "
+	"them wrote this file. Save the output, then set the URLs right.\n"
 	"Search the ECP server logs (Logging\\ECP\\Server) for Set-OabVirtualDirectory and "
 	"Reset-OabVirtualDirectory: who, and from where.\n" LOGS ELSEWHERE
 	"Patch (CVE-2021-26855 and CVE-2021-27065 opened this way), and rebuild rather than clean.";
@@ -30,8 +30,8 @@ static const char oab[] = ISOLATE PRESERVE
 static const char mailbox[] = ISOLATE PRESERVE
 	"Run Get-MailboxExportRequest and Get-ManagementRoleAssignment -Role \"Mailbox Import "
 	"Export\": save, then remove what you did not make.\n"
-	"Look in the mailbox that was exported (its drafts) for the message that carried the code.\n"
-	LOGS ELSEWHERE
+	"Look in the mailbox that was exported (its drafts) for the message that carried the "
+	"code.\n" LOGS ELSEWHERE
 	"Patch (CVE-2021-34473, -34523 and -31207 opened this way), and rebuild rather than clean.";
 
 static const char certificate[] = ISOLATE PRESERVE

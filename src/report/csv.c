@@ -18,9 +18,9 @@ struct csv_reporter {
 };
 
 static const char header[] =
-	"time,host,kind,level,score,class,path,url,title,detector,rule,layer,line,excerpt,technique,"
-	"reasons,size,owner,created,mtime,ctime,accessed,attributes,md5,sha1,sha256,next,id,"
-	"trouble,code,message,incomplete\r\n";
+	"time,host,kind,level,score,class,path,url,title,detector,rule,layer,line,excerpt,"
+	"technique,reasons,size,owner,created,mtime,ctime,accessed,attributes,md5,sha1,sha256,"
+	"next,id,trouble,code,message,incomplete\r\n";
 
 static void put_span(struct axr_buf *row, struct axr_span value)
 {

@@ -128,7 +128,8 @@ static uint64_t of_level(const struct axr_tally *tally, enum axr_level level)
 
 static uint64_t unexpected(const struct axr_tally *tally)
 {
-	uint64_t ended = tally->by_class[AXR_CLASS_UNEXPECTED] + tally->by_class[AXR_CLASS_MODIFIED];
+	const uint64_t *by = tally->by_class;
+	uint64_t ended = by[AXR_CLASS_UNEXPECTED] + by[AXR_CLASS_MODIFIED];
 
 	return ended > tally->told_unexpected ? ended : tally->told_unexpected;
 }
@@ -290,9 +291,11 @@ const char *axr_trouble_words(enum axr_trouble trouble)
 	static const char *const words[] = {
 		[AXR_TROUBLE_OPEN] = "could not be opened; with more rights they may be",
 		[AXR_TROUBLE_READ] = "could not be read to the end",
-		[AXR_TROUBLE_VANISHED] = "were listed, then gone; an antivirus, or someone who cleans up",
+		[AXR_TROUBLE_VANISHED] =
+			"were listed, then gone; an antivirus, or someone who cleans up",
 		[AXR_TROUBLE_CHANGED] = "changed while they were read: scan them again",
-		[AXR_TROUBLE_BLOCKED] = "withheld by an antivirus or a lock: look in its log and quarantine",
+		[AXR_TROUBLE_BLOCKED] =
+			"withheld by an antivirus or a lock: look in its log and quarantine",
 		[AXR_TROUBLE_DEPTH] = "deeper than --max-depth",
 		[AXR_TROUBLE_LIMIT] = "a limit was hit, and what follows was not seen",
 		[AXR_TROUBLE_TIMEOUT] = "a detector took too long",

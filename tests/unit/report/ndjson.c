@@ -1,58 +1,5 @@
 /* What a line holds is checked with jansson here, and with the real jq in report/convert. */
-#include "report/ndjson.h"
-
-#include <jansson.h>
-
-#include "records.h"
-
-static struct axr_ndjson ndjson;
-static struct axr_buf out;
-static json_t *root;
-
-static int tear_down(void **state)
-{
-	(void)state;
-	axr_buf_free(&out);
-	json_decref(root);
-	root = NULL;
-	memset(&ndjson, 0, sizeof(ndjson));
-	return 0;
-}
-
-static void write_record(struct axr_record record)
-{
-	axr_buf_reset(&out);
-	axr_ndjson_line(&out, &ndjson, &record);
-	assert_false(out.failed);
-	assert_ptr_equal(memchr(out.ptr, '\n', out.len), out.ptr + out.len - 1);
-	json_decref(root);
-	root = json_loadb((char *)out.ptr, out.len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, NULL);
-	assert_non_null(root);
-}
-
-/* The value at "a.b.c" or "a.b.0", as compact JSON. */
-static const char *value(const char *path)
-{
-	static char text[4096];
-	json_t *at_hand = root;
-	char key[64];
-	size_t len;
-
-	for (; at_hand && *path; path += len + (path[len] == '.')) {
-		len = strcspn(path, ".");
-		snprintf(key, sizeof(key), "%.*s", (int)len, path);
-		at_hand = json_is_array(at_hand) ? json_array_get(at_hand, (size_t)atoi(key))
-						 : json_object_get(at_hand, key);
-	}
-	if (!at_hand)
-		return "absent";
-	len = json_dumpb(at_hand, text, sizeof(text) - 1, JSON_COMPACT | JSON_ENCODE_ANY);
-	assert_in_range(len, 1, sizeof(text) - 1);
-	text[len] = '\0';
-	return text;
-}
-
-#define assert_value(path, expected) assert_string_equal(value(path), expected)
+#include "line.h"
 
 static void a_finding_is_an_ecs_alert(void **state)
 {
@@ -107,60 +54,6 @@ static void a_finding_is_an_ecs_alert(void **state)
 			 "excerpt"))), shell_reasons[0].excerpt.len);
 }
 
-static void a_file_of_a_class_is_no_malware(void **state)
-{
-	struct axr_file file = { .path = axr_span_str("/srv/a"), .name = axr_span_str("a") };
-	struct axr_finding finding = { .file = &file, .file_class = AXR_CLASS_MISSING,
-				       .level = AXR_INFO, .score = 10 };
-
-	(void)state;
-	write_record(finding_record(&finding));
-	assert_value("event.category", "[\"file\"]");
-	assert_value("event.action", "\"file-missing\"");
-	assert_value("file.size", "absent");
-	assert_value("file.hash", "absent");
-	assert_value("file.drive_letter", "absent");
-	assert_value("host", "absent");
-	assert_value("rule", "absent");
-	assert_value("threat", "absent");
-}
-
-static void what_is_not_utf8_stays_recoverable(void **state)
-{
-	struct axr_span url = AXR_SPAN_LIT("http://h/\xff");
-	struct axr_reason reason = { .detector = "yara", .rule = "r", .title = "t", .score = 80,
-				     .layer = "raw", .excerpt = AXR_SPAN_LIT("a\0\xfe") };
-	struct axr_file file = shell_file();
-	struct axr_finding finding = shell_finding(&file);
-
-	(void)state;
-	file.path = axr_span("/srv/\xc3(\0\xe2\x80\xae.aspx", 15);
-	file.name = axr_span_from(file.path, 5);
-	finding.reasons = &reason;
-	finding.reason_count = 1;
-	finding.urls = &url;
-	write_record(finding_record(&finding));
-	assert_value("aspxray.path_hex", "\"2f7372762fc32800e280ae2e617370\"");
-	assert_value("aspxray.name_hex", "\"c32800e280ae2e617370\"");
-	assert_value("aspxray.directory_hex", "absent");
-	assert_value("aspxray.url_hex.0", "\"687474703a2f2f682fff\"");
-	assert_value("aspxray.reasons.0.excerpt_hex", "\"6100fe\"");
-	assert_value("aspxray.reasons.0.excerpt", "\"a\\u0000\xef\xbf\xbd\"");
-}
-
-static void a_stream_is_told_from_its_file(void **state)
-{
-	struct axr_file file = { .path = axr_span_str("d:\\web\\a.txt:s.aspx"),
-				 .name = axr_span_str("a.txt:s.aspx") };
-
-	(void)state;
-	write_record(state_record(&file));
-	assert_value("event.kind", "\"state\"");
-	assert_value("file.drive_letter", "\"D\"");
-	assert_value("file.fork_name", "\"s.aspx\"");
-	assert_value("aspxray", "absent");
-}
-
 static void a_problem_is_an_event(void **state)
 {
 	struct axr_problem problem = open_problem();
@@ -210,9 +103,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(a_finding_is_an_ecs_alert, tear_down),
-		cmocka_unit_test_teardown(a_file_of_a_class_is_no_malware, tear_down),
-		cmocka_unit_test_teardown(what_is_not_utf8_stays_recoverable, tear_down),
-		cmocka_unit_test_teardown(a_stream_is_told_from_its_file, tear_down),
 		cmocka_unit_test_teardown(a_problem_is_an_event, tear_down),
 		cmocka_unit_test_teardown(start_and_end_frame_it, tear_down),
 	};

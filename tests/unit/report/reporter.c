@@ -73,23 +73,6 @@ static void what_is_wrong_is_said_at_once(void **state)
 	assert_int_equal(axr_reporter_close(NULL, &err), 0);
 }
 
-static void the_file_is_there_when_it_is_whole(void **state)
-{
-	struct axr_report_options options = { .file = temporary("whole.ndjson") };
-	struct axr_start start = scan_start();
-	struct axr_record record = start_record(&start);
-	struct axr_reporter *reporter;
-	struct axr_err err;
-
-	(void)state;
-	assert_int_equal(axr_reporter_open(&reporter, &options, &err), 0);
-	axr_reporter_record(reporter, &record);
-	assert_false(exists(options.file));
-	assert_int_equal(axr_reporter_close(reporter, &err), 0);
-	assert_true(exists(options.file));
-	unlink(options.file);
-}
-
 /* Writes to standard output while it is that file. */
 static int report_to(const char *device, const char *format, struct axr_err *err)
 {
@@ -135,7 +118,6 @@ int main(void)
 		cmocka_unit_test(formats_are_listed),
 		cmocka_unit_test(a_suffix_asks_for_its_format),
 		cmocka_unit_test(what_is_wrong_is_said_at_once),
-		cmocka_unit_test(the_file_is_there_when_it_is_whole),
 		cmocka_unit_test(a_full_disk_is_an_error),
 	};
 

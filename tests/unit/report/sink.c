@@ -1,0 +1,86 @@
+#include "report/sink.h"
+
+#include <sys/stat.h>
+
+#include "capture.h"
+
+static bool exists(const char *path)
+{
+	struct stat st;
+
+	return !stat(path, &st);
+}
+
+static struct axr_buf content(const char *path)
+{
+	struct axr_buf out = { 0 };
+
+	assert_int_equal(axr_os_load(path, 1 << 20, &out), 0);
+	return out;
+}
+
+static void the_file_is_there_when_it_is_whole(void **state)
+{
+	const char *file = temporary("whole");
+	struct axr_sink *sink;
+	struct axr_buf out;
+	struct axr_err err;
+
+	(void)state;
+	assert_int_equal(axr_sink_open(&sink, file, &err), 0);
+	axr_sink_write(sink, axr_span_str("one "));
+	axr_sink_write(sink, axr_span(NULL, 0));
+	axr_sink_write(sink, axr_span_str("two"));
+	assert_false(exists(file));
+	assert_false(axr_sink_failed(sink));
+	assert_int_equal(axr_sink_close(sink, true, &err), 0);
+	out = content(file);
+	assert_span(axr_buf_span(&out), "one two");
+	axr_buf_free(&out);
+	/* what is thrown away leaves what was there before */
+	assert_int_equal(axr_sink_open(&sink, file, &err), 0);
+	axr_sink_write(sink, axr_span_str("three"));
+	assert_int_equal(axr_sink_close(sink, false, &err), 0);
+	out = content(file);
+	assert_span(axr_buf_span(&out), "one two");
+	axr_buf_free(&out);
+	unlink(file);
+}
+
+static void the_first_error_sticks(void **state)
+{
+	struct axr_sink *sink;
+	struct axr_err err;
+
+	(void)state;
+	if (!exists("/dev/full"))
+		skip();
+	assert_int_equal(axr_sink_open(&sink, "/dev/full", &err), 0);
+	for (int i = 0; i < 3; i++)
+		axr_sink_write(sink, axr_span_str("text"));
+	assert_int_equal(axr_sink_close(sink, true, &err), AXR_EIO);
+	assert_string_equal(err.text, "cannot write /dev/full: No space left on device");
+}
+
+static void a_place_that_is_not_there_fails_at_once(void **state)
+{
+	struct axr_sink *sink;
+	struct axr_err err;
+
+	(void)state;
+	assert_int_equal(axr_sink_open(&sink, "/nonexistent/x", &err), AXR_EIO);
+	assert_null(sink);
+	assert_string_equal(err.text, "cannot write /nonexistent/x: No such file or directory");
+	assert_int_equal(axr_sink_close(NULL, true, &err), 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_file_is_there_when_it_is_whole),
+		cmocka_unit_test(the_first_error_sticks),
+		cmocka_unit_test(a_place_that_is_not_there_fails_at_once),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
