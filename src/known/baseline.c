@@ -246,15 +246,34 @@ static bool same_row(const struct axr_baseline_row *a, const struct axr_baseline
 	       !memcmp(a->bytes, b->bytes, axr_digest_size((enum axr_digest)a->digest));
 }
 
+static uint64_t make_slot(size_t row, uint64_t hash)
+{
+	return (hash >> 32 << 32) | (row + 1);
+}
+
+static bool is_tagged(uint64_t slot, uint64_t hash)
+{
+	return slot >> 32 == hash >> 32;
+}
+
+static size_t slot_row(uint64_t slot)
+{
+	return (size_t)(slot & UINT32_MAX) - 1;
+}
+
 /* Returns NULL or what is wrong with the row. */
 static const char *index_place(struct axr_baseline *baseline, size_t index, struct axr_span key)
 {
 	const struct axr_baseline_row *row = &baseline->rows[index];
-	size_t at = place_hash(baseline, row->dir, key) & baseline->place_mask, twins = 0;
+	uint64_t hash = place_hash(baseline, row->dir, key);
+	size_t at = hash & baseline->place_mask, twins = 0;
 
 	for (; baseline->places[at]; at = (at + 1) & baseline->place_mask) {
-		const struct axr_baseline_row *old = &baseline->rows[baseline->places[at] - 1];
+		const struct axr_baseline_row *old;
 
+		if (!is_tagged(baseline->places[at], hash))
+			continue;
+		old = &baseline->rows[slot_row(baseline->places[at])];
 		if (old->dir != row->dir || !name_is(baseline, old, key))
 			continue;
 		if (same_row(old, row))
@@ -262,21 +281,22 @@ static const char *index_place(struct axr_baseline *baseline, size_t index, stru
 		if (++twins == AXR_BASELINE_TWINS_MAX)
 			return "one path has more than 256 contents";
 	}
-	baseline->places[at] = (uint32_t)index + 1;
+	baseline->places[at] = make_slot(index, hash);
 	return NULL;
 }
 
 static void index_content(struct axr_baseline *baseline, size_t index)
 {
 	const struct axr_baseline_row *row = &baseline->rows[index];
-	size_t at = content_hash(baseline, row->bytes,
-				 axr_digest_size((enum axr_digest)row->digest)) &
-		    baseline->content_mask;
+	uint64_t hash = content_hash(baseline, row->bytes,
+				     axr_digest_size((enum axr_digest)row->digest));
+	size_t at = hash & baseline->content_mask;
 
 	for (; baseline->contents[at]; at = (at + 1) & baseline->content_mask)
-		if (same_row(&baseline->rows[baseline->contents[at] - 1], row))
+		if (is_tagged(baseline->contents[at], hash) &&
+		    same_row(&baseline->rows[slot_row(baseline->contents[at])], row))
 			return;
-	baseline->contents[at] = (uint32_t)index + 1;
+	baseline->contents[at] = make_slot(index, hash);
 }
 
 int axr_baseline_index(struct axr_baseline *baseline, struct axr_err *err)
@@ -289,8 +309,8 @@ int axr_baseline_index(struct axr_baseline *baseline, struct axr_err *err)
 	while (size < baseline->row_count + baseline->row_count / 2)
 		size *= 2;
 	axr_buf_reset(&baseline->scratch);
-	baseline->places = calloc(size, sizeof(uint32_t));
-	baseline->contents = calloc(size, sizeof(uint32_t));
+	baseline->places = calloc(size, sizeof(*baseline->places));
+	baseline->contents = calloc(size, sizeof(*baseline->contents));
 	if (!baseline->places || !baseline->contents ||
 	    !axr_buf_reserve(&baseline->scratch, axr_path_key_room(NAME_MAX_BYTES)))
 		return axr_fail(err, AXR_ENOMEM, "%s: no memory", baseline->name);
@@ -327,6 +347,7 @@ size_t axr_baseline_path(const struct axr_baseline *baseline, struct axr_span ke
 {
 	struct axr_span name = axr_path_last(key);
 	size_t found = SIZE_MAX, dir, at;
+	uint64_t hash;
 
 	*same = false;
 	if (!baseline->dir_slots)
@@ -335,12 +356,14 @@ size_t axr_baseline_path(const struct axr_baseline *baseline, struct axr_span ke
 	if (!baseline->dir_slots[at])
 		return SIZE_MAX;
 	dir = baseline->dir_slots[at] - 1;
-	at = place_hash(baseline, dir, name) & baseline->place_mask;
+	hash = place_hash(baseline, dir, name);
+	at = hash & baseline->place_mask;
 	for (; baseline->places[at]; at = (at + 1) & baseline->place_mask) {
-		size_t index = baseline->places[at] - 1;
+		size_t index = slot_row(baseline->places[at]);
 		const struct axr_baseline_row *row = &baseline->rows[index];
 
-		if (row->dir != dir || !name_is(baseline, row, name))
+		if (!is_tagged(baseline->places[at], hash) || row->dir != dir ||
+		    !name_is(baseline, row, name))
 			continue;
 		if (found == SIZE_MAX)
 			found = index;
@@ -361,16 +384,17 @@ size_t axr_baseline_content(const struct axr_baseline *baseline, const struct ax
 	};
 
 	for (size_t i = 0; i < sizeof(digests) / sizeof(*digests); i++) {
-		size_t at;
+		uint64_t hash;
 
 		if (!(digests[i].digest & file->digests & baseline->digests))
 			continue;
-		at = content_hash(baseline, digests[i].bytes, axr_digest_size(digests[i].digest)) &
-		     baseline->content_mask;
-		for (; baseline->contents[at]; at = (at + 1) & baseline->content_mask) {
-			size_t index = baseline->contents[at] - 1;
+		hash = content_hash(baseline, digests[i].bytes, axr_digest_size(digests[i].digest));
+		for (size_t at = hash & baseline->content_mask; baseline->contents[at];
+		     at = (at + 1) & baseline->content_mask) {
+			size_t index = slot_row(baseline->contents[at]);
 
-			if (baseline->rows[index].digest == digests[i].digest &&
+			if (is_tagged(baseline->contents[at], hash) &&
+			    baseline->rows[index].digest == digests[i].digest &&
 			    has_content(&baseline->rows[index], file))
 				return index;
 		}

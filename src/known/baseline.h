@@ -53,7 +53,12 @@ struct axr_baseline {
 	size_t root_count;
 	bool roots_named;
 
-	uint32_t *places, *contents, *dir_slots; /* open addressing; index + 1, 0 is free */
+	/*
+	 * Open addressing: index + 1, 0 is free; of rows with the upper half of the hash above it,
+	 * so that a row that is not meant is not touched.
+	 */
+	uint64_t *places, *contents;
+	uint32_t *dir_slots;
 	size_t place_mask, content_mask, dir_mask;
 	uint8_t secret[16]; /* of the hash: a list must not choose its collisions */
 	struct axr_buf scratch; /* while reading */

@@ -63,7 +63,7 @@ static enum axr_stand new_place(const struct axr_known_run *run, struct axr_subj
 				   "A module or program that no build of Exchange ships here");
 		else
 			add_reason(subject, "unexpected-page", SCORE_PAGE,
-				   "A page that no build of Exchange ships, where IIS would run it");
+				   "A page that no build of Exchange ships, where IIS runs it");
 		return AXR_STAND_NEW;
 	case AXR_KIND_STATIC:
 		if (is_covered(run, exchange) && axr_span_starts(exchange, "frontend/"))

@@ -18,7 +18,7 @@ struct axr_known_run;
 struct axr_known_file {
 	const char *name;          /* for messages */
 	struct axr_span bytes;     /* may go when axr_known_open() has returned */
-	struct axr_span signature; /* of the file name + ".minisig"; ptr is NULL where there is none */
+	struct axr_span signature; /* the file name + ".minisig"; ptr is NULL where there is none */
 };
 
 struct axr_known_setup {
@@ -26,8 +26,8 @@ struct axr_known_setup {
 	const struct axr_known_file *baselines;
 	size_t baseline_count;
 	/*
-	 * A minisign public key, file or bare Base64: every baseline must be signed with it.  ptr is
-	 * NULL where no signature is asked for.
+	 * A minisign public key, file or bare Base64: every baseline must be signed with it.
+	 * ptr is NULL where no signature is asked for.
 	 */
 	struct axr_span trust;
 };
@@ -46,7 +46,7 @@ struct axr_known_place {
 	size_t root_count;
 	const struct axr_span *exchange; /* installation folders of Exchange, as shown */
 	size_t exchange_count;           /* 0: they are recognised by their paths */
-	const char *build;               /* installed build, "15.2.858.5"; NULL: the contents vote */
+	const char *build; /* installed build, "15.2.858.5"; NULL: the contents vote */
 };
 
 int axr_known_begin(struct axr_known_run **run, const struct axr_known *known,

@@ -8,15 +8,15 @@
 
 #include "aspxray.h"
 
-/* Bytes that a key of a path of len bytes may take: folding lengthens a character by half at most. */
+/* Bytes that the key of a path of len bytes may take: folding lengthens it by half at most. */
 static inline size_t axr_path_key_room(size_t len)
 {
 	return len + len / 2 + 1;
 }
 
 /*
- * Writes the key of a path and returns its length.  "\\?\C:\inetpub\.\X.aspx" and "/c/Inetpub/x.ASPX"
- * are both "c/inetpub/x.aspx".  Bytes that are not UTF-8 stay as they are.
+ * Writes the key of a path and returns its length.  "\\?\C:\inetpub\.\X.aspx" and
+ * "/c/Inetpub/x.ASPX" are both "c/inetpub/x.aspx".  Bytes that are not UTF-8 stay as they are.
  */
 size_t axr_path_key(uint8_t *key, struct axr_span path);
 

@@ -93,10 +93,10 @@ enum axr_kind axr_place_kind(struct axr_span path)
 {
 	/* what default handler mappings, ASP.NET's compiler and the worker process take */
 	static const char *const runs[] = {
-		".aspx", ".ashx", ".asmx", ".asax", ".ascx", ".svc",  ".master", ".cshtml", ".vbhtml",
-		".asp",	 ".asa",  ".cer",  ".cdx",  ".dll",  ".exe",  ".soap",	 ".rem",    ".cshtm",
-		".axd",	 ".aspq", ".xamlx", ".rules", ".stm", ".shtm", ".shtml", ".php",    ".cgi",
-		".vbhtm", ".idc", ".skin", ".browser",
+		".aspx",   ".ashx", ".asmx", ".asax",  ".ascx",	 ".svc",   ".master", ".skin",
+		".browser", ".axd", ".aspq", ".rem",   ".soap",	 ".rules", ".xamlx",  ".cshtml",
+		".vbhtml", ".cshtm", ".vbhtm", ".asp", ".asa",	 ".cer",   ".cdx",    ".idc",
+		".stm",	   ".shtm", ".shtml", ".php",  ".cgi",	 ".dll",   ".exe",
 	};
 
 	if (axr_span_iends(path, ".config"))

@@ -1,4 +1,4 @@
-/* What a path says: where below an Exchange installation it lies, and what IIS makes of its name. */
+/* What a path says: where below an Exchange installation it lies, what IIS makes of its name. */
 #ifndef AXR_KNOWN_PLACE_H
 #define AXR_KNOWN_PLACE_H
 

@@ -99,7 +99,8 @@ static void see(struct axr_known_tally *tally, size_t row)
 }
 
 /* By what stands below the root, under each of these roots of the baseline. */
-static enum axr_stand by_relative(const struct axr_baseline *baseline, struct axr_known_tally *tally,
+static enum axr_stand by_relative(const struct axr_baseline *baseline,
+				  struct axr_known_tally *tally,
 				  const struct axr_subject *subject, struct axr_span relative,
 				  uint64_t roots)
 {
@@ -188,7 +189,7 @@ static enum axr_stand in_exchange(const struct axr_baseline *baseline,
 				  struct axr_span exchange)
 {
 	enum axr_kind kind = axr_place_kind(exchange);
-	bool same;
+	bool same, covered;
 	size_t row;
 
 	if (!exchange.len)
@@ -200,8 +201,9 @@ static enum axr_stand in_exchange(const struct axr_baseline *baseline,
 			return AXR_STAND_SAME;
 		return kind == AXR_KIND_CONFIG ? AXR_STAND_NONE : AXR_STAND_MODIFIED;
 	}
-	if (kind != AXR_KIND_RUNS || (!axr_span_starts(exchange, "clientaccess/") &&
-				      !(baseline->frontend && axr_span_starts(exchange, "frontend/"))))
+	covered = axr_span_starts(exchange, "clientaccess/") ||
+		  (baseline->frontend && axr_span_starts(exchange, "frontend/"));
+	if (kind != AXR_KIND_RUNS || !covered)
 		return AXR_STAND_NONE;
 	return axr_baseline_content(baseline, &subject->file) != SIZE_MAX ? AXR_STAND_MOVED :
 									     AXR_STAND_NEW;

@@ -32,7 +32,7 @@ struct axr_shipped {
 	const uint16_t *bucket;      /* digests with first byte b: bucket[b] up to bucket[b + 1] */
 	const uint8_t *sets;         /* a bit for each build, lowest first */
 	size_t set_size;             /* bytes of one set */
-	const uint16_t *slots;       /* open addressing by 64-bit FNV-1a of the path; 0xffff is free */
+	const uint16_t *slots; /* open addressing by 64-bit FNV-1a of the path; 0xffff is free */
 	size_t slot_mask;
 };
 

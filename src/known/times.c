@@ -210,8 +210,8 @@ static void tell_cluster(const struct dir *dir, struct axr_subject *subject)
 	for (size_t i = 0, start = 0; i < dir->suspect_count; i++) {
 		struct axr_time when = came(dir->suspects[i].created, dir->suspects[i].mtime);
 
-		while (when.sec - came(dir->suspects[start].created, dir->suspects[start].mtime).sec >
-		       CLUSTER_SECONDS)
+		while (when.sec - came(dir->suspects[start].created,
+				       dir->suspects[start].mtime).sec > CLUSTER_SECONDS)
 			start++;
 		if (i + 1 - start > best) {
 			best = i + 1 - start;

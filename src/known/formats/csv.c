@@ -60,7 +60,8 @@ static bool find_columns(struct axr_span header, struct columns *columns)
  * Returns NULL or what is wrong.
  */
 static const char *read_fields(struct axr_span record, uint8_t sep, const struct columns *columns,
-			       struct axr_buf scratch[WANTED_MAX], struct axr_span fields[WANTED_MAX])
+			       struct axr_buf scratch[WANTED_MAX],
+			       struct axr_span fields[WANTED_MAX])
 {
 	struct axr_buf skipped = { .ptr = NULL };
 	bool more = true;
