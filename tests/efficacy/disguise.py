@@ -464,10 +464,18 @@ def include(page):
 CONFIG = '<configuration><system.web><globalization fileEncoding="{}" /></system.web></configuration>\n'
 
 
+def bytes_may_change(page):
+    """Whether this is text with server code, in no other form yet, that ASP.NET or ASP decodes."""
+    return page.suffix in MARKUP | WHOLE and page.data is None and not page.head and \
+        not page.others and not re.search(r"[\0-\x08\x0e-\x1f]", page.text) and \
+        any(part.kind in ("code", "script", "file", "expression")
+            for part in pagetext.split(page.text, page.suffix))
+
+
 def encoded(codec, name, mark=b""):
     """The file in another encoding, which a web.config beside it names."""
     def disguise(page):
-        if page.classic or page.head or page.others or page.data is not None:
+        if not bytes_may_change(page) or page.classic:
             return None
         data = mark + (codec(page.text) if callable(codec) else page.text.encode(codec, "replace"))
         others = {} if mark else {"web.config": CONFIG.format(name).encode()}
@@ -490,7 +498,7 @@ def utf7_run(text):
 
 def utf7(page):
     """ASP.NET: the whole file; classic ASP: the code, under @codepage."""
-    if page.head or page.others or page.data is not None or len(page.text) > 4 << 20:
+    if not bytes_may_change(page) or len(page.text) > 4 << 20:
         return None
     if not page.classic:
         lines = [utf7_run(line) if line else "" for line in page.text.split("\r\n")]

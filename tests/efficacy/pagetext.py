@@ -129,6 +129,8 @@ def read_text(data):
     """Text of a page's bytes: one character a byte where they are neither UTF-8 nor UTF-16."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
+    if data[1::2].count(0) > len(data) // 3:
+        return data.decode("utf-16-le", "replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
