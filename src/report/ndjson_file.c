@@ -3,6 +3,7 @@
 #include "base/names.h"
 #include "base/num.h"
 #include "base/span.h"
+#include "base/utf8.h"
 #include "report/attack.h"
 #include "report/json.h"
 #include "report/ndjson.h"
@@ -227,23 +228,22 @@ static void put_reason(struct axr_buf *out, const struct axr_reason *reason)
 
 static void put_urls(struct axr_buf *out, const struct axr_finding *finding)
 {
-	struct axr_buf lost = { 0 };
+	size_t start = out->len;
+	bool lost = false;
 
-	if (!finding->url_count)
-		return;
 	axr_json_array(out, "url");
 	for (size_t i = 0; i < finding->url_count; i++) {
 		axr_json_span(out, NULL, finding->urls[i]);
-		axr_json_lost(&lost, NULL, finding->urls[i]);
+		lost = lost || !axr_utf8_valid(finding->urls[i]);
 	}
-	axr_json_close(out, ']');
-	if (lost.len) {
-		axr_json_array(out, "url_hex");
-		for (size_t i = 0; i < finding->url_count; i++)
+	axr_json_close_empty(out, ']', start);
+	if (!lost)
+		return;
+	axr_json_array(out, "url_hex");
+	for (size_t i = 0; i < finding->url_count; i++)
+		if (finding->urls[i].len)
 			axr_json_hex(out, NULL, finding->urls[i]);
-		axr_json_close(out, ']');
-	}
-	axr_buf_free(&lost);
+	axr_json_close(out, ']');
 }
 
 void axr_ndjson_finding(struct axr_buf *out, const struct axr_finding *finding)
