@@ -2,12 +2,15 @@
 #include "base/layer.h"
 #include "page/reader.h"
 
+enum { BRACKETS = 256 }; /* inside each other; what is deeper is taken for statements */
+
 struct writer {
 	const struct axr_page *page;
 	struct axr_buf out;
 	struct axr_map_point *map;
 	size_t map_count, map_cap;
-	size_t parens; /* open ones: a ';' inside is part of a for */
+	bool inside[BRACKETS]; /* whether each open bracket keeps its line: all but { statements } */
+	size_t depth;
 };
 
 static void point(struct writer *writer, uint32_t there)
@@ -185,15 +188,36 @@ static void put_token(struct writer *writer, const struct axr_block *block, uint
 	}
 }
 
-/* Statements of the languages with braces end in their signs. */
-static void break_line(struct writer *writer, const struct axr_token *token)
+/* Whether a brace opens a list rather than statements. */
+static bool opens_list(const struct writer *writer, const struct axr_token *token, bool first)
 {
-	if (is_sign(token, "("))
-		writer->parens++;
-	else if (is_sign(token, ")") && writer->parens)
-		writer->parens--;
-	else if (is_sign(token, "{") || is_sign(token, "}") ||
-		 (is_sign(token, ";") && !writer->parens))
+	if (first)
+		return false;
+	if (is_sign(token - 1, "]") || is_sign(token - 1, "="))
+		return true;
+	return (is_sign(token - 1, ",") || is_sign(token - 1, "{") || is_sign(token - 1, "(")) &&
+	       writer->depth && writer->depth <= BRACKETS && writer->inside[writer->depth - 1];
+}
+
+/* Statements of the languages with braces end in their signs; a for has signs that end none. */
+static void break_line(struct writer *writer, const struct axr_token *token, bool first, bool vb)
+{
+	uint8_t sign = token->kind == AXR_TOKEN_PUNCT && token->text.len == 1 ? token->text.ptr[0] : 0;
+	bool inside = false;
+
+	if (sign == '(' || sign == '[' || sign == '{') {
+		inside = sign != '{' || vb || opens_list(writer, token, first);
+		if (writer->depth < BRACKETS)
+			writer->inside[writer->depth] = inside;
+		writer->depth++;
+	} else if (sign == ')' || sign == ']' || sign == '}') {
+		if (writer->depth && --writer->depth < BRACKETS)
+			inside = writer->inside[writer->depth];
+	} else if (sign == ';') {
+		inside = writer->depth && writer->depth <= BRACKETS &&
+			 writer->inside[writer->depth - 1];
+	}
+	if ((sign == '{' || sign == '}' || sign == ';') && !inside)
 		end_line(writer);
 }
 
@@ -202,7 +226,7 @@ static void put_block(struct writer *writer, const struct axr_block *block)
 	const struct axr_token *tokens = writer->page->tokens;
 	uint32_t end = block->first + block->count;
 
-	writer->parens = 0;
+	writer->depth = 0;
 	for (uint32_t i = block->first; i < end; i++) {
 		if (i + 1 < end && axr_span_is(tokens[i].text, "global") &&
 		    is_sign(&tokens[i + 1], "::")) {
@@ -219,7 +243,8 @@ static void put_block(struct writer *writer, const struct axr_block *block)
 			continue;
 		}
 		put_token(writer, block, i);
-		break_line(writer, &tokens[i]);
+		break_line(writer, &tokens[i], i == block->first,
+			   block->lang == AXR_LANG_VB || block->lang == AXR_LANG_VBSCRIPT);
 	}
 	end_line(writer);
 }

@@ -172,6 +172,7 @@ struct axr_page *axr_page_read(struct axr_arena *arena, struct axr_span text,
 	}
 	page->text = text;
 	read_all(&reader);
+	axr_fold(&reader);
 
 	axr_pair_brackets(reader.tokens, reader.token_count);
 	page->tokens = axr_arena_array(arena, reader.token_count, sizeof(*page->tokens));

@@ -1,0 +1,583 @@
+/* Functions that are called by their names: of VB, of JScript, and static ones of .NET. */
+#include "page/fold/value.h"
+
+enum {
+	VB = 1,      /* VB.NET and VBScript, unqualified or a member of Strings */
+	JS = 2,      /* JScript, unqualified */
+	NET = 4,     /* a static method of a class */
+	SCRIPT = 8   /* VBScript only */
+};
+
+enum function {
+	F_CHR, F_ASC, F_REVERSE, F_REPLACE, F_MID, F_LEFT, F_RIGHT, F_UPPER, F_LOWER, F_TRIM,
+	F_LTRIM, F_RTRIM, F_LEN, F_SPACE, F_STRING, F_STRDUP, F_SPLIT, F_JOIN_VB, F_ARRAY,
+	F_TO_STRING, F_TO_INT, F_TO_BYTE, F_HEX, F_OCT, F_INSTR, F_UBOUND, F_IIF, F_FROM_CHAR_CODE,
+	F_UNESCAPE, F_URL_DECODE, F_HTML_DECODE, F_CONCAT, F_JOIN, F_FORMAT, F_TO_CHAR, F_BASE64,
+	F_HEX_STRING, F_GET_STRING, F_GET_BYTES, F_GET_ENCODING, F_UTF32, F_COPY, F_ATOB, F_CHAR_VB
+};
+
+static const struct {
+	const char *name;
+	uint8_t function, where, least, most;
+} functions[] = {
+	{ "chr", F_CHR, VB, 1, 1 },             { "chrw", F_CHR, VB, 1, 1 },
+	{ "chrb", F_CHR, SCRIPT, 1, 1 },        { "asc", F_ASC, VB, 1, 1 },
+	{ "ascw", F_ASC, VB, 1, 1 },            { "ascb", F_ASC, SCRIPT, 1, 1 },
+	{ "strreverse", F_REVERSE, VB, 1, 1 },  { "replace", F_REPLACE, VB, 3, 6 },
+	{ "mid", F_MID, VB, 2, 3 },             { "midb", F_MID, SCRIPT, 2, 3 },
+	{ "left", F_LEFT, VB, 2, 2 },           { "right", F_RIGHT, VB, 2, 2 },
+	{ "ucase", F_UPPER, VB, 1, 1 },         { "lcase", F_LOWER, VB, 1, 1 },
+	{ "trim", F_TRIM, VB, 1, 1 },           { "ltrim", F_LTRIM, VB, 1, 1 },
+	{ "rtrim", F_RTRIM, VB, 1, 1 },         { "len", F_LEN, VB, 1, 1 },
+	{ "space", F_SPACE, VB, 1, 1 },         { "string", F_STRING, SCRIPT, 2, 2 },
+	{ "strdup", F_STRDUP, VB, 2, 2 },       { "split", F_SPLIT, VB, 1, 4 },
+	{ "join", F_JOIN_VB, VB, 1, 2 },        { "array", F_ARRAY, SCRIPT | JS, 0, 255 },
+	{ "cstr", F_TO_STRING, VB, 1, 1 },      { "cint", F_TO_INT, VB, 1, 1 },
+	{ "clng", F_TO_INT, VB, 1, 1 },         { "csng", F_TO_INT, VB, 1, 1 },
+	{ "cdbl", F_TO_INT, VB, 1, 1 },         { "int", F_TO_INT, VB, 1, 1 },
+	{ "fix", F_TO_INT, VB, 1, 1 },          { "val", F_TO_INT, VB, 1, 1 },
+	{ "cbyte", F_TO_BYTE, VB, 1, 1 },       { "hex", F_HEX, VB, 1, 1 },
+	{ "oct", F_OCT, VB, 1, 1 },             { "instr", F_INSTR, VB, 2, 4 },
+	{ "ubound", F_UBOUND, VB, 1, 1 },       { "iif", F_IIF, VB, 3, 3 },
+	{ "cchar", F_CHAR_VB, VB, 1, 1 },       { "fromcharcode", F_FROM_CHAR_CODE, NET, 0, 255 },
+	{ "unescape", F_UNESCAPE, JS | NET, 1, 1 }, { "decodeuri", F_UNESCAPE, JS, 1, 1 },
+	{ "decodeuricomponent", F_UNESCAPE, JS, 1, 1 }, { "urldecode", F_URL_DECODE, NET, 1, 2 },
+	{ "unescapedatastring", F_UNESCAPE, NET, 1, 1 }, { "htmldecode", F_HTML_DECODE, NET, 1, 1 },
+	{ "concat", F_CONCAT, NET, 1, 255 },    { "join", F_JOIN, NET, 2, 255 },
+	{ "format", F_FORMAT, NET, 1, 255 },    { "tochar", F_TO_CHAR, NET, 1, 1 },
+	{ "parse", F_TO_INT, NET, 1, 1 },       { "parseint", F_TO_INT, JS, 1, 2 },
+	{ "number", F_TO_INT, JS, 1, 1 },       { "string", F_TO_STRING, JS, 1, 1 },
+	{ "tobyte", F_TO_INT, NET, 1, 2 },      { "tosbyte", F_TO_INT, NET, 1, 2 },
+	{ "toint16", F_TO_INT, NET, 1, 2 },     { "toint32", F_TO_INT, NET, 1, 2 },
+	{ "toint64", F_TO_INT, NET, 1, 2 },     { "touint16", F_TO_INT, NET, 1, 2 },
+	{ "touint32", F_TO_INT, NET, 1, 2 },    { "tostring", F_TO_STRING, NET, 1, 2 },
+	{ "frombase64string", F_BASE64, NET, 1, 1 }, { "fromhexstring", F_HEX_STRING, NET, 1, 1 },
+	{ "frombase64chararray", F_BASE64, NET, 1, 3 }, { "getstring", F_GET_STRING, NET, 1, 3 },
+	{ "getbytes", F_GET_BYTES, NET, 1, 1 }, { "getencoding", F_GET_ENCODING, NET, 1, 1 },
+	{ "convertfromutf32", F_UTF32, NET, 1, 1 }, { "copy", F_COPY, NET, 1, 1 },
+	{ "intern", F_COPY, NET, 1, 1 },        { "atob", F_ATOB, JS, 1, 1 },
+	{ "strreverse", F_REVERSE, NET, 1, 1 }, { "reverse", F_REVERSE, NET, 1, 1 },
+};
+
+bool axr_arg_text(struct axr_fold_memory *memory, const struct axr_call *call, size_t i,
+		  struct axr_span *text)
+{
+	return i < call->count && axr_value_text(memory, &call->args[i], call->lang, text);
+}
+
+bool axr_arg_number(const struct axr_call *call, size_t i, int64_t *number)
+{
+	return i < call->count && axr_value_number(&call->args[i], number);
+}
+
+/* A character; where a code has none, nothing is known. */
+static bool character(struct axr_fold_memory *memory, int64_t code, struct axr_value *result)
+{
+	uint8_t *room;
+
+	if (code < 0 || code > 0x10ffff)
+		return false;
+	room = axr_fold_room(memory, 4);
+	if (!room)
+		return false;
+	*result = axr_value_string(axr_span(room, axr_char_put(room, (uint32_t)code)));
+	return true;
+}
+
+/* Mid, Left and Right: characters counted from 1. */
+static bool part(struct axr_fold_memory *memory, const struct axr_call *call, enum function function,
+		 struct axr_value *result)
+{
+	int64_t from = 1, count = INT32_MAX, all;
+	struct axr_span text;
+
+	if (!axr_arg_text(memory, call, 0, &text) || !axr_fold_work(memory, text.len))
+		return false;
+	if (!axr_arg_number(call, 1, function == F_MID ? &from : &count) ||
+	    (call->count > 2 && !axr_arg_number(call, 2, &count)) || count < 0 || from < 1)
+		return false;
+	if (function == F_RIGHT) {
+		all = (int64_t)axr_text_count(text);
+		from = count < all ? all - count + 1 : 1;
+	}
+	*result = axr_value_string(axr_text_cut(text, (size_t)from - 1, (size_t)count));
+	return true;
+}
+
+static bool number_text(struct axr_fold_memory *memory, int64_t number, unsigned radix, bool upper,
+			struct axr_value *result)
+{
+	uint8_t digits[65], *room;
+	size_t at = sizeof(digits);
+	uint64_t n = number < 0 && radix == 10 ? 0 - (uint64_t)number : (uint64_t)number;
+
+	do {
+		unsigned digit = (unsigned)(n % radix);
+
+		digits[--at] = (uint8_t)(digit < 10 ? '0' + digit : (upper ? 'A' : 'a') + digit - 10);
+		n /= radix;
+	} while (n);
+	if (number < 0 && radix == 10)
+		digits[--at] = '-';
+	room = axr_fold_room(memory, sizeof(digits) - at);
+	if (!room)
+		return false;
+	memcpy(room, digits + at, sizeof(digits) - at);
+	*result = axr_value_string(axr_span(room, sizeof(digits) - at));
+	return true;
+}
+
+/* A number from a text in a base that the second argument may name. */
+static bool to_int(struct axr_fold_memory *memory, const struct axr_call *call, int64_t *number)
+{
+	struct axr_span text;
+	int64_t base;
+
+	if (call->count < 2)
+		return axr_arg_number(call, 0, number);
+	if (!axr_arg_number(call, 1, &base) || !axr_arg_text(memory, call, 0, &text) ||
+	    (base != 2 && base != 8 && base != 10 && base != 16) || !text.len || text.len > 15 * 4)
+		return false;
+	*number = 0;
+	if (base == 16 && axr_span_istarts(text, "0x"))
+		text = axr_span_from(text, 2);
+	for (size_t i = 0; i < text.len; i++) {
+		int digit = axr_hex_value(text.ptr[i]);
+
+		if (digit < 0 || digit >= base || *number > INT64_MAX / 32)
+			return false;
+		*number = *number * base + digit;
+	}
+	return true;
+}
+
+static bool to_string(struct axr_fold_memory *memory, const struct axr_call *call,
+		      struct axr_value *result)
+{
+	int64_t number, base;
+	struct axr_span text;
+
+	if (call->count == 2 && call->args[0].kind == AXR_VALUE_INT && axr_arg_number(call, 1, &base) &&
+	    (base == 2 || base == 8 || base == 10 || base == 16)) {
+		number = call->args[0].number;
+		return number_text(memory, number, (unsigned)base, false, result);
+	}
+	if (call->count != 1 || !axr_arg_text(memory, call, 0, &text))
+		return false;
+	*result = axr_value_string(text);
+	return true;
+}
+
+static bool from_codes(struct axr_fold_memory *memory, const struct axr_call *call,
+		       struct axr_value *result)
+{
+	uint8_t *room = axr_fold_room(memory, call->count * 4);
+	size_t len = 0;
+
+	if (!room)
+		return false;
+	for (size_t i = 0; i < call->count; i++) {
+		int64_t code;
+
+		if (!axr_arg_number(call, i, &code))
+			return false;
+		len += axr_char_put(room + len, (uint32_t)code & 0xffff);
+	}
+	*result = axr_value_string(axr_span(room, len));
+	return true;
+}
+
+static bool concat_args(struct axr_fold_memory *memory, const struct axr_call *call, size_t from,
+			struct axr_span separator, struct axr_value *result)
+{
+	struct axr_value rest = { .kind = AXR_VALUE_ARRAY,
+				  .count = (uint32_t)(call->count - from),
+				  /* only read */
+				  .items = (struct axr_value *)(uintptr_t)(call->args + from) };
+
+	if (rest.count == 1 && (call->args[from].kind == AXR_VALUE_ARRAY ||
+				call->args[from].kind == AXR_VALUE_BYTES))
+		return axr_text_join(memory, &call->args[from], separator, call->lang, result);
+	return axr_text_join(memory, &rest, separator, call->lang, result);
+}
+
+/* A byte array: as BYTES, or as numbers. */
+static bool bytes_of(struct axr_fold_memory *memory, const struct axr_value *value,
+		     struct axr_span *bytes)
+{
+	uint8_t *room;
+
+	if (value->kind == AXR_VALUE_BYTES) {
+		*bytes = value->text;
+		return true;
+	}
+	if (value->kind != AXR_VALUE_ARRAY || !axr_fold_work(memory, value->count))
+		return false;
+	room = axr_fold_room(memory, value->count);
+	for (size_t i = 0; room && i < value->count; i++) {
+		int64_t number;
+
+		if (!axr_value_number(&value->items[i], &number) || number < -128 || number > 255)
+			return false;
+		room[i] = (uint8_t)number;
+	}
+	*bytes = axr_span(room, value->count);
+	return room != NULL;
+}
+
+static bool get_string(struct axr_fold_memory *memory, const struct axr_call *call,
+		       struct axr_value *result)
+{
+	int64_t from = 0, count = INT32_MAX;
+	struct axr_span bytes, text;
+
+	if (call->count == 2 || !bytes_of(memory, &call->args[0], &bytes))
+		return false;
+	if (call->count == 3 && (!axr_arg_number(call, 1, &from) || !axr_arg_number(call, 2, &count) ||
+				 from < 0 || count < 0))
+		return false;
+	bytes = axr_span_cut(bytes, (size_t)from, (size_t)count);
+	if (!axr_bytes_text(memory, bytes, call->type, &text))
+		return false;
+	*result = axr_value_string(text);
+	return true;
+}
+
+static bool instr(struct axr_fold_memory *memory, const struct axr_call *call,
+		  struct axr_value *result)
+{
+	size_t first = call->count > 2 ? 1 : 0, hit;
+	struct axr_span text, what;
+	int64_t from = 1;
+
+	if ((first && !axr_arg_number(call, 0, &from)) || from < 1 ||
+	    !axr_arg_text(memory, call, first, &text) ||
+	    !axr_arg_text(memory, call, first + 1, &what) || !axr_fold_work(memory, text.len))
+		return false;
+	hit = axr_span_find(text, what, (size_t)from - 1);
+	*result = axr_value_int(hit == SIZE_MAX ? 0 :
+				(int64_t)axr_text_count(axr_span_cut(text, 0, hit)) + 1);
+	return true;
+}
+
+static bool trimmed(struct axr_fold_memory *memory, const struct axr_call *call, bool left,
+		    bool right, struct axr_value *result)
+{
+	struct axr_span text;
+
+	if (!axr_arg_text(memory, call, 0, &text))
+		return false;
+	while (left && text.len && text.ptr[0] == ' ')
+		text = axr_span_from(text, 1);
+	while (right && text.len && text.ptr[text.len - 1] == ' ')
+		text.len--;
+	*result = axr_value_string(text);
+	return true;
+}
+
+static bool replaced(struct axr_fold_memory *memory, const struct axr_call *call,
+		     struct axr_value *result)
+{
+	struct axr_span text, what, with;
+	int64_t number = 1, how = 0;
+
+	if (!axr_arg_text(memory, call, 0, &text) || !axr_arg_text(memory, call, 1, &what) ||
+	    !axr_arg_text(memory, call, 2, &with))
+		return false;
+	if ((call->count > 3 && (!axr_arg_number(call, 3, &number) || number != 1)) ||
+	    (call->count > 4 && (!axr_arg_number(call, 4, &number) || number != -1)) ||
+	    (call->count > 5 && !axr_arg_number(call, 5, &how)))
+		return false;
+	if (!axr_text_replace(memory, text, what, with, true, how == 1, &text))
+		return false;
+	*result = axr_value_string(text);
+	return true;
+}
+
+static bool split(struct axr_fold_memory *memory, const struct axr_call *call,
+		  struct axr_value *result)
+{
+	struct axr_span text, separator = axr_span_str(" ");
+
+	if (!axr_arg_text(memory, call, 0, &text) ||
+	    (call->count > 1 && !axr_arg_text(memory, call, 1, &separator)))
+		return false;
+	if (!separator.len)
+		separator = axr_span_str(" ");
+	return axr_text_split(memory, text, separator, result);
+}
+
+/* Functions of one text. */
+static bool text_function(struct axr_fold_memory *memory, const struct axr_call *call,
+			  enum function function, struct axr_value *result)
+{
+	struct axr_span text;
+	uint32_t code;
+	size_t len;
+	bool ok;
+
+	if (!axr_arg_text(memory, call, 0, &text))
+		return false;
+	switch (function) {
+	case F_ASC:
+		if (!text.len)
+			return false;
+		axr_char_at(text, 0, &code, &len);
+		*result = axr_value_int(code);
+		return true;
+	case F_REVERSE:
+		ok = axr_text_reverse(memory, text, &text);
+		break;
+	case F_UPPER:
+		ok = axr_text_case(memory, text, true, &text);
+		break;
+	case F_LOWER:
+		ok = axr_text_case(memory, text, false, &text);
+		break;
+	case F_UNESCAPE:
+		ok = axr_text_unescape(memory, text, false, &text);
+		break;
+	case F_URL_DECODE:
+		ok = axr_text_unescape(memory, text, true, &text);
+		break;
+	case F_HTML_DECODE:
+		ok = axr_text_html(memory, text, &text);
+		break;
+	case F_ATOB:
+		ok = axr_text_base64(memory, text, &text);
+		break;
+	default:
+		ok = true;
+		break;
+	}
+	*result = axr_value_string(text);
+	return ok;
+}
+
+/* Functions whose result is bytes, an array or an encoding. */
+static bool bytes_function(struct axr_fold_memory *memory, const struct axr_call *call,
+			   enum function function, struct axr_value *result)
+{
+	struct axr_span text;
+	bool ok = false;
+
+	if (!axr_arg_text(memory, call, 0, &text) &&
+	    !(call->args[0].kind == AXR_VALUE_ARRAY &&
+	      axr_text_join(memory, &call->args[0], axr_span("", 0), call->lang, result) &&
+	      (text = result->text, true)))
+		return false;
+	result->kind = AXR_VALUE_BYTES;
+	if (function == F_BASE64) {
+		ok = axr_text_base64(memory, text, &text);
+	} else if (function == F_HEX_STRING) {
+		ok = axr_text_hex(memory, text, &text);
+	} else if (function == F_GET_BYTES) {
+		ok = axr_text_bytes(memory, text, call->type, &text);
+	} else if (function == F_GET_ENCODING) {
+		result->kind = AXR_VALUE_ENCODING;
+		ok = true;
+		if (axr_span_is(text, "1200"))
+			text = axr_span_str("unicode");
+	}
+	result->text = text;
+	return ok;
+}
+
+static bool number_function(struct axr_fold_memory *memory, const struct axr_call *call,
+			    enum function function, struct axr_value *result)
+{
+	struct axr_span text = axr_span_str(" ");
+	int64_t number;
+
+	if (!to_int(memory, call, &number))
+		return false;
+	switch (function) {
+	case F_CHR:
+	case F_UTF32:
+		return character(memory, number, result);
+	case F_TO_CHAR:
+		*result = axr_value_char((uint32_t)number & 0xffff);
+		return true;
+	case F_TO_BYTE:
+		*result = axr_value_int(number & 0xff);
+		return true;
+	case F_HEX:
+		return number_text(memory, number, 16, true, result);
+	case F_OCT:
+		return number_text(memory, number, 8, true, result);
+	case F_SPACE:
+		*result = axr_value_string(text);
+		return axr_text_repeat(memory, text, number, &result->text);
+	default:
+		*result = axr_value_int(number);
+		return true;
+	}
+}
+
+/* String(n, "c") and StrDup(n, "c") */
+static bool repeated(struct axr_fold_memory *memory, const struct axr_call *call,
+		     struct axr_value *result)
+{
+	struct axr_value one;
+	struct axr_span text;
+	int64_t times;
+
+	if (!axr_arg_number(call, 0, &times))
+		return false;
+	if (call->args[1].kind == AXR_VALUE_INT) {
+		if (!character(memory, call->args[1].number, &one))
+			return false;
+		text = one.text;
+	} else if (!axr_arg_text(memory, call, 1, &text)) {
+		return false;
+	}
+	*result = axr_value_string(text);
+	return axr_text_repeat(memory, axr_text_cut(text, 0, 1), times, &result->text);
+}
+
+static bool array_function(struct axr_fold_memory *memory, const struct axr_call *call,
+			   struct axr_value *result)
+{
+	if (!axr_value_array(memory, call->count, result))
+		return false;
+	if (call->count)
+		memcpy(result->items, call->args, call->count * sizeof(*call->args));
+	return true;
+}
+
+static bool other_function(struct axr_fold_memory *memory, const struct axr_call *call,
+			   enum function function, struct axr_value *result)
+{
+	struct axr_span text;
+
+	switch (function) {
+	case F_ARRAY:
+		return array_function(memory, call, result);
+	case F_LEN:
+		if (!axr_arg_text(memory, call, 0, &text) || !axr_fold_work(memory, text.len))
+			return false;
+		*result = axr_value_int((int64_t)axr_text_count(text));
+		return true;
+	case F_UBOUND:
+		*result = axr_value_int((int64_t)axr_value_count(&call->args[0]) - 1);
+		return call->args[0].kind == AXR_VALUE_ARRAY || call->args[0].kind == AXR_VALUE_BYTES;
+	case F_IIF:
+		*result = call->args[call->args[0].number ? 1 : 2];
+		return call->args[0].kind == AXR_VALUE_BOOL;
+	case F_JOIN_VB:
+		text = axr_span_str(" ");
+		if (call->count > 1 && !axr_arg_text(memory, call, 1, &text))
+			return false;
+		return axr_value_count(&call->args[0]) &&
+		       axr_text_join(memory, &call->args[0], text, call->lang, result);
+	case F_JOIN:
+		return axr_arg_text(memory, call, 0, &text) &&
+		       concat_args(memory, call, 1, text, result);
+	case F_CONCAT:
+		return concat_args(memory, call, 0, axr_span("", 0), result);
+	case F_FORMAT:
+		if (!axr_arg_text(memory, call, 0, &text))
+			return false;
+		*result = axr_value_string(text);
+		if (call->count == 2 && call->args[1].kind == AXR_VALUE_ARRAY)
+			return axr_text_format(memory, text, call->args[1].items,
+					       call->args[1].count, call->lang, &result->text);
+		return axr_text_format(memory, text, call->args + 1, call->count - 1, call->lang,
+				       &result->text);
+	default:
+		return false;
+	}
+}
+
+static bool apply(struct axr_fold_memory *memory, const struct axr_call *call,
+		  enum function function, struct axr_value *result)
+{
+	switch (function) {
+	case F_MID:
+	case F_LEFT:
+	case F_RIGHT:
+		return part(memory, call, function, result);
+	case F_REPLACE:
+		return replaced(memory, call, result);
+	case F_TRIM:
+	case F_LTRIM:
+	case F_RTRIM:
+		return trimmed(memory, call, function != F_RTRIM, function != F_LTRIM, result);
+	case F_STRING:
+	case F_STRDUP:
+		return repeated(memory, call, result);
+	case F_SPLIT:
+		return split(memory, call, result);
+	case F_TO_STRING:
+		return to_string(memory, call, result);
+	case F_INSTR:
+		return instr(memory, call, result);
+	case F_FROM_CHAR_CODE:
+		return from_codes(memory, call, result);
+	case F_GET_STRING:
+		return get_string(memory, call, result);
+	case F_BASE64:
+	case F_HEX_STRING:
+	case F_GET_BYTES:
+	case F_GET_ENCODING:
+		return bytes_function(memory, call, function, result);
+	case F_CHR:
+	case F_TO_INT:
+	case F_TO_BYTE:
+	case F_HEX:
+	case F_OCT:
+	case F_SPACE:
+	case F_UTF32:
+		return number_function(memory, call, function, result);
+	case F_TO_CHAR:
+		/* Convert.ToChar("a") and Convert.ToChar(97) */
+		if (call->args[0].kind == AXR_VALUE_STRING)
+			return axr_value_item(memory, &call->args[0], 0, result);
+		return number_function(memory, call, function, result);
+	case F_CHAR_VB:
+		return axr_value_item(memory, &call->args[0], 0, result);
+	case F_ASC:
+	case F_REVERSE:
+	case F_UPPER:
+	case F_LOWER:
+	case F_UNESCAPE:
+	case F_URL_DECODE:
+	case F_HTML_DECODE:
+	case F_ATOB:
+	case F_COPY:
+		return text_function(memory, call, function, result);
+	default:
+		return other_function(memory, call, function, result);
+	}
+}
+
+static bool offered(unsigned where, const struct axr_call *call)
+{
+	bool vb = call->lang == AXR_LANG_VB || call->lang == AXR_LANG_VBSCRIPT;
+	bool named = call->type.len > 0;
+
+	if ((where & VB) && vb && (!named || axr_span_iis(call->type, "strings")))
+		return true;
+	if ((where & SCRIPT) && call->lang == AXR_LANG_VBSCRIPT && !named)
+		return true;
+	if ((where & JS) && call->lang == AXR_LANG_JSCRIPT &&
+	    (!named || axr_span_is(call->type, "new") || axr_span_is(call->type, "window")))
+		return true;
+	return (where & NET) && named && !axr_span_is(call->type, "new");
+}
+
+bool axr_fold_static(struct axr_fold_memory *memory, const struct axr_call *call,
+		     struct axr_value *result)
+{
+	if (!call->name.len || call->name.len > 24)
+		return false;
+	for (size_t i = 0; i < sizeof(functions) / sizeof(*functions); i++) {
+		if (axr_lower(call->name.ptr[0]) != (uint8_t)functions[i].name[0] ||
+		    call->count < functions[i].least || call->count > functions[i].most ||
+		    !axr_span_iis(call->name, functions[i].name) ||
+		    !offered(functions[i].where, call))
+			continue;
+		return apply(memory, call, (enum function)functions[i].function, result);
+	}
+	return false;
+}

@@ -1,0 +1,399 @@
+/* Names of the page and the constants that they are seen to have. */
+#include <stdlib.h>
+
+#include "base/num.h"
+#include "page/fold/fold.h"
+
+static uint32_t hash_of(struct axr_span text, uint32_t scope)
+{
+	return (uint32_t)(axr_hash_bytes(text, scope) * 0x9e3779b97f4a7c15u >> 32);
+}
+
+void axr_follow_scopes(struct axr_folder *folder)
+{
+	const struct axr_scope *scopes = folder->scopes.ptr;
+
+	while (folder->inside_count &&
+	       scopes[folder->inside[folder->inside_count - 1] - 1].end <= folder->at)
+		folder->inside_count--;
+	while (folder->next_scope < folder->scopes.count &&
+	       scopes[folder->next_scope].start <= folder->at) {
+		folder->next_scope++;
+		if (folder->inside_count < AXR_SCOPES)
+			folder->inside[folder->inside_count++] = (uint32_t)folder->next_scope;
+	}
+}
+
+static bool more_slots(struct axr_folder *folder)
+{
+	const struct axr_name *names = folder->names.ptr;
+	size_t count = folder->slot_count ? folder->slot_count * 2 : 256;
+	uint32_t *slots = calloc(count, sizeof(*slots));
+
+	if (!slots) {
+		folder->failed = true;
+		return false;
+	}
+	for (size_t i = 0; i < folder->names.count; i++) {
+		size_t slot = hash_of(names[i].text, names[i].scope) & (count - 1);
+
+		while (slots[slot])
+			slot = (slot + 1) & (count - 1);
+		slots[slot] = (uint32_t)i + 1;
+	}
+	free(folder->slots);
+	folder->slots = slots;
+	folder->slot_count = count;
+	return true;
+}
+
+static struct axr_name *find_name(struct axr_folder *folder, struct axr_span text, uint32_t scope,
+				  bool add)
+{
+	uint32_t hash = hash_of(text, scope), bit = hash >> 17;
+	struct axr_name *names = folder->names.ptr, *name;
+	size_t slot;
+
+	if (!add && !(folder->filter[bit / 8] & 1u << bit % 8))
+		return NULL;
+	if (add && folder->names.count * 2 >= folder->slot_count && !more_slots(folder))
+		return NULL;
+	for (slot = hash & (folder->slot_count - 1); folder->slots[slot];
+	     slot = (slot + 1) & (folder->slot_count - 1)) {
+		name = &names[folder->slots[slot] - 1];
+		if (name->scope == scope && axr_span_eq(name->text, text))
+			return name;
+	}
+	name = add ? axr_vector_push(folder, &folder->names, sizeof(*name)) : NULL;
+	if (!name)
+		return NULL;
+	name->text = text;
+	name->scope = scope;
+	folder->slots[slot] = (uint32_t)folder->names.count;
+	folder->filter[bit / 8] |= (uint8_t)(1u << bit % 8);
+	return name;
+}
+
+struct axr_name *axr_name_of(struct axr_folder *folder, struct axr_span text, bool add)
+{
+	for (size_t i = folder->inside_count; i; i--) {
+		struct axr_name *name = find_name(folder, text, folder->inside[i - 1], false);
+
+		if (name)
+			return name;
+	}
+	return find_name(folder, text, 0, add);
+}
+
+struct axr_name *axr_declare(struct axr_folder *folder, struct axr_span text)
+{
+	uint32_t scope = folder->inside_count ? folder->inside[folder->inside_count - 1] : 0;
+
+	return find_name(folder, text, scope, true);
+}
+
+static void taint(struct axr_folder *folder, struct axr_name *name)
+{
+	if (name->tainted)
+		return;
+	name->tainted = true;
+	name->value.kind = AXR_VALUE_NONE;
+	if (name->used)
+		folder->again = true;
+}
+
+void axr_taint(struct axr_folder *folder, struct axr_span text)
+{
+	struct axr_name *name = axr_name_of(folder, text, true);
+
+	if (name)
+		taint(folder, name);
+}
+
+/* ---- Assignments -------------------------------------------------------------------------- */
+
+static bool is_declaring(const struct axr_token *token)
+{
+	static const char *const words[] = { "dim", "const", "static", "private", "public", "let",
+					     "set", "friend", "protected", "shared", "readonly",
+					     "then", "else" };
+
+	if (token->kind != AXR_TOKEN_WORD)
+		return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (axr_span_is(token->text, words[i]))
+			return true;
+	return false;
+}
+
+/* Whether a name of VB at index is the target of the '=' behind it rather than compared. */
+static bool begins_statement(const struct axr_folder *folder, size_t index)
+{
+	const struct axr_token *before;
+
+	if (index <= folder->base)
+		return true;
+	before = &folder->out[index - 1];
+	return before->kind == AXR_TOKEN_NEWLINE || is_declaring(before) ||
+	       axr_token_word(before, "for") || axr_token_sign(before) == ',';
+}
+
+/*
+ * The token of the name that the operator at index assigns to: name, name As Type, name() As Type;
+ * SIZE_MAX where it is none.
+ */
+static size_t target_before(const struct axr_folder *folder, size_t index)
+{
+	const struct axr_token *out = folder->out;
+	size_t at = index;
+
+	if (at <= folder->base)
+		return SIZE_MAX;
+	at--;
+	if (!folder->vb)
+		return out[at].kind == AXR_TOKEN_WORD ? at : SIZE_MAX;
+	/* back over "As New System.String()" */
+	for (size_t steps = 0; steps < 12 && at > folder->base + 1; steps++) {
+		if (axr_token_word(&out[at], "as")) {
+			at--;
+			if (axr_token_sign(&out[at]) == ')' && at > folder->base + 1 &&
+			    axr_token_sign(&out[at - 1]) == '(')
+				at -= 2;
+			return out[at].kind == AXR_TOKEN_WORD && begins_statement(folder, at) ? at
+											      : SIZE_MAX;
+		}
+		if (out[at].kind == AXR_TOKEN_NEWLINE)
+			break;
+		at--;
+	}
+	at = index - 1;
+	if (at > folder->base && axr_token_sign(&out[at - 1]) == '.')
+		return at;
+	return out[at].kind == AXR_TOKEN_WORD && begins_statement(folder, at) ? at : SIZE_MAX;
+}
+
+/* The name before the brackets that end at index: name[...], name(...). */
+static size_t item_target(const struct axr_folder *folder, size_t index)
+{
+	enum { LOOK = 64 };
+	size_t depth = 0;
+
+	for (size_t at = index; at > folder->base && index - at < LOOK; at--) {
+		uint8_t sign = axr_token_sign(&folder->out[at]);
+
+		if (sign == ']' || sign == ')')
+			depth++;
+		else if ((sign == '[' || sign == '(') && !--depth)
+			return folder->out[at - 1].kind == AXR_TOKEN_WORD ? at - 1 : SIZE_MAX;
+	}
+	return SIZE_MAX;
+}
+
+void axr_begin_assignment(struct axr_folder *folder)
+{
+	size_t index = folder->out_count - 1, target;
+	const struct axr_token *op = &folder->out[index];
+	enum axr_assign how = op->text.len == 1 ? AXR_ASSIGN_SET : AXR_ASSIGN_BINARY;
+	struct axr_pending *pending;
+	const struct axr_token *before;
+	uint8_t last;
+
+	if (index <= folder->base || folder->at < folder->quiet)
+		return;
+	last = axr_token_sign(&folder->out[index - 1]);
+	target = target_before(folder, index);
+	if (target == SIZE_MAX && (last == ']' || (folder->vb && last == ')'))) {
+		target = item_target(folder, index - 1);
+		how = AXR_ASSIGN_ITEM;
+		if (folder->vb && target != SIZE_MAX && !begins_statement(folder, target))
+			target = SIZE_MAX;
+	}
+	if (target == SIZE_MAX)
+		return;
+	before = target > folder->base ? &folder->out[target - 1] : NULL;
+	if (before && how != AXR_ASSIGN_ITEM && axr_token_sign(before) == '.') {
+		const struct axr_token *owner = target > folder->base + 1 ? before - 1 : before;
+
+		if (!axr_token_word(owner, "this") && !axr_token_word(owner, "me"))
+			how = AXR_ASSIGN_MEMBER;
+	}
+	pending = axr_vector_push(folder, &folder->pendings, sizeof(*pending));
+	if (!pending)
+		return;
+	*pending = (struct axr_pending){ .how = how,
+					 .sign = op->text.ptr[0],
+					 .target = (uint32_t)target,
+					 .right = (uint32_t)index + 1,
+					 .depth = folder->frames.count };
+}
+
+/* name op= value */
+static bool combine(struct axr_folder *folder, const struct axr_name *name, uint8_t sign,
+		    struct axr_value *value)
+{
+	if (name->value.kind == AXR_VALUE_NONE)
+		return false;
+	return axr_binary(&folder->memory, axr_span(&sign, 1), &name->value, value, folder->lang,
+			  value);
+}
+
+static void assign(struct axr_folder *folder, const struct axr_pending *pending,
+		   const struct axr_value *constant)
+{
+	struct axr_span text = folder->out[pending->target].text;
+	struct axr_value value;
+	struct axr_name *name;
+
+	if (constant && pending->how == AXR_ASSIGN_SET)
+		folder->any_constant = true;
+	if (!folder->with_names || (pending->how == AXR_ASSIGN_MEMBER && constant))
+		return;
+	name = axr_name_of(folder, text, pending->how != AXR_ASSIGN_MEMBER);
+	if (!name)
+		return;
+	if (!constant || pending->how == AXR_ASSIGN_ITEM || pending->how == AXR_ASSIGN_MEMBER) {
+		taint(folder, name);
+		return;
+	}
+	value = *constant;
+	if (pending->how == AXR_ASSIGN_BINARY && !combine(folder, name, pending->sign, &value))
+		taint(folder, name);
+	else if (!name->tainted)
+		name->value = value;
+}
+
+void axr_end_assignments(struct axr_folder *folder, size_t depth)
+{
+	struct axr_pending *pendings = folder->pendings.ptr;
+	size_t chained = SIZE_MAX;
+	struct axr_value value = { 0 };
+
+	while (folder->pendings.count && pendings[folder->pendings.count - 1].depth >= depth) {
+		const struct axr_pending *pending = &pendings[--folder->pendings.count];
+		struct axr_operand operand;
+		bool constant;
+
+		/* a = b = "x" gives both the same */
+		if (chained == pending->right) {
+			constant = value.kind != AXR_VALUE_NONE;
+		} else {
+			constant = pending->depth == depth &&
+				   axr_operand_before(folder, folder->out_count, &operand) &&
+				   operand.start == pending->right;
+			value = constant ? operand.value : (struct axr_value){ 0 };
+		}
+		assign(folder, pending, constant ? &value : NULL);
+		chained = pending->target;
+	}
+}
+
+void axr_stepped(struct axr_folder *folder)
+{
+	size_t last = folder->out_count - 1;
+	const struct axr_token *token = NULL;
+	struct axr_name *name;
+
+	if (!folder->with_names || folder->at < folder->quiet)
+		return;
+	if (last > folder->base && folder->out[last - 1].kind == AXR_TOKEN_WORD)
+		token = &folder->out[last - 1];
+	else if (folder->at + 1 < folder->in_count && folder->in[folder->at + 1].kind == AXR_TOKEN_WORD)
+		token = &folder->in[folder->at + 1];
+	name = token ? axr_name_of(folder, token->text, false) : NULL;
+	if (name)
+		taint(folder, name);
+}
+
+/* ---- Uses --------------------------------------------------------------------------------- */
+
+bool axr_declares(const struct axr_folder *folder, const struct axr_token *before)
+{
+	static const char *const words[] = { "dim", "const", "static", "private", "public", "byval",
+					     "byref", "as", "new", "sub", "function", "class", "set",
+					     "redim", "preserve", "each", "for", "property", "get",
+					     "let", "imports", "end", "exit", "optional", "erase",
+					     "paramarray", "shared", "var", "goto" };
+
+	if (before->kind != AXR_TOKEN_WORD)
+		return false;
+	if (!folder->vb)
+		return !axr_token_is_keyword(before) || axr_token_word(before, "new") ||
+		       axr_token_word(before, "foreach") || axr_token_word(before, "delete");
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (axr_span_is(before->text, words[i]))
+			return true;
+	return false;
+}
+
+/* Whether what follows makes a name something else than a value. */
+static bool is_target(const struct axr_folder *folder, const struct axr_token *before,
+		      const struct axr_token *next, bool list)
+{
+	uint8_t sign = axr_token_sign(next), last = before ? axr_token_sign(before) : 0;
+
+	if (next->kind == AXR_TOKEN_WORD)
+		return !folder->vb ? !axr_token_is_keyword(next) : axr_span_is(next->text, "as");
+	if (next->kind != AXR_TOKEN_PUNCT)
+		return false;
+	if (sign == '(')
+		return !folder->vb || !list;
+	if (sign == ':')
+		return last == '(' || last == ',' || last == '{' || !before || last == ';';
+	if (sign == '=')
+		return !folder->vb || !before || before->kind == AXR_TOKEN_NEWLINE ||
+		       axr_token_word(before, "then") || axr_token_word(before, "else");
+	if (next->text.len < 2 || axr_token_is(next, "==") || axr_token_is(next, "<=") ||
+	    axr_token_is(next, ">=") || axr_token_is(next, "!=") || axr_token_is(next, "==="))
+		return false;
+	sign = next->text.ptr[next->text.len - 1];
+	return sign == '=' || axr_token_is(next, "++") || axr_token_is(next, "--") ||
+	       axr_token_is(next, "=>") || axr_token_is(next, ":=");
+}
+
+/* Whether an item of the list is set here: name[i] = */
+static bool sets_item(const struct axr_folder *folder, const struct axr_token *next)
+{
+	const struct axr_token *behind;
+
+	if ((axr_token_sign(next) != '[' && axr_token_sign(next) != '(') ||
+	    next->mate == UINT32_MAX || next->mate + 1 >= folder->in_count)
+		return false;
+	behind = &folder->in[next->mate + 1];
+	return behind->kind == AXR_TOKEN_PUNCT && behind->text.len <= 2 &&
+	       !axr_token_is(behind, "==") && !axr_token_is(behind, ">=") &&
+	       !axr_token_is(behind, "<=") && !axr_token_is(behind, "!=") &&
+	       (behind->text.ptr[behind->text.len - 1] == '=' || axr_token_is(behind, "++") ||
+		axr_token_is(behind, "--"));
+}
+
+bool axr_put_value(struct axr_folder *folder)
+{
+	const struct axr_token *token = &folder->in[folder->at], *before, *next;
+	static const struct axr_token end = { .kind = AXR_TOKEN_NEWLINE };
+	struct axr_name *name = axr_name_of(folder, token->text, false);
+
+	if (!name || name->value.kind == AXR_VALUE_NONE || name->tainted ||
+	    folder->at < folder->quiet)
+		return false;
+	before = folder->out_count > folder->base ? &folder->out[folder->out_count - 1] : NULL;
+	next = folder->at + 1 < folder->in_count ? token + 1 : &end;
+	if (before && (axr_token_sign(before) == '.' || axr_token_is(before, "?.") ||
+		       axr_token_is(before, "::") || axr_token_is(before, "++") ||
+		       axr_token_is(before, "--") || axr_declares(folder, before)))
+		return false;
+	if (is_target(folder, before, next, name->value.kind == AXR_VALUE_ARRAY) ||
+	    (!axr_value_is_scalar(&name->value) && sets_item(folder, next)))
+		return false;
+	/* each place costs what is put there: a name may not multiply a text without end */
+	if (axr_value_is_scalar(&name->value) && name->value.kind == AXR_VALUE_STRING) {
+		if (folder->memory.bytes_left <= name->value.text.len) {
+			folder->memory.exhausted = true;
+			return false;
+		}
+		folder->memory.bytes_left -= name->value.text.len;
+	}
+	name->used = true;
+	folder->out[folder->out_count++] = *token;
+	axr_collapse(folder, folder->out_count - 1, &name->value);
+	return true;
+}

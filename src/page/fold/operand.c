@@ -1,0 +1,187 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "page/fold/fold.h"
+
+void *axr_vector_push(struct axr_folder *folder, struct axr_vector *vector, size_t size)
+{
+	uint8_t *ptr = vector->ptr;
+
+	if (vector->count == vector->cap) {
+		size_t cap = vector->cap ? vector->cap * 2 : 64;
+
+		ptr = realloc(vector->ptr, cap * size);
+		if (!ptr) {
+			folder->failed = true;
+			return NULL;
+		}
+		vector->ptr = ptr;
+		vector->cap = cap;
+	}
+	return memset(ptr + vector->count++ * size, 0, size);
+}
+
+bool axr_token_is_keyword(const struct axr_token *token)
+{
+	static const char *const words[] = {
+		"return", "if",     "while", "for",  "switch", "case",  "in",    "and",   "or",
+		"not",    "else",   "elseif", "then", "is",    "throw", "new",   "foreach", "using",
+		"lock",   "catch",  "until", "to",   "step",   "mod",   "xor",   "andalso", "orelse",
+		"typeof", "do",     "yield", "await", "when",  "each",  "fixed", "delete",
+	};
+	struct axr_span text = token->text;
+
+	if (token->kind != AXR_TOKEN_WORD || text.len < 2 || text.len > 7)
+		return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (text.ptr[0] == (uint8_t)words[i][0] && axr_span_is(text, words[i]))
+			return true;
+	return false;
+}
+
+/* Words that are constants. */
+static bool literal_word(struct axr_span word, enum axr_lang lang, struct axr_value *value)
+{
+	static const struct {
+		const char *name, *text;
+	} texts[] = {
+		{ "vbcrlf", "\r\n" }, { "vbnewline", "\r\n" }, { "vbcr", "\r" }, { "vblf", "\n" },
+		{ "vbtab", "\t" },    { "vbnullstring", "" },  { "vbnullchar", "" },
+	};
+	static const struct {
+		const char *name;
+		uint8_t number;
+	} numbers[] = { { "vbtextcompare", 1 }, { "vbbinarycompare", 0 } };
+
+	if (word.len == 4 && axr_span_is(word, "true")) {
+		*value = axr_value_bool(true);
+		return true;
+	}
+	if (word.len == 5 && axr_span_is(word, "false")) {
+		*value = axr_value_bool(false);
+		return true;
+	}
+	if (word.len < 4 || word.ptr[0] != 'v' || word.ptr[1] != 'b' ||
+	    (lang != AXR_LANG_VB && lang != AXR_LANG_VBSCRIPT))
+		return false;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		if (axr_span_is(word, texts[i].name)) {
+			*value = axr_value_string(axr_span_str(texts[i].text));
+			return true;
+		}
+	}
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
+		if (axr_span_is(word, numbers[i].name)) {
+			*value = axr_value_int(numbers[i].number);
+			return true;
+		}
+	}
+	return false;
+}
+
+bool axr_literal(const struct axr_token *token, enum axr_lang lang, struct axr_value *value)
+{
+	uint32_t code;
+	size_t len;
+
+	switch ((enum axr_token_kind)token->kind) {
+	case AXR_TOKEN_STRING:
+		*value = axr_value_string(token->text);
+		return true;
+	case AXR_TOKEN_CHAR:
+		if (!token->text.len)
+			return false;
+		axr_char_at(token->text, 0, &code, &len);
+		*value = axr_value_char(code);
+		return len == token->text.len;
+	case AXR_TOKEN_NUMBER:
+		value->kind = AXR_VALUE_INT;
+		if (token->text.ptr[0] == '-') {
+			if (!axr_value_parse(axr_span_from(token->text, 1), &value->number))
+				return false;
+			value->number = -value->number;
+			return true;
+		}
+		return axr_value_parse(token->text, &value->number);
+	case AXR_TOKEN_REGEX:
+		*value = (struct axr_value){ .kind = AXR_VALUE_REGEX, .text = token->text };
+		return true;
+	case AXR_TOKEN_WORD:
+		return literal_word(token->text, lang, value);
+	default:
+		return false;
+	}
+}
+
+bool axr_operand_before(const struct axr_folder *folder, size_t end, struct axr_operand *operand)
+{
+	const struct axr_group *groups = folder->groups.ptr;
+	size_t count = folder->groups.count;
+
+	if (end <= folder->base)
+		return false;
+	end--;
+	for (size_t i = count; i && groups[i - 1].end >= end; i--) {
+		if (groups[i - 1].end == end && end < folder->out_count) {
+			operand->start = groups[i - 1].start;
+			operand->end = (uint32_t)end;
+			operand->value = groups[i - 1].value;
+			return true;
+		}
+	}
+	/* a member is no constant, whatever it is called */
+	if (folder->out[end].kind == AXR_TOKEN_WORD && end > folder->base &&
+	    axr_token_sign(&folder->out[end - 1]) == '.')
+		return false;
+	operand->start = operand->end = (uint32_t)end;
+	return axr_literal(&folder->out[end], folder->lang, &operand->value);
+}
+
+static void drop_groups(struct axr_folder *folder, size_t start)
+{
+	const struct axr_group *groups = folder->groups.ptr;
+
+	while (folder->groups.count && groups[folder->groups.count - 1].end >= start)
+		folder->groups.count--;
+}
+
+/* The literal that says value. */
+static bool literal_of(struct axr_folder *folder, const struct axr_value *value,
+		       struct axr_token *token)
+{
+	struct axr_span text;
+
+	if (value->kind == AXR_VALUE_BOOL) {
+		token->kind = AXR_TOKEN_WORD;
+		token->text = axr_span_str(value->number ? "true" : "false");
+		return true;
+	}
+	if (!axr_value_text(&folder->memory, value, folder->lang, &text))
+		return false;
+	token->kind = value->kind == AXR_VALUE_STRING ? AXR_TOKEN_STRING
+		      : value->kind == AXR_VALUE_CHAR ? AXR_TOKEN_CHAR
+						      : AXR_TOKEN_NUMBER;
+	token->text = text;
+	return true;
+}
+
+void axr_collapse(struct axr_folder *folder, size_t start, const struct axr_value *value)
+{
+	const struct axr_token *last = &folder->out[folder->out_count - 1];
+	struct axr_token token = folder->out[start];
+	struct axr_group *group;
+
+	drop_groups(folder, start);
+	if (axr_value_is_scalar(value) && literal_of(folder, value, &token)) {
+		if (last->at + last->len > token.at)
+			token.len = last->at + last->len - token.at;
+		token.flags = (uint8_t)(token.flags & ~(unsigned)AXR_TOKEN_CUT) | AXR_TOKEN_FOLDED;
+		folder->out[start] = token;
+		folder->out_count = start + 1;
+		return;
+	}
+	group = axr_vector_push(folder, &folder->groups, sizeof(*group));
+	if (group)
+		*group = (struct axr_group){ (uint32_t)start, (uint32_t)folder->out_count - 1,
+					     *value };
+}

@@ -1,0 +1,119 @@
+#include "page/fold/run.h"
+
+const struct axr_token *axr_run_peek(const struct axr_run *run, size_t n)
+{
+	static const struct axr_token none = { .kind = AXR_TOKEN_NEWLINE };
+
+	return run->at + n < run->end ? &run->folder->in[run->at + n] : &none;
+}
+
+bool axr_run_step(struct axr_run *run)
+{
+	if (!run->folder->steps || run->folder->memory.exhausted)
+		return false;
+	run->folder->steps--;
+	return true;
+}
+
+bool axr_run_sign(struct axr_run *run, uint8_t sign)
+{
+	if (axr_token_sign(axr_run_peek(run, 0)) != sign)
+		return false;
+	run->at++;
+	return true;
+}
+
+bool axr_run_word(struct axr_run *run, const char *word)
+{
+	if (!axr_token_word(axr_run_peek(run, 0), word))
+		return false;
+	run->at++;
+	return true;
+}
+
+struct axr_local *axr_run_local(struct axr_run *run, struct axr_span name, bool add)
+{
+	for (size_t i = 0; i < run->local_count; i++)
+		if (axr_span_eq(run->locals[i].name, name))
+			return &run->locals[i];
+	if (!add || run->local_count == AXR_RUN_LOCALS)
+		return NULL;
+	run->locals[run->local_count] = (struct axr_local){ .name = name };
+	return &run->locals[run->local_count++];
+}
+
+bool axr_run_function(struct axr_folder *folder, uint32_t function, const struct axr_value *args,
+		      size_t count, struct axr_value *result)
+{
+	const struct axr_function *code = (const struct axr_function *)folder->functions.ptr + function;
+	const struct axr_span *params = folder->params.ptr;
+	struct axr_run run = { .folder = folder };
+	enum axr_flow flow = AXR_FLOW_NEXT;
+	size_t inside = folder->inside_count;
+
+	if (function >= folder->functions.count || count != code->param_count ||
+	    count > AXR_RUN_LOCALS / 2 || folder->depth >= AXR_RUN_CALLS)
+		return false;
+	run.lang = code->lang;
+	run.vb = run.lang == AXR_LANG_VB || run.lang == AXR_LANG_VBSCRIPT;
+	run.at = code->body;
+	run.end = code->end;
+	for (size_t i = 0; i < count; i++)
+		axr_run_local(&run, params[code->params + i], true)->value = args[i];
+	if (run.vb) {
+		run.function = code->name;
+		axr_run_local(&run, code->name, true)->value.kind = AXR_VALUE_NULL;
+	}
+	folder->depth++;
+	folder->inside_count = 0; /* it sees the page, not its caller */
+	if (code->expression)
+		flow = axr_run_evaluate(&run, 0, &run.result) && run.at == run.end ? AXR_FLOW_RETURN
+										   : AXR_FLOW_FAIL;
+	else if (run.vb)
+		flow = axr_run_vb(&run);
+	else
+		while (flow == AXR_FLOW_NEXT && run.at < run.end)
+			flow = axr_run_c(&run);
+	folder->depth--;
+	folder->inside_count = inside;
+	if (flow == AXR_FLOW_FAIL || (run.vb && flow == AXR_FLOW_NEXT && run.at < run.end))
+		return false;
+	*result = run.result;
+	if (run.vb && run.result.kind == AXR_VALUE_NONE)
+		*result = axr_run_local(&run, code->name, false)->value;
+	return result->kind != AXR_VALUE_NONE && result->kind != AXR_VALUE_NULL;
+}
+
+/* What the run has left in its locals is now what the names of the page have. */
+static void export_locals(const struct axr_run *run)
+{
+	for (size_t i = 0; i < run->local_count; i++) {
+		const struct axr_local *local = &run->locals[i];
+		struct axr_name *name = axr_name_of(run->folder, local->name, true);
+
+		if (!name || name->tainted)
+			continue;
+		name->value = local->value;
+		if (local->value.kind == AXR_VALUE_NULL)
+			name->value.kind = AXR_VALUE_NONE;
+	}
+}
+
+void axr_run_loop(struct axr_folder *folder)
+{
+	/* most loops are about something else: a look at the first few costs little */
+	struct axr_run run = { .folder = folder, .lang = folder->lang, .vb = folder->vb,
+			       .at = folder->at, .end = folder->in_count };
+	uint16_t block = folder->in[folder->at].block;
+	enum axr_flow flow;
+
+	while (run.end > run.at + 1 && run.end - run.at > 1024)
+		run.end = run.at + 1024;
+	while (run.end > run.at + 1 && folder->in[run.end - 1].block != block)
+		run.end--;
+	flow = run.vb ? axr_run_vb_loop(&run) : axr_run_c(&run);
+	if (flow != AXR_FLOW_NEXT)
+		return;
+	folder->quiet = run.at;
+	export_locals(&run);
+}
