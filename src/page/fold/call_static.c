@@ -237,7 +237,7 @@ static bool get_string(struct axr_fold_memory *memory, const struct axr_call *ca
 				 from < 0 || count < 0))
 		return false;
 	bytes = axr_span_cut(bytes, (size_t)from, (size_t)count);
-	if (!axr_bytes_text(memory, bytes, call->type, &text))
+	if (!axr_text_decode(memory, bytes, call->type, &text))
 		return false;
 	*result = axr_value_string(text);
 	return true;
@@ -372,7 +372,7 @@ static bool bytes_function(struct axr_fold_memory *memory, const struct axr_call
 	} else if (function == F_HEX_STRING) {
 		ok = axr_text_hex(memory, text, &text);
 	} else if (function == F_GET_BYTES) {
-		ok = axr_text_bytes(memory, text, call->type, &text);
+		ok = axr_text_encode(memory, text, call->type, &text);
 	} else if (function == F_GET_ENCODING) {
 		result->kind = AXR_VALUE_ENCODING;
 		ok = true;

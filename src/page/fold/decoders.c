@@ -131,7 +131,7 @@ static bool utf16_text(struct axr_fold_memory *memory, struct axr_span bytes, bo
 	return true;
 }
 
-bool axr_bytes_text(struct axr_fold_memory *memory, struct axr_span bytes, struct axr_span encoding,
+bool axr_text_decode(struct axr_fold_memory *memory, struct axr_span bytes, struct axr_span encoding,
 		    struct axr_span *text)
 {
 	if (!axr_fold_work(memory, bytes.len))
@@ -144,7 +144,7 @@ bool axr_bytes_text(struct axr_fold_memory *memory, struct axr_span bytes, struc
 	return true;
 }
 
-bool axr_text_bytes(struct axr_fold_memory *memory, struct axr_span text, struct axr_span encoding,
+bool axr_text_encode(struct axr_fold_memory *memory, struct axr_span text, struct axr_span encoding,
 		    struct axr_span *bytes)
 {
 	uint8_t *room;

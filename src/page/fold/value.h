@@ -140,9 +140,9 @@ bool axr_text_unescape(struct axr_fold_memory *memory, struct axr_span text, boo
 		       struct axr_span *result);
 bool axr_text_html(struct axr_fold_memory *memory, struct axr_span text, struct axr_span *result);
 /* Bytes in the encoding that a member of System.Text.Encoding names. */
-bool axr_bytes_text(struct axr_fold_memory *memory, struct axr_span bytes, struct axr_span encoding,
+bool axr_text_decode(struct axr_fold_memory *memory, struct axr_span bytes, struct axr_span encoding,
 		    struct axr_span *text);
-bool axr_text_bytes(struct axr_fold_memory *memory, struct axr_span text, struct axr_span encoding,
+bool axr_text_encode(struct axr_fold_memory *memory, struct axr_span text, struct axr_span encoding,
 		    struct axr_span *bytes);
 
 /* ---- call_static.c, call_member.c ------------------------------------------------------------------------------ */
