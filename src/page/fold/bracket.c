@@ -20,22 +20,50 @@ static struct axr_frame *top_frame(struct axr_folder *folder)
 	return folder->frames.count > folder->block_frames ? &frames[folder->frames.count - 1] : NULL;
 }
 
+/* A list is an argument: should the call not be folded, the list may be another one behind it. */
+static void note_list(struct axr_folder *folder, struct axr_frame *frame,
+		      const struct axr_operand *operand)
+{
+	if (frame->list_count < sizeof(frame->lists) / sizeof(*frame->lists))
+		frame->lists[frame->list_count++] = operand->start;
+	else
+		axr_taint(folder, folder->out[operand->start].text);
+}
+
+static void taint_lists(struct axr_folder *folder, const struct axr_frame *frame)
+{
+	struct axr_operand receiver;
+	size_t open = frame->open;
+
+	if (!folder->with_names || folder->at < folder->quiet)
+		return;
+	for (uint8_t i = 0; i < frame->list_count; i++)
+		axr_taint(folder, folder->out[frame->lists[i]].text);
+	/* list.Method(...) */
+	if (open >= folder->base + 3 && axr_token_sign(&folder->out[open]) == '(' &&
+	    axr_token_sign(&folder->out[open - 2]) == '.' &&
+	    axr_operand_before(folder, open - 2, &receiver) && axr_list_name(folder, &receiver))
+		axr_taint(folder, folder->out[receiver.start].text);
+}
+
 void axr_end_argument(struct axr_folder *folder)
 {
 	struct axr_frame *frame = top_frame(folder);
 	struct axr_operand operand;
 	struct axr_value *arg;
+	bool whole;
 
 	if (!frame)
 		return;
+	whole = axr_operand_before(folder, folder->out_count, &operand) &&
+		operand.start == frame->arg_start;
+	if (whole && folder->with_names && axr_list_name(folder, &operand))
+		note_list(folder, frame, &operand);
+	frame->constant = frame->constant && whole;
 	if (frame->constant) {
-		frame->constant = axr_operand_before(folder, folder->out_count, &operand) &&
-				  operand.start == frame->arg_start;
-		if (frame->constant) {
-			arg = axr_vector_push(folder, &folder->args, sizeof(*arg));
-			if (arg)
-				*arg = operand.value;
-		}
+		arg = axr_vector_push(folder, &folder->args, sizeof(*arg));
+		if (arg)
+			*arg = operand.value;
 	}
 	frame->arg_start = (uint32_t)folder->out_count + 1; /* behind the comma */
 }
@@ -180,8 +208,27 @@ static bool call_own(struct axr_folder *folder, const struct callee *callee,
 	       axr_run_function(folder, name->function - 1, args, count, result);
 }
 
-static void close_call(struct axr_folder *folder, const struct axr_frame *frame)
+/* Array.Reverse(name) changes what the name has. */
+static bool reverse_list(struct axr_folder *folder, const struct axr_frame *frame,
+			 const struct callee *callee)
 {
+	static const struct axr_value none;
+	struct axr_call call = { .name = axr_span_str("reverse"), .args = &none };
+	struct axr_operand list;
+	struct axr_name *name;
+
+	if (!axr_span_iis(callee->name, "reverse") || !axr_span_iis(callee->type, "array") ||
+	    frame->list_count != 1 || !axr_operand_before(folder, frame->lists[0] + 1, &list))
+		return false;
+	name = axr_list_name(folder, &list);
+	call.receiver = &list.value;
+	return name && axr_fold_member(&folder->memory, &call, &name->value);
+}
+
+/* The call is folded where it can be; false where it stays. */
+static bool close_call(struct axr_folder *folder, const struct axr_frame *frame)
+{
+	struct axr_name *changed = NULL;
 	struct axr_call call = { .lang = folder->lang };
 	struct axr_value result = { 0 };
 	struct callee callee;
@@ -191,13 +238,17 @@ static void close_call(struct axr_folder *folder, const struct axr_frame *frame)
 	if (!find_callee(folder, frame->open - 1, &callee) ||
 	    (callee.start > folder->base && !callee.has_receiver && !callee.is_new &&
 	     axr_declares(folder, &folder->out[callee.start - 1])))
-		return;
+		return false;
+	if (folder->with_names && reverse_list(folder, frame, &callee))
+		return true;
 	call.name = callee.name;
 	call.type = callee.type;
 	call.args = (const struct axr_value *)folder->args.ptr + frame->args;
 	call.count = folder->args.count - frame->args;
-	if (callee.has_receiver)
+	if (callee.has_receiver) {
 		call.receiver = &callee.receiver.value;
+		changed = axr_list_name(folder, &callee.receiver);
+	}
 	if (callee.is_new && folder->lang == AXR_LANG_JSCRIPT)
 		call.type = axr_span_str("new");
 	if (call_own(folder, &callee, call.args, call.count, &result))
@@ -206,8 +257,13 @@ static void close_call(struct axr_folder *folder, const struct axr_frame *frame)
 		ok = axr_fold_member(&folder->memory, &call, &result);
 	else
 		ok = axr_fold_static(&folder->memory, &call, &result);
-	if (ok && result.kind != AXR_VALUE_NONE)
-		axr_collapse(folder, callee.start, &result);
+	if (!ok || result.kind == AXR_VALUE_NONE)
+		return false;
+	/* builder.Append(...) */
+	if (changed && result.kind == AXR_VALUE_BUILDER && folder->at >= folder->quiet)
+		changed->value = result;
+	axr_collapse(folder, callee.start, &result);
+	return true;
 }
 
 /* list[2] and list(2) */
@@ -264,8 +320,8 @@ static void close_round(struct axr_folder *folder, const struct axr_frame *frame
 	size_t count = folder->args.count - frame->args;
 
 	if (follows_operand(folder, frame->open)) {
-		if (!folder->vb || !close_item(folder, frame))
-			close_call(folder, frame);
+		if ((!folder->vb || !close_item(folder, frame)) && !close_call(folder, frame))
+			taint_lists(folder, frame);
 		return;
 	}
 	if (frame->open > folder->base && keeps_brackets(&folder->out[frame->open - 1]))
@@ -302,6 +358,8 @@ void axr_close_bracket(struct axr_folder *folder, uint8_t sign)
 			close_list(folder, &closed, closed.open);
 		else if (sign == '}' && (start = list_start(folder, closed.open)) != SIZE_MAX)
 			close_list(folder, &closed, start);
+	} else if (sign == ')') {
+		taint_lists(folder, &closed);
 	}
 	folder->args.count = closed.args;
 }

@@ -9,6 +9,11 @@
 #include "page/fold/value.h"
 #include "page/reader.h"
 
+struct axr_operand {
+	uint32_t start, end; /* both inside */
+	struct axr_value value;
+};
+
 /* A constant of several tokens that no literal can say (an array), or a name that has its value. */
 struct axr_group {
 	uint32_t start, end; /* both inside */
@@ -21,6 +26,8 @@ struct axr_frame {
 	uint32_t arg_start; /* of the argument that is being read */
 	uint32_t args;      /* where its arguments begin among all */
 	bool constant;      /* every argument so far */
+	uint32_t lists[3];  /* arguments that are names of lists: what is called may change them */
+	uint8_t list_count;
 };
 
 enum axr_assign {
@@ -126,11 +133,6 @@ bool axr_token_is_keyword(const struct axr_token *token);
 
 /* ---- operand.c: constants at the end of what has been written ----------------------------- */
 
-struct axr_operand {
-	uint32_t start, end; /* both inside */
-	struct axr_value value;
-};
-
 bool axr_literal(const struct axr_token *token, enum axr_lang lang, struct axr_value *value);
 
 /* The constant that ends at token end - 1 of out; false where none does. */
@@ -174,6 +176,11 @@ struct axr_name *axr_name_of(struct axr_folder *folder, struct axr_span text, bo
 void axr_taint(struct axr_folder *folder, struct axr_span name);
 /* Makes the name one of the innermost function. */
 struct axr_name *axr_declare(struct axr_folder *folder, struct axr_span name);
+/*
+ * The name that the operand is a list of, or a builder that calls were made on; NULL where it is
+ * neither.
+ */
+struct axr_name *axr_list_name(struct axr_folder *folder, const struct axr_operand *operand);
 /* Whether the word before a name makes it something that is declared rather than used. */
 bool axr_declares(const struct axr_folder *folder, const struct axr_token *before);
 

@@ -110,6 +110,18 @@ void axr_taint(struct axr_folder *folder, struct axr_span text)
 		taint(folder, name);
 }
 
+struct axr_name *axr_list_name(struct axr_folder *folder, const struct axr_operand *operand)
+{
+	const struct axr_token *token = &folder->out[operand->start];
+	struct axr_name *name;
+
+	if (token->kind != AXR_TOKEN_WORD || axr_value_is_scalar(&operand->value) ||
+	    (operand->start != operand->end && operand->value.kind != AXR_VALUE_BUILDER))
+		return NULL;
+	name = axr_name_of(folder, token->text, false);
+	return name && name->value.kind == operand->value.kind ? name : NULL;
+}
+
 /* ---- Assignments -------------------------------------------------------------------------- */
 
 static bool is_declaring(const struct axr_token *token)

@@ -48,7 +48,7 @@ static void code(void **state)
 	assert_rule("aspx", SHARP "Activator.CreateInstance(Type.GetTypeFromProgID(Request[\"x\"]));" END,
 		    "request-to-object", 80);
 	assert_rule("asp", "<% ex" "ecute(StrReverse(dec(\"abc\")))\nfunction dec(s)\nfor i = 1 to 3\n"
-		    "dec = dec & chr(asc(mid(s, i, 1)) - 1)\nnext\nend function %>", "decoded-to-eval", 85);
+		    "dec = dec & chr(asc(mid(s, i, 1)) - k)\nnext\nend function %>", "decoded-to-eval", 85);
 	assert_worst_below("asp", "<% ex" "ecute \"x = 1\" %>", 40);
 }
 
