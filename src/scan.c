@@ -22,6 +22,8 @@ static void look(struct axr_worker *worker, struct axr_subject *subject)
 	axr_decode(subject, &axr_decode_default_limits, axr_span(NULL, 0));
 	if (type_matters(subject))
 		axr_read_type(worker->reader, subject);
+	axr_read_digests(worker->reader, subject,
+			 axr_detectors_digests_of(worker->scan->engine->detectors, subject));
 	axr_detect(worker->detect, subject);
 	if (worker->scratch.failed)
 		axr_subject_problem(subject, AXR_TROUBLE_MEMORY, 0,

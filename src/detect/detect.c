@@ -83,6 +83,17 @@ unsigned axr_detectors_digests(const struct axr_detectors *detectors)
 	return digests;
 }
 
+unsigned axr_detectors_digests_of(const struct axr_detectors *detectors,
+				  const struct axr_subject *subject)
+{
+	unsigned digests = 0;
+
+	for (size_t i = 0; i < COUNT; i++)
+		if (table[i]->digests_of)
+			digests |= table[i]->digests_of(detectors->shared[i], subject);
+	return digests;
+}
+
 struct axr_detect_counts axr_detectors_count(const struct axr_detectors *detectors)
 {
 	struct axr_detect_counts counts = { 0 };

@@ -44,6 +44,8 @@ struct axr_detector {
 	void (*close)(void *shared); /* takes NULL; NULL where there is no open */
 	/* Digests that the loaded indicators or rules want of every file (enum axr_digest). */
 	unsigned (*digests)(const void *shared); /* may be NULL: none */
+	/* Those that they want of this one besides, for what its layers hold; may be NULL: none. */
+	unsigned (*digests_of)(const void *shared, const struct axr_subject *subject);
 	void (*count)(const void *shared, struct axr_detect_counts *counts); /* adds; may be NULL */
 	int (*worker_open)(void **worker, const void *shared, struct axr_err *err); /* may be NULL */
 	void (*worker_close)(void *worker); /* takes NULL; NULL where there is no worker_open */
@@ -77,7 +79,17 @@ struct axr_detect_worker;
 int axr_detectors_open(struct axr_detectors **detectors, const struct axr_detect_setup *setup,
 		       struct axr_err *err);
 void axr_detectors_free(struct axr_detectors *detectors);
+
+/* Digests that are wanted of every file, before it is read. */
 unsigned axr_detectors_digests(const struct axr_detectors *detectors);
+
+/*
+ * Digests that are wanted of this file besides, once its layers are known: to be made before
+ * axr_detect() sees its last window.
+ */
+unsigned axr_detectors_digests_of(const struct axr_detectors *detectors,
+				  const struct axr_subject *subject);
+
 struct axr_detect_counts axr_detectors_count(const struct axr_detectors *detectors);
 
 int axr_detect_worker_open(struct axr_detect_worker **worker, const struct axr_detectors *detectors,

@@ -11,6 +11,7 @@
 #include "base/err.h"
 #include "base/num.h"
 #include "base/span.h"
+#include "detect/extension.h"
 #include "detect/ioc.h"
 
 enum { SCORE_DEFAULT = 100, DIGEST_MAX = 32 };
@@ -45,6 +46,9 @@ struct table {
 struct shared {
 	struct axr_arena arena; /* texts */
 	struct table tables[ALGORITHMS];
+	unsigned every; /* digests wanted of every file: those on users' lists */
+	unsigned code;  /* of files that a server could run: those on our own */
+	bool no_gate;
 };
 
 /* ---- Loading ------------------------------------------------------------------------------ */
@@ -104,7 +108,7 @@ static bool table_add(struct table *table, const struct entry *entry)
 
 /* Reads one line into the table of its algorithm; why it cannot be used, or NULL. */
 static const char *load_line(struct shared *shared, struct axr_span line, struct entry *entry,
-			     size_t *loaded)
+			     unsigned *digests, size_t *loaded)
 {
 	struct axr_span rest = line, hash = axr_span_trim(axr_span_until(&rest, ';')), comment;
 	size_t which = 0;
@@ -120,8 +124,8 @@ static const char *load_line(struct shared *shared, struct axr_span line, struct
 	entry->title = axr_arena_str(&shared->arena, comment);
 	if (!table_add(&shared->tables[which], entry))
 		shared->arena.failed = true;
-	else
-		(*loaded)++;
+	*digests |= algorithms[which].digest;
+	(*loaded)++;
 	return NULL;
 }
 
@@ -144,7 +148,8 @@ static void load_list(struct shared *shared, const struct axr_source *source, bo
 			entry.reference = axr_arena_str(&shared->arena, lines.comment);
 		technique = lines.technique;
 		comment = lines.comment;
-		failure = load_line(shared, line, &entry, &loaded);
+		failure = load_line(shared, line, &entry,
+				    source->builtin ? &shared->code : &shared->every, &loaded);
 		if (failure)
 			axr_ioc_tell(setup, source->name, lines.number, failure);
 	}
@@ -185,6 +190,7 @@ static int hash_open(void **out, const struct axr_detect_setup *setup, struct ax
 	if (!shared)
 		return axr_fail(err, AXR_ENOMEM, "no memory for hashes");
 	axr_arena_init(&shared->arena, 0);
+	shared->no_gate = setup->no_gate;
 	for (size_t i = 0; i < setup->ioc_count; i++) {
 		enum axr_ioc_kind kind = axr_ioc_kind(&setup->iocs[i]);
 
@@ -206,12 +212,26 @@ static int hash_open(void **out, const struct axr_detect_setup *setup, struct ax
 static unsigned hash_digests(const void *opaque)
 {
 	const struct shared *shared = opaque;
-	unsigned digests = 0;
 
-	for (size_t i = 0; i < ALGORITHMS; i++)
-		if (shared->tables[i].count)
-			digests |= algorithms[i].digest;
-	return digests;
+	return shared->no_gate ? shared->every | shared->code : shared->every;
+}
+
+/*
+ * Our own lists hold pages and programs: an image or a style sheet is not worth the MD5, which costs
+ * more than all the rest of it.
+ */
+static unsigned hash_digests_of(const void *opaque, const struct axr_subject *subject)
+{
+	const struct shared *shared = opaque;
+
+	if (axr_is_page_extension(subject->file.extension))
+		return shared->code;
+	for (size_t i = 0; i < subject->layer_count; i++)
+		if (subject->layers[i].content == AXR_CONTENT_PAGE ||
+		    subject->layers[i].content == AXR_CONTENT_CONFIG ||
+		    subject->layers[i].content == AXR_CONTENT_PE)
+			return shared->code;
+	return 0;
 }
 
 static void hash_count(const void *opaque, struct axr_detect_counts *counts)
@@ -305,6 +325,7 @@ const struct axr_detector axr_detector_hash = {
 	.open = hash_open,
 	.close = hash_close,
 	.digests = hash_digests,
+	.digests_of = hash_digests_of,
 	.count = hash_count,
 	.inspect = hash_inspect,
 };

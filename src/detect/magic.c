@@ -49,7 +49,6 @@ enum axr_magic axr_magic(struct axr_span s)
 		{ "GIF89a", AXR_MAGIC_IMAGE },
 		{ "\xff\xd8\xff", AXR_MAGIC_IMAGE },
 		{ "\x89PNG", AXR_MAGIC_IMAGE },
-		{ "II*", AXR_MAGIC_IMAGE },
 		{ "8BPS", AXR_MAGIC_IMAGE },
 		{ "PK\x03\x04", AXR_MAGIC_ARCHIVE },
 		{ "Rar!\x1a", AXR_MAGIC_ARCHIVE },

@@ -26,6 +26,21 @@ static void add(struct axr_subject *subject, const char *rule, int score, const 
 	axr_subject_reason(subject, &reason);
 }
 
+/* How odd it is to find page code there: none in images, now and then in text and copies. */
+static int static_score(struct axr_span extension)
+{
+	static const char *const texts[] = { "txt", "log", "css", "json", "csv", "dat", NULL };
+	static const char *const copies[] = { "js", "map", "bak", "old", "tmp", "zip", NULL };
+
+	for (const char *const *text = texts; *text; text++)
+		if (axr_span_iis(extension, *text))
+			return 50;
+	for (const char *const *copy = copies; *copy; copy++)
+		if (axr_span_iis(extension, *copy))
+			return 25;
+	return 80;
+}
+
 /* ---- The name alone ----------------------------------------------------------------------- */
 
 /* CON, COM1, ...: a name that needs \\?\ to be made, and that Explorer cannot open. */
@@ -90,6 +105,7 @@ static void look_at_name(struct axr_subject *subject)
 {
 	const struct axr_file *file = &subject->file;
 	struct axr_span opened = opened_as(file->name);
+	struct axr_span inner = inner_extension(file->name, file->extension);
 	bool page = axr_is_page_extension(file->extension);
 
 	if (opened.len < file->name.len && ends_as_page(opened))
@@ -101,8 +117,8 @@ static void look_at_name(struct axr_subject *subject)
 	if (is_deceptive(file->name))
 		add(subject, "deceptive-name", page ? 75 : 50, MASQUERADING,
 		    "name with characters that hide or reorder what a person sees");
-	if (page && axr_is_static_extension(inner_extension(file->name, file->extension)))
-		add(subject, "double-extension", 40, MASQUERADING,
+	if (page && axr_is_static_extension(inner))
+		add(subject, "double-extension", static_score(inner) == 80 ? 45 : 20, MASQUERADING,
 		    "page named to look like a harmless file: two extensions");
 }
 
@@ -111,6 +127,8 @@ static void look_at_name(struct axr_subject *subject)
 static void look_at_page(struct axr_subject *subject)
 {
 	struct axr_span bytes = subject->layers[0].bytes, extension = subject->file.extension;
+	/* pages to classic ASP, and yet what certificates and indexes are called */
+	bool may_be_data = axr_span_is(extension, "cer") || axr_span_is(extension, "cdx");
 
 	switch (axr_magic(bytes)) {
 	case AXR_MAGIC_MAILBOX:
@@ -119,7 +137,7 @@ static void look_at_page(struct axr_subject *subject)
 		    "ProxyShell (CVE-2021-34473, CVE-2021-34523, CVE-2021-31207)");
 		return;
 	case AXR_MAGIC_CERTIFICATE:
-		if (axr_span_is(extension, "cer")) /* which is what they are called */
+		if (may_be_data)
 			return;
 		add(subject, "page-is-certificate", 95, WEB_SHELL,
 		    "page that is a binary certificate request: written by New-ExchangeCertificate, as "
@@ -147,27 +165,12 @@ static void look_at_page(struct axr_subject *subject)
 	for (size_t i = 0; i < subject->layer_count; i++)
 		if (subject->layers[i].is_text)
 			return;
-	if (axr_looks_binary(bytes))
+	if (!may_be_data && axr_looks_binary(bytes))
 		add(subject, "page-is-binary", 55, MASQUERADING,
 		    "page that is no text in any encoding known to this program");
 }
 
 /* ---- Harmless names over pages ------------------------------------------------------------ */
-
-/* How odd it is to find page code there: none in images, now and then in text and copies. */
-static int static_score(struct axr_span extension)
-{
-	static const char *const texts[] = { "txt", "log", "css", "json", "csv", "dat", NULL };
-	static const char *const copies[] = { "js", "map", "bak", "old", "tmp", "zip", NULL };
-
-	for (const char *const *text = texts; *text; text++)
-		if (axr_span_is(extension, *text))
-			return 50;
-	for (const char *const *copy = copies; *copy; copy++)
-		if (axr_span_is(extension, *copy))
-			return 25;
-	return 80;
-}
 
 static void look_at_static(struct axr_subject *subject)
 {

@@ -116,6 +116,28 @@ static void trust_takes_reasons_back(void **state)
 	fixture_close(&f);
 }
 
+static void our_own_lists_want_digests_of_code_alone(void **state)
+{
+	struct axr_source iocs[] = { source_of("hash", MD5_1 ";x"), source_of("hash2", SHA1_1 ";x") };
+	struct fixture f = { 0 };
+
+	(void)state;
+	iocs[0].builtin = true;
+	open_list(&f, iocs, 2);
+	assert_int_equal(axr_detectors_digests(f.detectors), AXR_SHA1);
+	fixture_file(&f, "/x.png", axr_span_str("x"));
+	assert_int_equal(axr_detectors_digests_of(f.detectors, &f.subject), 0);
+	f.subject.layers[0].content = AXR_CONTENT_PE;
+	assert_int_equal(axr_detectors_digests_of(f.detectors, &f.subject), AXR_MD5);
+	fixture_file(&f, "/x.aspx", axr_span_str("x"));
+	assert_int_equal(axr_detectors_digests_of(f.detectors, &f.subject), AXR_MD5);
+	fixture_close(&f);
+	f = (struct fixture){ .setup.no_gate = true };
+	open_list(&f, iocs, 2);
+	assert_int_equal(axr_detectors_digests(f.detectors), AXR_SHA1 | AXR_MD5);
+	fixture_close(&f);
+}
+
 static void every_entry_of_a_long_list_is_found(void **state)
 {
 	struct axr_buf list = { 0 };
@@ -145,6 +167,7 @@ int main(void)
 		cmocka_unit_test(lines_are_read_as_loki_and_thor_do),
 		cmocka_unit_test(only_whole_files_are_looked_up),
 		cmocka_unit_test(trust_takes_reasons_back),
+		cmocka_unit_test(our_own_lists_want_digests_of_code_alone),
 		cmocka_unit_test(every_entry_of_a_long_list_is_found),
 	};
 
