@@ -233,8 +233,8 @@ rule classic_write_form
 		$create3 = /OpenTextFile\s{0,4}\(?[^;\r\n]{1,80},\s{0,4}[28]\s{0,4}[,)\r\n]/ nocase
 		$create2 = /\.\s{0,4}SaveToFile\s{0,8}[( ]\s{0,8}(server\s{0,4}\.\s{0,4}mappath\s{0,4}\(\s{0,4})?["a-z_]/ nocase
 		$write = /\.\s{0,4}write(line|text)?[\s(]{1,8}[a-z_]/ nocase
-		$form1 = "<textarea" nocase
-		$form2 = /type\s{0,4}=\s{0,4}["']?file\b/ nocase
+		$form1 = "<textarea" nocase private
+		$form2 = /type\s{0,4}=\s{0,4}["']?file\b/ nocase private
 		$own1 = "PATH_TRANSLATED" nocase
 		$own2 = "SCRIPT_NAME" nocase
 		$own3 = /mappath\s{0,4}\(\s{0,4}"\.?"\s{0,4}\)/ nocase

@@ -26,7 +26,7 @@ rule config_holds_code
 		date = "2026-11-21"
 		technique = "T1505.003"
 	strings:
-		$config = "<configuration" nocase
+		$config = "<configuration" nocase private
 		$code1 = /<%\s{0,16}(@\s{0,8}(page|webhandler|webservice|import|language)|=|response|request|eval|execute|executeglobal|dim|set|function|sub|if|server|on error)\b/ nocase
 		$code2 = /<script[^>]{1,200}runat\s{0,8}=\s{0,8}["']?server/ nocase
 		$code3 = /CreateObject\s{0,4}\(\s{0,4}["']WScript\.Shell/ nocase
@@ -89,7 +89,7 @@ rule config_fixed_keys
 		technique = "T1552.001"
 	strings:
 		$key = /<machineKey[^>]{0,300}validationKey\s{0,4}=\s{0,4}"[0-9A-Fa-f]{40,128}"/ nocase
-		$exchange = "Microsoft.Exchange." nocase
+		$exchange = "Microsoft.Exchange." nocase private
 	condition:
 		all of them
 }

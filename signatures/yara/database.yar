@@ -68,7 +68,7 @@ rule database_login_parts
 		$server2 = /\b(server|data source|host)\s{0,4}=\s{0,4}\{\d\}/ nocase
 		$field = /\w\s{0,4}\.\s{0,4}(Text|Value)\b/ nocase
 		$use1 = /\b(Sql|OleDb|Odbc|MySql)(Command|DataAdapter)\s{0,4}\(/ nocase
-		$input = /<(asp:TextBox|input)\b/ nocase
+		$input = /<(asp:TextBox|input)\b/ nocase private
 	condition:
 		page and any of ($login*) and any of ($server*) and $field and $use1 and $input
 }

@@ -46,7 +46,7 @@ rule memory_pipeline
 		date = "2026-11-21"
 		technique = "T1505.003"
 	strings:
-		$page = /<%@\s{0,16}(Page|WebHandler|WebService)\b/ nocase
+		$page = /<%@\s{0,16}(Page|WebHandler|WebService)\b/ nocase private
 		$route1 = /\bRouteTable\s{0,4}\.\s{0,4}Routes\s{0,4}\.\s{0,4}(Add|Insert|Map)/ nocase
 		$filter1 = /\bGlobalFilters\s{0,4}\.\s{0,4}Filters\s{0,4}\.\s{0,4}Add/ nocase
 		$filter2 = "IAuthorizationFilter"

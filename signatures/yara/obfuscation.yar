@@ -76,8 +76,8 @@ rule obfuscation_identifier_escapes
 		$name1 = /[a-zA-Z]\\u00[4-7][0-9a-fA-F][a-zA-Z]{1,20}\s{0,4}[.(]/
 		$name2 = /\.\s{0,4}[a-zA-Z]{0,20}\\u00[4-7][0-9a-fA-F]/
 		$name3 = /[a-zA-Z.]\\U000000[4-7][0-9a-fA-F]/
-		$page1 = /<%@\s{0,16}(page|webhandler|webservice|control|import|language)\b/ nocase
-		$page2 = /runat\s{0,8}=\s{0,8}["']?server/ nocase
+		$page1 = /<%@\s{0,16}(page|webhandler|webservice|control|import|language)\b/ nocase private
+		$page2 = /runat\s{0,8}=\s{0,8}["']?server/ nocase private
 	condition:
 		any of ($page*) and (#name1 + #name2 + #name3) > 2
 }

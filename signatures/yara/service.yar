@@ -20,9 +20,9 @@ rule service_method_sink
 		date = "2026-11-21"
 		technique = "T1505.003"
 	strings:
-		$page = /<%@\s{0,16}(WebService|ServiceHost)\b/ nocase
-		$method1 = /[\[<]\s{0,4}(System\.Web\.Services\.)?WebMethod/ nocase
-		$method2 = /[\[<]\s{0,4}(System\.ServiceModel\.)?OperationContract/ nocase
+		$page = /<%@\s{0,16}(WebService|ServiceHost)\b/ nocase private
+		$method1 = /[\[<]\s{0,4}(System\.Web\.Services\.)?WebMethod/ nocase private
+		$method2 = /[\[<]\s{0,4}(System\.ServiceModel\.)?OperationContract/ nocase private
 		$sink1 = /\bProcess\s{0,8}\.\s{0,8}Start\s{0,8}\(/ nocase
 		$sink2 = "ProcessStartInfo" nocase
 		$sink3 = /\bAssembly\s{0,8}\.\s{0,8}Load\s{0,8}\(/ nocase

@@ -9,9 +9,9 @@ rule signin_script_logger
 		date = "2026-11-21"
 		technique = "T1056.003"
 	strings:
-		$owa1 = "clkLgn" fullword
-		$owa2 = "signInInputText"
-		$owa3 = "logonForm"
+		$owa1 = "clkLgn" fullword private
+		$owa2 = "signInInputText" private
+		$owa3 = "logonForm" private
 		$read = /(getElementById|gbid|\$)\s{0,4}\(\s{0,4}["']#?password["']\s{0,4}\)\s{0,4}\.\s{0,4}(value|val)/
 		$send1 = /\bnew\s{1,4}XMLHttpRequest\b/
 		$send2 = /\bnew\s{1,4}Image\s{0,4}\(?[^;]{0,40};?\s{0,8}[\w.]{0,40}\.?src\s{0,4}=/

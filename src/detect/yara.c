@@ -285,6 +285,8 @@ static void locate(const struct axr_yara_scanner *scanner, const YR_RULE *rule,
 	YR_MATCH *match;
 
 	yr_rule_strings_foreach(rule, string) {
+		if (STRING_IS_PRIVATE(string)) /* a condition, not the point */
+			continue;
 		yr_string_matches_foreach(scanner->yr, string, match) {
 			if (!best || worth(match) > worth(best) ||
 			    (worth(match) == worth(best) && match->offset < best->offset))

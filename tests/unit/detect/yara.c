@@ -127,6 +127,36 @@ static void an_interrupted_scanner_stays_so(void **state)
 	axr_yara_rules_free(NULL);
 }
 
+static void keep_place(void *user, const struct axr_yara_match *match)
+{
+	*(struct axr_yara_match *)user = *match;
+}
+
+static void private_strings_are_not_the_point(void **state)
+{
+	struct axr_yara_scanner *scanner = NULL;
+	struct axr_yara_rules *rules;
+	struct axr_yara_fault fault;
+	struct axr_yara_match found = { 0 };
+	const struct axr_yara_sink sink = { keep_place, ignore, &found };
+	struct axr_err err;
+	int code;
+
+	(void)state;
+	assert_int_equal(compile(&rules, "rule r { strings: $a = \"longer words\" private "
+					 "$b = \"words\" condition: all of them }", &fault),
+			 AXR_OK);
+	assert_int_equal(axr_yara_scanner_open(&scanner, rules, 0, &err), AXR_OK);
+	assert_int_equal(axr_yara_scan(scanner, axr_span_str("many longer words"), 0, 17, &sink,
+				       &code),
+			 AXR_YARA_DONE);
+	assert_true(found.located);
+	assert_int_equal(found.at, 12);
+	assert_int_equal(found.len, 5);
+	axr_yara_scanner_free(scanner);
+	axr_yara_rules_free(rules);
+}
+
 static int start(void **state)
 {
 	struct axr_err err;
@@ -149,6 +179,7 @@ int main(void)
 		cmocka_unit_test(a_set_outlives_being_saved_and_loaded),
 		cmocka_unit_test(cut_sets_are_refused),
 		cmocka_unit_test(an_interrupted_scanner_stays_so),
+		cmocka_unit_test(private_strings_are_not_the_point),
 	};
 
 	return cmocka_run_group_tests(tests, start, stop);
