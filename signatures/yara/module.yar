@@ -68,7 +68,7 @@ rule module_managed_backdoor
 		date = "2026-11-21"
 		technique = "T1505.004"
 	strings:
-		$clr = "BSJB"
+		$clr = "BSJB" private
 		$module = "IHttpModule"
 		$event1 = "BeginRequest"
 		$event2 = "EndRequest"
@@ -100,7 +100,7 @@ rule module_credential_logger
 		date = "2026-11-21"
 		technique = "T1556"
 	strings:
-		$clr = "BSJB"
+		$clr = "BSJB" private
 		$class = "ExtenderControlDesigner"
 		$event = "PreSend_RequestContent"
 		$file = ".db.ses" wide

@@ -10,8 +10,8 @@ rule obfuscation_script_encoder
 		technique = "T1027"
 	strings:
 		$code = /#@~\^[A-Za-z0-9+\/]{6}==/
-		$language = /(VB|J)Script\.Encode/ nocase
-		$end = "^#~@%>"
+		$language = /(VB|J)Script\.Encode/ nocase private
+		$end = "^#~@%>" private
 	condition:
 		$code and ($language or $end or extension matches /^\.(aspx?|as[hmc]x|asax|asa|cer|cdx|soap|svc)$/i)
 }

@@ -9,8 +9,8 @@ rule workflow_service_sink
 		date = "2026-11-21"
 		technique = "T1505.003"
 	strings:
-		$service = "<WorkflowService" nocase
-		$activity = "schemas.microsoft.com/netfx/2009/xaml/activities" nocase
+		$service = "<WorkflowService" nocase private
+		$activity = "schemas.microsoft.com/netfx/2009/xaml/activities" nocase private
 		$run1 = /\bProcess\s{0,4}\.\s{0,4}Start\b/ nocase
 		$run2 = "ProcessStartInfo" nocase
 		$run3 = /\bAssembly\s{0,4}\.\s{0,4}Load\b/ nocase
