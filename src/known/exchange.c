@@ -81,33 +81,6 @@ static struct axr_span copy_span(struct axr_arena *arena, struct axr_span s)
 	return s.len ? axr_arena_copy(arena, s) : axr_span(NULL, 0);
 }
 
-/* The vote is not over: what it will make of this file is told at the end. */
-static void keep_late(struct axr_known_run *run, const struct axr_subject *subject, size_t path)
-{
-	struct axr_known_late *late = NULL;
-
-	pthread_mutex_lock(&run->lock);
-	run->late_count++;
-	if (run->late_count <= LATE_MAX)
-		late = axr_arena_alloc(&run->arena, sizeof(*late));
-	if (late) {
-		late->file = subject->file;
-		late->path = path;
-		late->file.path = copy_span(&run->arena, subject->file.path);
-		late->file.name = axr_span_from(late->file.path,
-						 late->file.path.len - subject->file.name.len);
-		late->file.directory = copy_span(&run->arena, subject->file.directory);
-		late->file.extension = copy_span(&run->arena, subject->file.extension);
-		late->file.relative = copy_span(&run->arena, subject->file.relative);
-		late->file.owner = copy_span(&run->arena, subject->file.owner);
-		late->file.group = copy_span(&run->arena, subject->file.group);
-		late->file.mime = late->file.magic = axr_span(NULL, 0);
-		late->next = run->late;
-		run->late = late;
-	}
-	pthread_mutex_unlock(&run->lock);
-}
-
 static void add_modified(struct axr_subject *subject)
 {
 	add_reason(subject, "modified", SCORE_MODIFIED,
@@ -115,16 +88,13 @@ static void add_modified(struct axr_subject *subject)
 }
 
 /* Stock place, content of no list. */
-static enum axr_stand other_content(struct axr_known_run *run, struct axr_subject *subject,
+static enum axr_stand other_content(const struct axr_known_run *run, struct axr_subject *subject,
 				    struct axr_span exchange, size_t path)
 {
 	if (axr_place_kind(exchange) == AXR_KIND_CONFIG)
 		return AXR_STAND_NONE;
-	if (!is_covered(run, exchange)) {
-		if (!run->given[0])
-			keep_late(run, subject, path);
+	if (!is_covered(run, exchange))
 		return AXR_STAND_UNVERIFIED;
-	}
 	if (axr_shipped_has(run->known->shipped, path, run->build)) {
 		add_modified(subject);
 		return AXR_STAND_MODIFIED;
@@ -146,6 +116,39 @@ static enum axr_stand moved(struct axr_subject *subject)
 	add_reason(subject, "moved", SCORE_MOVED,
 		   "A page of Exchange at a place where setup does not put it");
 	return AXR_STAND_MOVED;
+}
+
+void axr_known_keep_late(struct axr_known_run *run, const struct axr_subject *subject,
+			 const struct axr_known_keys *keys)
+{
+	struct axr_known_late *late = NULL;
+	size_t path;
+
+	if (run->given[0] || !run->known->shipped)
+		return;
+	path = axr_shipped_path(run->known->shipped, keys->exchange);
+	if (path == SIZE_MAX)
+		return;
+	pthread_mutex_lock(&run->lock);
+	run->late_count++;
+	if (run->late_count <= LATE_MAX)
+		late = axr_arena_alloc(&run->arena, sizeof(*late));
+	if (late) {
+		late->file = subject->file;
+		late->path = path;
+		late->file.path = copy_span(&run->arena, subject->file.path);
+		late->file.name = axr_span_from(late->file.path,
+						 late->file.path.len - subject->file.name.len);
+		late->file.directory = copy_span(&run->arena, subject->file.directory);
+		late->file.extension = copy_span(&run->arena, subject->file.extension);
+		late->file.relative = copy_span(&run->arena, subject->file.relative);
+		late->file.owner = copy_span(&run->arena, subject->file.owner);
+		late->file.group = copy_span(&run->arena, subject->file.group);
+		late->file.mime = late->file.magic = axr_span(NULL, 0);
+		late->next = run->late;
+		run->late = late;
+	}
+	pthread_mutex_unlock(&run->lock);
 }
 
 enum axr_stand axr_known_exchange(struct axr_known_run *run, struct axr_subject *subject,
@@ -235,7 +238,7 @@ void axr_known_finish_exchange(struct axr_known_run *run, struct axr_arena *aren
 	}
 }
 
-void axr_known_build(const struct axr_known_run *run, char *text, size_t size)
+void axr_known_build(struct axr_known_run *run, char *text, size_t size)
 {
 	const struct axr_shipped *shipped = run->known->shipped;
 	char name[32];
@@ -254,9 +257,11 @@ void axr_known_build(const struct axr_known_run *run, char *text, size_t size)
 	if (build == SIZE_MAX)
 		return;
 	axr_shipped_build_name(shipped, build, name, sizeof(name));
+	pthread_mutex_lock(&run->lock);
 	if (is_elected(run, build, has, asked))
 		snprintf(text, size, "%s (by %u of %u files)", name, has, asked);
 	else
 		snprintf(text, size, "unknown (nearest is %s, by %u of %zu files)", name, has,
 			 asked + run->late_count);
+	pthread_mutex_unlock(&run->lock);
 }

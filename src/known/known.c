@@ -19,7 +19,7 @@ enum {
 	SCORE_CHANGED_STATIC = 15,
 	SCORE_ELSEWHERE = 20,
 	SCORE_ELSEWHERE_STATIC = 5,
-	SCORE_STOCK = 5
+	SCORE_SAID = 5 /* Microsoft's list has spoken: it is stock, or that is a reason already */
 };
 
 static int load_baseline(struct axr_baseline *baseline, const struct axr_known_file *file,
@@ -201,29 +201,29 @@ static void add_reason(struct axr_subject *subject, const char *rule, int score,
 }
 
 /* What the user's baselines say, on top of what Exchange ships. */
-static void add_stand(struct axr_subject *subject, enum axr_stand stand, bool stock)
+static void add_stand(struct axr_subject *subject, enum axr_stand stand, bool said)
 {
 	bool runs = axr_place_kind(subject->file.name) != AXR_KIND_STATIC;
 
 	switch (stand) {
 	case AXR_STAND_NEW:
 		add_reason(subject, "not-in-baseline",
-			   stock ? SCORE_STOCK :
-			   runs	 ? SCORE_NEW :
+			   said ? SCORE_SAID :
+			   runs ? SCORE_NEW :
 				   SCORE_NEW_STATIC,
 			   "A file that the baseline does not list");
 		break;
 	case AXR_STAND_MODIFIED:
 		add_reason(subject, "differs-from-baseline",
-			   stock ? SCORE_STOCK :
-			   runs	 ? SCORE_CHANGED :
+			   said ? SCORE_SAID :
+			   runs ? SCORE_CHANGED :
 				   SCORE_CHANGED_STATIC,
 			   "A file whose content is not what the baseline says");
 		break;
 	case AXR_STAND_MOVED:
 		add_reason(subject, "moved-in-baseline",
-			   stock ? SCORE_STOCK :
-			   runs	 ? SCORE_ELSEWHERE :
+			   said ? SCORE_SAID :
+			   runs ? SCORE_ELSEWHERE :
 				   SCORE_ELSEWHERE_STATIC,
 			   "A file that the baseline lists at another place");
 		break;
@@ -267,11 +267,17 @@ void axr_known(struct axr_known_run *run, struct axr_subject *subject)
 	}
 	shipped = axr_known_exchange(run, subject, &keys);
 	own = axr_known_places(run, subject, &keys, shipped == AXR_STAND_SAME);
+	if (own == AXR_STAND_NONE && shipped == AXR_STAND_NONE &&
+	    axr_known_contents(run->known, subject))
+		own = AXR_STAND_SAME;
 	subject->known_good = shipped == AXR_STAND_SAME || own == AXR_STAND_SAME;
 	subject->file_class = class_of(own == AXR_STAND_NONE ? shipped : own);
 	if (own == AXR_STAND_SAME)
 		subject->reason_count = reasons; /* the user vouches for it */
-	add_stand(subject, own, shipped == AXR_STAND_SAME);
+	add_stand(subject, own,
+		  shipped == AXR_STAND_SAME || subject->reason_count > reasons);
+	if (subject->file_class == AXR_CLASS_UNVERIFIED)
+		axr_known_keep_late(run, subject, &keys);
 	if (!subject->known_good)
 		axr_times_own(subject);
 	pthread_mutex_lock(&run->lock);

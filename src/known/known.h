@@ -72,7 +72,7 @@ void axr_known(struct axr_known_run *run, struct axr_subject *subject);
  * 15.2.858.5)", "15.2.858.5 (by 412 of 420 files)"; "" where nothing is known.  Final when the
  * last file is through.
  */
-void axr_known_build(const struct axr_known_run *run, char *text, size_t size);
+void axr_known_build(struct axr_known_run *run, char *text, size_t size);
 
 typedef void (*axr_known_fn)(void *user, struct axr_subject *subject);
 

@@ -210,14 +210,16 @@ static enum axr_stand in_exchange(const struct axr_baseline *baseline,
 }
 
 /* Known content anywhere, but for programs: a known tool in a web folder is news. */
-static enum axr_stand in_contents(const struct axr_baseline *baseline,
-				  const struct axr_subject *subject)
+bool axr_known_contents(const struct axr_known *known, const struct axr_subject *subject)
 {
 	if (axr_span_iends(subject->file.name, ".exe") ||
-	    axr_span_iends(subject->file.name, ".dll") ||
-	    axr_baseline_content(baseline, &subject->file) == SIZE_MAX)
-		return AXR_STAND_NONE;
-	return AXR_STAND_SAME;
+	    axr_span_iends(subject->file.name, ".dll"))
+		return false;
+	for (size_t i = 0; i < known->baseline_count; i++)
+		if (known->baselines[i].kind == AXR_BASELINE_CONTENTS &&
+		    axr_baseline_content(&known->baselines[i], &subject->file) != SIZE_MAX)
+			return true;
+	return false;
 }
 
 enum axr_stand axr_known_places(struct axr_known_run *run, const struct axr_subject *subject,
@@ -239,8 +241,7 @@ enum axr_stand axr_known_places(struct axr_known_run *run, const struct axr_subj
 				stand = AXR_STAND_SAME;
 			break;
 		case AXR_BASELINE_CONTENTS:
-			stand = in_contents(baseline, subject);
-			break;
+			break; /* says nothing of places */
 		}
 		if (stand > best)
 			best = stand;

@@ -78,6 +78,9 @@ struct axr_known_keys {
 /* exchange.c */
 enum axr_stand axr_known_exchange(struct axr_known_run *run, struct axr_subject *subject,
 				  const struct axr_known_keys *keys);
+/* An unverified file: the vote is not over, what it will make of it is told at the end. */
+void axr_known_keep_late(struct axr_known_run *run, const struct axr_subject *subject,
+			 const struct axr_known_keys *keys);
 /* The build that the contents speak for, the files that have it and those asked; SIZE_MAX: none. */
 size_t axr_known_vote(const struct axr_known_run *run, unsigned *has, unsigned *asked);
 void axr_known_finish_exchange(struct axr_known_run *run, struct axr_arena *arena, axr_known_fn fn,
@@ -87,6 +90,8 @@ void axr_known_finish_exchange(struct axr_known_run *run, struct axr_arena *aren
 int axr_known_views(struct axr_known_run *run, const struct axr_known_place *place);
 enum axr_stand axr_known_places(struct axr_known_run *run, const struct axr_subject *subject,
 				const struct axr_known_keys *keys, bool stock);
+/* Whether a list of known contents, wherever they lie, has this one. */
+bool axr_known_contents(const struct axr_known *known, const struct axr_subject *subject);
 void axr_known_missing(struct axr_known_run *run, struct axr_arena *arena, axr_known_fn fn,
 		       void *user);
 

@@ -6,7 +6,7 @@
 #include "base/span.h"
 
 enum {
-	DIRS_MAX = 4096,     /* directories with suspects or stock files */
+	DIRS_MAX = 32768,    /* directories with suspects or stock files */
 	SUSPECTS_MAX = 64,   /* in one directory */
 	STOCK_TIMES_MAX = 8, /* times of stock files kept of one directory */
 	CLUSTER_MIN = 3,     /* files that make a cluster */
@@ -177,7 +177,7 @@ static void note_suspect(struct axr_times *times, struct dir *dir, const struct 
 
 void axr_times_note(struct axr_times *times, const struct axr_subject *subject)
 {
-	bool suspect = is_suspect(subject);
+	bool suspect = is_suspect(subject) && !subject->known_good;
 	struct dir *dir;
 
 	if (!suspect && !subject->known_good)

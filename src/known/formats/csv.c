@@ -255,7 +255,8 @@ static int css_row(struct axr_baseline *baseline, struct axr_span hex, struct ax
 {
 	axr_buf_reset(full);
 	path = axr_span_from(path, path.ptr[0] == '\\' || path.ptr[0] == '/');
-	if (!parts && !axr_span_istarts(path, "ClientAccess\\"))
+	if (!parts && !axr_span_istarts(path, "ClientAccess\\") &&
+	    !axr_span_istarts(path, "ClientAccess/"))
 		axr_buf_puts(full, "ClientAccess\\");
 	axr_buf_put(full, path);
 	if (full->failed)

@@ -68,11 +68,47 @@ static void both_sources(void **state)
 	assert_int_equal(subject->file_class, AXR_CLASS_MODIFIED);
 	assert_true(subject->known_good);
 	assert_in_range(find_reason(subject, "differs-from-baseline")->score, 1, 39);
+	assert_int_equal(subject->reason_count, 1);
 	subject = ask(AUTH "outlookcn.aspx", 0xee);
 	assert_int_equal(subject->file_class, AXR_CLASS_MODIFIED);
 	assert_false(subject->known_good);
 	assert_non_null(find_reason(subject, "modified"));
-	assert_non_null(find_reason(subject, "differs-from-baseline"));
+	/* the same fact, told twice, weighs once */
+	assert_in_range(find_reason(subject, "modified")->score, 40, 59);
+	assert_in_range(find_reason(subject, "differs-from-baseline")->score, 1, 10);
+	end();
+}
+
+static void none(void *user, struct axr_subject *subject)
+{
+	(void)user;
+	if (subject->file_class == AXR_CLASS_MODIFIED)
+		fail();
+}
+
+/* What the user vouches for is not modified, whatever the vote of the others says. */
+static void vouched_for(void **state)
+{
+	const struct axr_known_file file = {
+		.name = "clean", .bytes = axr_span_str(HEAD SUM("99", V15 "\\" AUTH "logon.aspx"))
+	};
+	const struct axr_known_setup setup = {
+		.shipped = &axr_shipped_small, .baselines = &file, .baseline_count = 1
+	};
+	const struct axr_span root = axr_span_str(V15);
+	const struct axr_known_place place = { .roots = &root, .root_count = 1 };
+	char relative[100];
+
+	(void)state;
+	axr_arena_init(&arena, 0);
+	assert_int_equal(axr_known_open(&known, &setup, &err), AXR_OK);
+	assert_int_equal(axr_known_begin(&run, known, &place, &err), AXR_OK);
+	assert_int_equal(ask(AUTH "logon.aspx", 0x99)->file_class, AXR_CLASS_STOCK);
+	for (int i = 0; i < 24; i++) {
+		snprintf(relative, sizeof(relative), AUTH "15.2.300.4\\themes\\img%02d.png", i);
+		assert_true(ask(relative, (uint8_t)(0x60 + i))->known_good);
+	}
+	axr_known_finish(run, false, &arena, none, NULL);
 	end();
 }
 
@@ -108,6 +144,9 @@ static void nsrl_list(void **state)
 	assert_false(ask("Logging\\b.js", 0x92)->known_good);
 	assert_false(ask("Logging\\a.exe", 0x91)->known_good);
 	assert_int_equal(ask("Logging\\c.js", 0x93)->file_class, AXR_CLASS_MATCH);
+	/* where a place has its own rules, known content is no excuse */
+	assert_false(ask(AUTH "x.aspx", 0x91)->known_good);
+	assert_int_equal(ask(AUTH "x.aspx", 0x91)->file_class, AXR_CLASS_UNEXPECTED);
 	end();
 }
 
@@ -161,7 +200,8 @@ static void nothing_at_all(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(both_sources), cmocka_unit_test(css_list),
+		cmocka_unit_test(both_sources), cmocka_unit_test(vouched_for),
+		cmocka_unit_test(css_list),
 		cmocka_unit_test(nsrl_list),	cmocka_unit_test(trust),
 		cmocka_unit_test(malformed),	cmocka_unit_test(nothing_at_all),
 	};

@@ -137,8 +137,8 @@ static void bounded(void **state)
 	char relative[32];
 
 	(void)state;
-	for (int i = 0; i < 10000; i++) {
-		snprintf(relative, sizeof(relative), "d%d/x.aspx", i % 5000);
+	for (int i = 0; i < 100000; i++) {
+		snprintf(relative, sizeof(relative), "d%d/x.aspx", i % 50000);
 		note(relative, AXR_CLASS_UNEXPECTED, 100, 100, 3);
 		snprintf(relative, sizeof(relative), "d/x%d.aspx", i);
 		note(relative, AXR_CLASS_UNEXPECTED, 100, 100, 3);
