@@ -165,7 +165,7 @@ struct axr_finding {
 	enum axr_class file_class;
 	enum axr_level level;
 	int score; /* 0 to 100 */
-	const struct axr_reason *reasons; /* by score, highest first */
+	const struct axr_reason *reasons; /* the decisive first, then by score */
 	size_t reason_count;
 	const struct axr_span *urls; /* where IIS serves it; empty where it does not */
 	size_t url_count;

@@ -61,7 +61,7 @@ enum axr_level axr_judge_level(int score)
 	return score > 0 ? AXR_INFO : AXR_CLEAN;
 }
 
-static int by_weight(const void *left, const void *right)
+static int by_score(const void *left, const void *right)
 {
 	const struct axr_reason *a = left, *b = right;
 	int order = b->score - a->score;
@@ -71,6 +71,15 @@ static int by_weight(const void *left, const void *right)
 	if (!order)
 		order = strcmp(a->detector, b->detector);
 	return order ? order : strcmp(a->rule, b->rule);
+}
+
+/* The same, but what the content says stands before what name and place say. */
+static int content_first(const void *left, const void *right)
+{
+	const struct axr_reason *a = left, *b = right;
+	int order = (kind_of(a) != CONTENT) - (kind_of(b) != CONTENT);
+
+	return order ? order : by_score(left, right);
 }
 
 /* Leaves the reasons that speak of the content. */
@@ -165,7 +174,7 @@ void axr_judge(struct axr_subject *subject, const char *host, struct axr_finding
 		score = cap;
 	if (subject->reason_count)
 		qsort(subject->reasons, subject->reason_count, sizeof(*subject->reasons),
-		      by_weight);
+		      best_of(subject, CONTENT) >= 40 ? content_first : by_score);
 	*finding = (struct axr_finding){
 		.file = &subject->file,
 		.file_class = subject->file_class,

@@ -1,4 +1,5 @@
 #include <inttypes.h>
+#include <limits.h>
 #include <stdlib.h>
 
 #include "base/names.h"
@@ -7,7 +8,13 @@
 #include "report/text.h"
 #include "report/text_line.h"
 
-enum { REASONS_SHOWN = 8, REASONS_BRIEF = 3, URLS_SHOWN = 5 };
+enum {
+	REASONS_SHOWN = 6,
+	REASONS_BRIEF = 3,
+	URLS_SHOWN = 5,
+	RULE_SHOWN = 60, /* bytes: the rule of a name indicator is a whole pattern */
+	NEAR = 80        /* bytes: the excerpts of points so near show the same */
+};
 
 static void put_wrapped(struct axr_buf *out, size_t indent, struct axr_span foreign)
 {
@@ -19,11 +26,13 @@ static void put_wrapped(struct axr_buf *out, size_t indent, struct axr_span fore
 }
 
 /* "yara chopper, line 3 (flow from line 2), read as utf-7" */
-static void put_where(struct axr_buf *out, const struct axr_reason *reason)
+static void put_where(struct axr_buf *out, const struct axr_reason *reason, bool all)
 {
 	struct axr_buf line = { 0 };
+	bool cut = !all && strlen(reason->rule) > RULE_SHOWN;
 
-	axr_buf_printf(&line, "%s: %s", reason->detector, reason->rule);
+	axr_buf_printf(&line, "%s: %.*s%s", reason->detector, cut ? RULE_SHOWN : INT_MAX,
+		       reason->rule, cut ? "..." : "");
 	if (reason->line)
 		axr_buf_printf(&line, ", line %" PRIu32, reason->line);
 	else if (reason->located)
@@ -37,8 +46,24 @@ static void put_where(struct axr_buf *out, const struct axr_reason *reason)
 	axr_buf_free(&line);
 }
 
+/* Whether one of the reasons before shows the same place already. */
+static bool is_shown(const struct axr_reason *reasons, size_t at)
+{
+	const struct axr_reason *reason = &reasons[at];
+
+	for (size_t i = 0; i < at; i++) {
+		uint64_t a = reasons[i].offset, b = reason->offset;
+
+		if (reasons[i].excerpt.len && reasons[i].located && reason->located &&
+		    reasons[i].line == reason->line && (a > b ? a - b : b - a) < NEAR)
+			return true;
+	}
+	return false;
+}
+
 static void put_reasons(struct axr_buf *out, const struct axr_finding *finding, size_t most)
 {
+	bool all = most == SIZE_MAX;
 	size_t count = finding->reason_count < most ? finding->reason_count : most;
 
 	for (size_t i = 0; i < count; i++) {
@@ -47,8 +72,9 @@ static void put_reasons(struct axr_buf *out, const struct axr_finding *finding, 
 		axr_text_label(out, i ? "" : "why");
 		axr_buf_printf(out, "%3d ", reason->score);
 		put_wrapped(out, AXR_TEXT_FIELD + 4, axr_span_str(reason->title));
-		put_where(out, reason);
-		axr_text_excerpt(out, AXR_TEXT_FIELD + 4, reason->excerpt);
+		put_where(out, reason, all);
+		if (all || !is_shown(finding->reasons, i))
+			axr_text_excerpt(out, AXR_TEXT_FIELD + 4, reason->excerpt);
 	}
 	if (count < finding->reason_count) {
 		axr_text_label(out, "");

@@ -75,15 +75,18 @@ static void reasons_stand_by_score(void **state)
 {
 	(void)state;
 	file_at("/srv/x.aspx", "x.aspx", "aspx");
-	reason("name", "n", 70);
-	reason("yara", "low", 50);
+	reason("name", "n", 97);
+	reason("yara", "low", 30);
+	judged();
+	assert_string_equal(finding.reasons[0].rule, "n");
 	reason("yara", "high", 90);
 	reason("script", "s", 70);
 	judged();
+	/* what the file does stands before what it is called */
 	assert_string_equal(finding.reasons[0].rule, "high");
 	assert_string_equal(finding.reasons[1].rule, "s");
-	assert_string_equal(finding.reasons[2].rule, "n");
-	assert_string_equal(finding.reasons[3].rule, "low");
+	assert_string_equal(finding.reasons[2].rule, "low");
+	assert_string_equal(finding.reasons[3].rule, "n");
 	assert_int_equal(strlen(finding.id), 32);
 }
 

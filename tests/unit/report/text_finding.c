@@ -66,7 +66,7 @@ static void long_lists_are_cut(void **state)
 	finding.urls = urls;
 	finding.url_count = 7;
 	body = body_of(&finding);
-	assert_non_null(strstr(body, "                 and 2 more reasons\n"));
+	assert_non_null(strstr(body, "                 and 4 more reasons\n"));
 	assert_non_null(strstr(body, "             and 2 more\n"));
 }
 
