@@ -259,6 +259,7 @@ struct axr_end {
 	uint64_t by_level[AXR_MALICIOUS + 1]; /* files */
 	uint64_t by_class[AXR_CLASS_STOCK + 1];
 	uint64_t problems;
+	const char *build;   /* of Exchange, by its files too: see struct axr_start; or NULL */
 	const char *stopped; /* "time limit", "signal", ...; NULL where the scan ran to its end */
 	unsigned exit_status;
 };
@@ -289,12 +290,24 @@ typedef void (*axr_record_fn)(void *user, const struct axr_record *record);
 
 /* ---- Scanning ----------------------------------------------------------------------------- */
 
+/* A scan may tell of every file instead of looking for web shells. */
+enum axr_inventory {
+	AXR_INVENTORY_NONE,
+	AXR_INVENTORY_FACTS, /* a state record for each file, contents unread */
+	AXR_INVENTORY_HASHES /* the same with MD5, SHA-1 and SHA-256 */
+};
+
 /* What a user may choose.  Strings and arrays are borrowed until axr_engine_open() returns. */
 struct axr_options {
 	const char *const *rules; /* YARA files or folders, source or compiled */
 	size_t rule_count;
 	const char *const *iocs; /* IOC files or folders, Loki/THOR format */
 	size_t ioc_count;
+	const char *const *baselines; /* lists of files that ought to be there, any known format */
+	size_t baseline_count;
+	const char *trust; /* minisign public key, file or text: every baseline must be signed */
+	bool paranoid;     /* known good content is scanned all the same */
+	enum axr_inventory inventory;
 	bool no_builtin; /* without the built-in rules and indicators */
 
 	const char *image; /* folder where the system volume of a Windows server is mounted */
@@ -371,6 +384,31 @@ struct axr_progress {
 
 /* May be called from any thread while the scan runs. */
 AXR_API void axr_scan_progress(const struct axr_scan *scan, struct axr_progress *progress);
+
+/* ---- Baselines ---------------------------------------------------------------------------- */
+
+struct axr_baseline_info {
+	const char *format; /* "hashdeep", "AIDE", ... */
+	uint64_t rows;
+	bool is_signed; /* by the key that was asked for */
+};
+
+/*
+ * Reads a baseline as a scan would: AXR_EFORMAT names file and line.  With trust (a minisign public
+ * key, file or text; may be NULL) it must be signed: AXR_ETRUST.
+ */
+AXR_API int axr_baseline_check(const char *file, const char *trust, struct axr_baseline_info *info,
+			       struct axr_err *err);
+
+/*
+ * Signs a file with a minisign secret key, into FILE.minisig.  password may be NULL where the key
+ * has none.
+ */
+AXR_API int axr_baseline_sign(const char *file, const char *key_file, const char *password,
+			      struct axr_err *err);
+
+/* Whether a secret key file asks for a password: 1 or 0, or a negative status. */
+AXR_API int axr_baseline_key_locked(const char *key_file, struct axr_err *err);
 
 /* ---- Reporting ---------------------------------------------------------------------------- */
 

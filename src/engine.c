@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/num.h"
 #include "base/span.h"
+#include "baselines.h"
 #include "detect/builtin.h"
 #include "os/os.h"
 #include "read/digest.h"
@@ -166,14 +167,18 @@ int axr_engine_open(struct axr_engine **out, const struct axr_options *options, 
 		return axr_fail(err, AXR_ENOMEM, "out of memory");
 	axr_arena_init(&engine->arena, 0);
 	engine->options = *options;
-	engine->options.rules = engine->options.iocs = NULL;
+	engine->options.rules = engine->options.iocs = engine->options.baselines = NULL;
 	engine->options.rule_count = engine->options.ioc_count = 0;
+	engine->options.baseline_count = 0;
+	engine->options.trust = NULL;
 	copy_excludes(engine, options);
 	axr_os_host(engine->host, sizeof(engine->host));
 	if (options->image)
 		engine->options.image =
 			axr_arena_str(&engine->arena, axr_span_str(options->image));
 	status = discover(engine, engine->options.image, err);
+	if (status == AXR_OK)
+		status = axr_baselines_open(&engine->known, options, err);
 	if (status == AXR_OK)
 		status = open_detectors(engine, options, err);
 	if (status == AXR_OK && engine->arena.failed)
@@ -191,6 +196,7 @@ void axr_engine_free(struct axr_engine *engine)
 	if (!engine)
 		return;
 	axr_detectors_free(engine->detectors);
+	axr_known_free(engine->known);
 	axr_discover_free(engine->server);
 	axr_arena_free(&engine->arena);
 	free(engine);

@@ -5,11 +5,13 @@
 #include "base/arena.h"
 #include "detect/detect.h"
 #include "discover/discover.h"
+#include "known/known.h"
 
 struct axr_engine {
 	struct axr_arena arena;
 	struct axr_options options; /* its strings are copies in the arena */
 	struct axr_detectors *detectors;
+	struct axr_known *known;
 	struct axr_server *server; /* of the image; NULL without one */
 	struct axr_rule_info *rules; /* loaded and refused */
 	size_t rule_count, rule_cap;

@@ -57,7 +57,7 @@ struct axr_parcel *axr_outbox_blank(struct axr_outbox *outbox)
 	parcel = outbox->blank;
 	outbox->blank = parcel->next;
 	pthread_mutex_unlock(&outbox->lock);
-	parcel->has_finding = false;
+	parcel->has_finding = parcel->is_state = false;
 	return parcel;
 }
 

@@ -16,6 +16,7 @@ struct axr_parcel {
 	struct axr_subject subject;
 	struct axr_finding finding;
 	bool has_finding;
+	bool is_state; /* a row of an inventory: the subject's file */
 	struct axr_time time;
 };
 

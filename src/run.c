@@ -3,6 +3,7 @@
 
 #include "base/err.h"
 #include "base/span.h"
+#include "judge/judge.h"
 #include "scan.h"
 
 enum {
@@ -101,6 +102,32 @@ static int prepare_roots(struct axr_scan *scan, const char *const *paths, size_t
 	return AXR_OK;
 }
 
+static unsigned digests_wanted(const struct axr_engine *engine)
+{
+	if (engine->options.inventory)
+		return AXR_MD5 | AXR_SHA1 | AXR_SHA256;
+	return AXR_SHA256 | axr_detectors_digests(engine->detectors) |
+	       axr_known_digests(engine->known);
+}
+
+static int begin_known(struct axr_scan *scan, struct axr_err *err)
+{
+	const struct axr_server *server = scan->engine->server;
+	struct axr_span *shown = axr_arena_array(&scan->arena, scan->root_count, sizeof(*shown));
+	struct axr_known_place place = { .roots = shown, .root_count = scan->root_count };
+
+	if (!shown)
+		return axr_fail(err, AXR_ENOMEM, "out of memory");
+	for (size_t i = 0; i < scan->root_count; i++)
+		shown[i] = scan->roots[i].path;
+	if (server && axr_discover_exchange(server)->folder.len) {
+		place.exchange = &axr_discover_exchange(server)->folder;
+		place.exchange_count = 1;
+		place.build = axr_discover_exchange(server)->build;
+	}
+	return axr_known_begin(&scan->known, scan->engine->known, &place, err);
+}
+
 static int prepare_stages(struct axr_scan *scan, struct axr_err *err)
 {
 	const struct axr_options *options = &scan->engine->options;
@@ -117,7 +144,7 @@ static int prepare_stages(struct axr_scan *scan, struct axr_err *err)
 	};
 	const struct axr_read_setup read = {
 		.window = options->window,
-		.digests = AXR_SHA256 | axr_detectors_digests(scan->engine->detectors),
+		.digests = digests_wanted(scan->engine),
 		.max_rate = (uint64_t)options->max_rate * 1000000,
 		.stop = &scan->stop,
 	};
@@ -125,6 +152,8 @@ static int prepare_stages(struct axr_scan *scan, struct axr_err *err)
 
 	if (status == AXR_OK)
 		status = axr_read_open(&scan->read, &read, err);
+	if (status == AXR_OK)
+		status = begin_known(scan, err);
 	return status;
 }
 
@@ -184,6 +213,7 @@ void axr_scan_free(struct axr_scan *scan)
 	}
 	free(scan->workers);
 	axr_outbox_free(&scan->outbox);
+	axr_known_end(scan->known);
 	axr_read_free(scan->read);
 	axr_walk_free(scan->walk);
 	axr_arena_free(&scan->arena);
@@ -282,6 +312,8 @@ static void tell_parcel(struct axr_scan *scan, const struct axr_parcel *parcel)
 {
 	const struct axr_subject *subject = &parcel->subject;
 
+	if (parcel->is_state)
+		tell(scan, (struct axr_record){ .kind = AXR_RECORD_STATE, .file = &subject->file });
 	if (parcel->has_finding)
 		tell_finding(scan, &parcel->finding);
 	for (size_t i = 0; i < subject->problem_count; i++)
@@ -342,6 +374,32 @@ static void tell_left(struct axr_scan *scan)
 	tell_problem(scan, &problem);
 }
 
+/* What only the whole shows: files that are missing, or that came in a cluster. */
+static void on_known(void *user, struct axr_subject *subject)
+{
+	struct axr_scan *scan = user;
+	struct axr_finding finding;
+
+	axr_judge(subject, scan->engine->host, &finding);
+	if (axr_scan_tells(&scan->engine->options, &finding))
+		tell_finding(scan, &finding);
+}
+
+static void tell_known(struct axr_scan *scan)
+{
+	struct axr_arena arena;
+	char build[128];
+
+	if (scan->engine->options.inventory)
+		return;
+	axr_arena_init(&arena, 0);
+	axr_known_finish(scan->known, !atomic_load(&scan->stop), &arena, on_known, scan);
+	axr_arena_free(&arena);
+	axr_known_build(scan->known, build, sizeof(build));
+	if (*build)
+		scan->end.build = axr_arena_str(&scan->arena, axr_span_str(build));
+}
+
 static void tell_end(struct axr_scan *scan)
 {
 	gather_roots(scan, scan->roots, &scan->end.total);
@@ -398,6 +456,7 @@ unsigned axr_scan_run(struct axr_scan *scan, axr_record_fn fn, void *user)
 		pthread_join(scan->workers[i].thread, NULL);
 	if (atomic_load(&scan->stop))
 		tell_left(scan);
+	tell_known(scan);
 	tell_end(scan);
 	return scan->end.exit_status;
 }

@@ -32,10 +32,27 @@ static void look(struct axr_worker *worker, struct axr_subject *subject)
 	subject->layer_count = 0;
 }
 
-static bool is_told(const struct axr_options *options, const struct axr_finding *finding)
+/*
+ * Known content at its place needs no look, unless the user is paranoid.  A file of several windows
+ * is known only when its last one is read, and was looked at by then.
+ */
+static void look_unless_known(struct axr_worker *worker, struct axr_subject *subject)
 {
-	return finding->file_class == AXR_CLASS_UNEXPECTED ||
+	struct axr_scan *scan = worker->scan;
+
+	if (subject->window_last)
+		axr_known(scan->known, subject);
+	if (subject->known_good && !scan->engine->options.paranoid)
+		return;
+	look(worker, subject);
+}
+
+bool axr_scan_tells(const struct axr_options *options, const struct axr_finding *finding)
+{
+	return finding->file_class == AXR_CLASS_MISSING ||
+	       finding->file_class == AXR_CLASS_UNEXPECTED ||
 	       finding->file_class == AXR_CLASS_MODIFIED ||
+	       finding->file_class == AXR_CLASS_MOVED ||
 	       (finding->level != AXR_CLEAN && finding->level >= options->report);
 }
 
@@ -58,6 +75,19 @@ static void count(struct axr_scan *scan, size_t root, const struct axr_subject *
 	atomic_fetch_add(&scan->files_done, 1);
 }
 
+/* An inventory: the facts of the file and, where they are asked for, its digests. */
+static void list_one(struct axr_worker *worker, struct axr_parcel *parcel)
+{
+	struct axr_subject *subject = &parcel->subject;
+
+	parcel->is_state = true;
+	if (worker->scan->engine->options.inventory == AXR_INVENTORY_FACTS)
+		return;
+	while (axr_read_window(worker->reader, subject))
+		;
+	parcel->is_state = subject->read_whole;
+}
+
 static void scan_one(struct axr_worker *worker, const struct axr_entry *entry,
 		     struct axr_parcel *parcel)
 {
@@ -71,15 +101,23 @@ static void scan_one(struct axr_worker *worker, const struct axr_entry *entry,
 	axr_entry_names(entry, &subject->file);
 	code = axr_walk_open_file(scan->walk, entry, &handle);
 	axr_read_begin(worker->reader, subject, &handle, code);
+	if (engine->options.inventory) {
+		list_one(worker, parcel);
+		axr_read_end(worker->reader);
+		count(scan, entry->root, subject);
+		return;
+	}
 	while (axr_read_window(worker->reader, subject))
-		look(worker, subject);
+		look_unless_known(worker, subject);
+	if (!subject->read_whole)
+		axr_known(scan->known, subject);
 	if (parcel->arena.failed)
 		axr_subject_problem(subject, AXR_TROUBLE_MEMORY, 0,
 				    "there is more to tell of it than one file may take");
 	if (engine->server)
 		axr_discover_serve(engine->server, NULL, subject);
 	axr_judge(subject, engine->host, &parcel->finding);
-	parcel->has_finding = is_told(&engine->options, &parcel->finding);
+	parcel->has_finding = axr_scan_tells(&engine->options, &parcel->finding);
 	if (parcel->has_finding) {
 		axr_read_digests(worker->reader, subject, AXR_MD5 | AXR_SHA1 | AXR_SHA256);
 		axr_read_type(worker->reader, subject);
@@ -107,7 +145,7 @@ void *axr_scan_work(void *arg)
 		}
 		scan_one(worker, &entry, parcel);
 		axr_walk_done(scan->walk, &entry);
-		if (parcel->has_finding || parcel->subject.problem_count)
+		if (parcel->has_finding || parcel->is_state || parcel->subject.problem_count)
 			axr_outbox_post(outbox, parcel);
 		else
 			axr_outbox_return(outbox, parcel);

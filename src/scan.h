@@ -7,6 +7,7 @@
 #include "decode/decode.h"
 #include "detect/detect.h"
 #include "engine.h"
+#include "known/known.h"
 #include "outbox.h"
 #include "read/read.h"
 #include "walk/walk.h"
@@ -34,6 +35,7 @@ struct axr_scan {
 	size_t root_count;
 	struct axr_walk *walk;
 	struct axr_read *read;
+	struct axr_known_run *known;
 	struct axr_outbox outbox;
 	struct axr_worker *workers;
 	unsigned worker_count;
@@ -49,6 +51,9 @@ struct axr_scan {
 	struct axr_end end;
 };
 
+
+/* Whether a finding is for the report: by its level, or by its class whatever the level. */
+bool axr_scan_tells(const struct axr_options *options, const struct axr_finding *finding);
 
 /* The body of a worker thread; arg is its struct axr_worker. */
 void *axr_scan_work(void *arg);

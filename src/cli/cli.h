@@ -17,7 +17,7 @@ struct cli_command {
 	int (*run)(int argc, char **argv);
 };
 
-extern const struct cli_command cli_scan, cli_rules, cli_report, cli_version;
+extern const struct cli_command cli_scan, cli_baseline, cli_rules, cli_report, cli_version;
 
 /* One line on standard error, "aspxray: ..."; returns status. */
 __attribute__((format(printf, 2, 3))) int cli_fail(int status, const char *format, ...);

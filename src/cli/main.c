@@ -5,8 +5,8 @@
 
 #include "cli.h"
 
-static const struct cli_command *const commands[] = { &cli_scan, &cli_rules, &cli_report,
-						      &cli_version };
+static const struct cli_command *const commands[] = { &cli_scan, &cli_baseline, &cli_rules,
+						      &cli_report, &cli_version };
 
 enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
 
@@ -58,7 +58,7 @@ static int help(void)
 	printf("usage: aspxray COMMAND [OPTION]... [ARGUMENT]...\n"
 	       "Find web shells on Exchange and IIS servers.\n\n");
 	for (size_t i = 0; i < COMMANDS; i++)
-		printf("  %-8s %s\n", commands[i]->name, commands[i]->summary);
+		printf("  %-9s %s\n", commands[i]->name, commands[i]->summary);
 	printf("\nExit status of a scan, bits: 1 found, 2 unexpected or modified file, "
 	       "4 incomplete;\n0 means clean and complete.  64 wrong usage, 70 could not run.\n"
 	       "\n'aspxray COMMAND --help' says more.\n");

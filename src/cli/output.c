@@ -52,13 +52,14 @@ int cli_outputs_open(struct cli_outputs *outputs, const char *command,
 	/* standard output last: nothing is said there when a file cannot be opened */
 	for (size_t i = 0; i < values->files.count; i++) {
 		struct axr_report_options file = { .file = values->files.items[i],
+						   .format = values->file_format,
 						   .all = values->all };
 
 		status = open_one(outputs, command, &file);
 		if (status)
 			return status;
 	}
-	return open_one(outputs, command, &options);
+	return strcmp(options.format, "none") ? open_one(outputs, command, &options) : 0;
 }
 
 void cli_outputs_record(void *user, const struct axr_record *record)

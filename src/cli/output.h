@@ -11,8 +11,9 @@ struct cli_outputs {
 
 /* What the options --format, -o, --all and --color say; the strings are argv's. */
 struct cli_output_values {
-	const char *format;
+	const char *format; /* of standard output; "none": nothing is said there */
 	struct cli_list files;
+	const char *file_format; /* of all files; NULL: by their suffix */
 	bool all;
 	const char *colour; /* "auto", "always", "never"; NULL is auto */
 };

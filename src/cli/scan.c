@@ -1,14 +1,10 @@
-#include <signal.h>
-#include <stdlib.h>
-
 #include "options.h"
-#include "output.h"
-#include "progress.h"
+#include "run.h"
 
 struct values {
 	bool help, quiet;
 	struct cli_output_values output;
-	struct cli_list rules, iocs, excludes;
+	struct cli_list rules, iocs, excludes, baselines;
 	struct axr_options engine;
 };
 
@@ -34,6 +30,12 @@ static const struct cli_option options[] = {
 	  "without the built-in rules and indicators" },
 	{ "image", 0, CLI_STRING, AT(engine.image), "DIR",
 	  "the system volume of a Windows server, mounted at DIR; without PATH its web folders" },
+	{ "baseline", 'b', CLI_LIST, AT(baselines), "FILE",
+	  "report what is not as this list says: hashdeep, sha256sum, AIDE, ..." },
+	{ "trust", 0, CLI_STRING, AT(engine.trust), "PUBKEY",
+	  "use only baselines signed with this minisign key (file or text)" },
+	{ "paranoid", 0, CLI_FLAG, AT(engine.paranoid), NULL,
+	  "scan known good content too" },
 	{ "exclude", 'x', CLI_LIST, AT(excludes), "GLOB",
 	  "leave out what matches: a name, or with a slash a path" },
 	{ "one-file-system", 0, CLI_FLAG, AT(engine.one_file_system), NULL,
@@ -55,73 +57,19 @@ static const struct cli_option options[] = {
 	{ 0 },
 };
 
-/* What a signal handler may reach: the scan that runs now. */
-static struct axr_scan *volatile running;
-
-static void on_signal(int number)
-{
-	struct axr_scan *scan = running;
-
-	if (scan)
-		axr_scan_stop(scan, number == SIGTERM ? "SIGTERM" : "SIGINT");
-	/* whoever asks a second time does not want to wait for the report */
-	signal(number, SIG_DFL);
-}
-
-static void catch_signals(struct axr_scan *scan)
-{
-	running = scan;
-	signal(SIGINT, scan ? on_signal : SIG_DFL);
-	signal(SIGTERM, scan ? on_signal : SIG_DFL);
-}
-
-/* What of the user's own files cannot be used is also said where it will be seen. */
-static void on_record(void *outputs, const struct axr_record *record)
-{
-	const struct axr_problem *problem = record->problem;
-
-	cli_outputs_record(outputs, record);
-	if (record->kind != AXR_RECORD_PROBLEM || problem->trouble != AXR_TROUBLE_RULE)
-		return;
-	cli_complain(problem->path, problem->line, problem->text);
-}
-
 static int scan_paths(struct values *values, const struct cli_list *paths)
 {
-	struct cli_outputs outputs = { 0 };
-	struct cli_progress *progress = NULL;
-	struct axr_engine *engine = NULL;
-	struct axr_scan *scan = NULL;
-	struct axr_err err;
-	int status;
+	struct axr_options *engine = &values->engine;
 
-	values->engine.rules = values->rules.items;
-	values->engine.rule_count = values->rules.count;
-	values->engine.iocs = values->iocs.items;
-	values->engine.ioc_count = values->iocs.count;
-	values->engine.excludes = values->excludes.items;
-	values->engine.exclude_count = values->excludes.count;
-	status = axr_engine_open(&engine, &values->engine, &err);
-	if (status >= 0)
-		status = axr_scan_open(&scan, engine, paths->items, paths->count, &err);
-	if (status < 0) {
-		status = cli_fail(cli_status(status), "%s", err.text);
-		goto out;
-	}
-	status = cli_outputs_open(&outputs, "scan", &values->output);
-	if (status)
-		goto out;
-	catch_signals(scan);
-	if (!values->quiet)
-		progress = cli_progress_start(scan);
-	status = (int)axr_scan_run(scan, on_record, &outputs);
-	cli_progress_stop(progress);
-	catch_signals(NULL);
-out:
-	status = cli_outputs_close(&outputs, status);
-	axr_scan_free(scan);
-	axr_engine_free(engine);
-	return status;
+	engine->rules = values->rules.items;
+	engine->rule_count = values->rules.count;
+	engine->iocs = values->iocs.items;
+	engine->ioc_count = values->iocs.count;
+	engine->baselines = values->baselines.items;
+	engine->baseline_count = values->baselines.count;
+	engine->excludes = values->excludes.items;
+	engine->exclude_count = values->excludes.count;
+	return cli_run_scan("scan", engine, paths, &values->output, values->quiet);
 }
 
 static int run(int argc, char **argv)
@@ -139,6 +87,7 @@ static int run(int argc, char **argv)
 	cli_list_free(&values.output.files);
 	cli_list_free(&values.rules);
 	cli_list_free(&values.iocs);
+	cli_list_free(&values.baselines);
 	cli_list_free(&values.excludes);
 	cli_list_free(&paths);
 	return status;

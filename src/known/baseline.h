@@ -34,6 +34,7 @@ struct axr_baseline_row {
 
 struct axr_baseline {
 	char *name; /* of its file, for messages */
+	const char *format; /* "hashdeep", ...; set when it is read */
 	enum axr_baseline_kind kind;
 	bool frontend; /* AXR_BASELINE_EXCHANGE: it has rows below FrontEnd */
 	bool absolute; /* every row has an absolute path */

@@ -161,6 +161,7 @@ static void put_end(struct axr_buf *out, const struct axr_ndjson *state,
 	axr_json_close(out, '}');
 	put_roots(out, end->roots, end->root_count, true);
 	put_rules(out, state);
+	axr_json_string(out, "build", end->build);
 	axr_json_string(out, "stopped", end->stopped);
 	axr_json_number(out, "exit_status", end->exit_status);
 	axr_json_close(out, '}');

@@ -349,6 +349,7 @@ static int read_end(struct axr_arena *arena, const json_t *root, struct axr_reco
 	for (int i = AXR_CLASS_MATCH; i <= AXR_CLASS_STOCK; i++)
 		end->by_class[i] = get_number(classes, axr_class_name((enum axr_class)i));
 	end->problems = get_number(own, "problems");
+	end->build = get_str(arena, own, "build");
 	end->stopped = get_str(arena, own, "stopped");
 	end->exit_status = get_number32(own, "exit_status");
 	record->kind = AXR_RECORD_END;

@@ -10,6 +10,7 @@ static const struct axr_report_format *const formats[] = {
 	&axr_report_sarif, /* before ndjson: .sarif.json is not .json */
 	&axr_report_ndjson,
 	&axr_report_csv,
+	&axr_report_hashdeep,
 };
 
 enum { FORMATS = sizeof(formats) / sizeof(*formats) };

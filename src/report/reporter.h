@@ -36,6 +36,7 @@ struct axr_report_format {
 void axr_reporter_put(struct axr_reporter *reporter, struct axr_buf *buf);
 
 extern const struct axr_report_format axr_report_csv;    /* report/csv.c */
+extern const struct axr_report_format axr_report_hashdeep; /* report/hashdeep.c: baselines */
 extern const struct axr_report_format axr_report_ndjson; /* report/ndjson.c */
 extern const struct axr_report_format axr_report_sarif;  /* report/sarif.c */
 extern const struct axr_report_format axr_report_text;   /* report/text.c */

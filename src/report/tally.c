@@ -72,6 +72,8 @@ static void note_end(struct axr_tally *tally, const struct axr_end *end)
 	tally->ends++;
 	tally->seconds += end->seconds;
 	tally->exit_status |= end->exit_status;
+	if (end->build)
+		keep(tally->build, sizeof(tally->build), end->build);
 	if (end->stopped)
 		keep(tally->stopped, sizeof(tally->stopped), end->stopped);
 	for (size_t i = 0; i < AXR_LEVELS; i++)

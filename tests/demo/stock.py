@@ -342,7 +342,7 @@ def back_end():
         + 'OWAServiceHostFactory" %>')
     ecp = ACCESS + "/ecp/"
     for name in ("AcceptedDomain/AcceptedDomainsDetails", "CertMgmt/ExportCertificate",
-                 "PersonalSettings/ImportContactList", "VDirMgmt/ResetOABVirtualDirectory",
+                 "PersonalSettings/ImportContactList", "VDirMgmt/BulkEditEASVDir",
                  "DBMgmt/NewDatabase", "AntiSpam/DkimDetails"):
         yield f"{ecp}{name}.aspx", text(ECP_PAGE.replace("NAME", name.split("/")[1]))
     for name in ("AntiSpam/ConnectionFilter", "Customize/ReadReceipts"):

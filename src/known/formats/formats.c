@@ -121,6 +121,7 @@ static int read_text(struct axr_baseline *baseline, struct axr_span text, struct
 	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++) {
 		if (!formats[i]->is(text))
 			continue;
+		baseline->format = formats[i]->name;
 		status = formats[i]->read(baseline, text, err);
 		if (status < 0)
 			return status;

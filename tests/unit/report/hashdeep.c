@@ -1,4 +1,4 @@
-#include "known/write.h"
+#include "report/hashdeep.h"
 
 #include <sys/wait.h>
 
@@ -6,8 +6,8 @@
 
 #include "known/formats/formats.h"
 #include "known/path.h"
-#include "programs.h"
-#include "subjects.h"
+#include "../known/programs.h"
+#include "../known/subjects.h"
 
 static void hash(struct axr_file *file, struct axr_span bytes)
 {

@@ -1,6 +1,6 @@
 /* Writing a baseline in the format of hashdeep, which hashdeep audits against and we read. */
-#ifndef AXR_KNOWN_WRITE_H
-#define AXR_KNOWN_WRITE_H
+#ifndef AXR_REPORT_HASHDEEP_H
+#define AXR_REPORT_HASHDEEP_H
 
 #include "base/buf.h"
 

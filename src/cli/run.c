@@ -1,0 +1,68 @@
+#include "run.h"
+
+#include <signal.h>
+
+#include "progress.h"
+
+/* What a signal handler may reach: the scan that runs now. */
+static struct axr_scan *volatile running;
+
+static void on_signal(int number)
+{
+	struct axr_scan *scan = running;
+
+	if (scan)
+		axr_scan_stop(scan, number == SIGTERM ? "SIGTERM" : "SIGINT");
+	/* whoever asks a second time does not want to wait for the report */
+	signal(number, SIG_DFL);
+}
+
+static void catch_signals(struct axr_scan *scan)
+{
+	running = scan;
+	signal(SIGINT, scan ? on_signal : SIG_DFL);
+	signal(SIGTERM, scan ? on_signal : SIG_DFL);
+}
+
+/* What of the user's own files cannot be used is also said where it will be seen. */
+static void on_record(void *outputs, const struct axr_record *record)
+{
+	const struct axr_problem *problem = record->problem;
+
+	cli_outputs_record(outputs, record);
+	if (record->kind != AXR_RECORD_PROBLEM || problem->trouble != AXR_TROUBLE_RULE)
+		return;
+	cli_complain(problem->path, problem->line, problem->text);
+}
+
+int cli_run_scan(const char *command, const struct axr_options *options,
+		 const struct cli_list *paths, const struct cli_output_values *output, bool quiet)
+{
+	struct cli_outputs outputs = { 0 };
+	struct cli_progress *progress = NULL;
+	struct axr_engine *engine = NULL;
+	struct axr_scan *scan = NULL;
+	struct axr_err err;
+	int status = axr_engine_open(&engine, options, &err);
+
+	if (status >= 0)
+		status = axr_scan_open(&scan, engine, paths->items, paths->count, &err);
+	if (status < 0) {
+		status = cli_fail(cli_status(status), "%s", err.text);
+		goto out;
+	}
+	status = cli_outputs_open(&outputs, command, output);
+	if (status)
+		goto out;
+	catch_signals(scan);
+	if (!quiet)
+		progress = cli_progress_start(scan);
+	status = (int)axr_scan_run(scan, on_record, &outputs);
+	cli_progress_stop(progress);
+	catch_signals(NULL);
+out:
+	status = cli_outputs_close(&outputs, status);
+	axr_scan_free(scan);
+	axr_engine_free(engine);
+	return status;
+}
