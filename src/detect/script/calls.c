@@ -167,7 +167,7 @@ void axr_syntax_member(struct axr_syntax *syntax, struct axr_value *value, uint3
 	field = axr_flow_find(script, 0, value->symbol);
 	if (field && !field->declared)
 		field = NULL;
-	if (axr_is_punct(script, token + 1, script->page->token_count, "(") && !field)
+	if (axr_is_punct(script, token + 1, script->page->token_count, '(') && !field)
 		return; /* the call looks at the object */
 	node = axr_flow_node(script, token);
 	axr_flow_edge(script, value->object, node, member_effect(word));

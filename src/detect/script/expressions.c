@@ -127,32 +127,30 @@ static enum sign sign_of_one(const struct axr_syntax *syntax, uint8_t c)
 
 static enum sign sign_at(const struct axr_syntax *syntax, uint32_t at, uint32_t end)
 {
-	const struct axr_token *token;
-	struct axr_span s;
+	const struct axr_script *script = syntax->script;
 
 	if (at >= end)
 		return SIGN_END;
-	token = axr_at(syntax->script, at);
-	if (token->kind == AXR_TOKEN_WORD)
-		return sign_of_word(syntax->script, at, end);
-	if (token->kind != AXR_TOKEN_PUNCT)
+	if (axr_at(script, at)->kind == AXR_TOKEN_WORD)
+		return sign_of_word(script, at, end);
+	switch (script->signs[at]) {
+	case 0:
 		return SIGN_END;
-	s = token->text;
-	if (s.len == 1)
-		return sign_of_one(syntax, s.ptr[0]);
-	if (!s.len)
-		return SIGN_END;
-	if (axr_span_is(s, "??") || axr_span_is(s, "||"))
+	case AXR_P_EITHER:
 		return SIGN_ELSE;
-	if (axr_span_is(s, "<<") || axr_span_is(s, ">>") || axr_span_is(s, ">>>"))
+	case AXR_P_SHIFT:
+	case AXR_P_SHIFTS:
 		return SIGN_COMPUTE;
-	if (s.ptr[s.len - 1] == '=' && !axr_span_is(s, "==") && !axr_span_is(s, "!=") &&
-	    !axr_span_is(s, "<=") && !axr_span_is(s, ">=") && !axr_span_is(s, "===") &&
-	    !axr_span_is(s, "!==") && !axr_span_is(s, ":="))
+	case AXR_P_ADD:
+	case AXR_P_APPEND:
+	case AXR_P_CHANGE:
 		return SIGN_MORE;
-	if (axr_span_is(s, ":="))
+	case AXR_P_NAMED:
 		return SIGN_JOIN;
-	return SIGN_COMPARE;
+	default:
+		return script->signs[at] < AXR_P_ARROW ? sign_of_one(syntax, script->signs[at])
+						       : SIGN_COMPARE;
+	}
 }
 
 /* Signs before an operand. */
@@ -163,11 +161,11 @@ static uint32_t skip_unary(const struct axr_syntax *syntax, uint32_t at, uint32_
 	for (; at < end; at++) {
 		uint8_t special = axr_special_at(script, at, end);
 
-		if (axr_is_punct(script, at, end, "!") || axr_is_punct(script, at, end, "-") ||
-		    axr_is_punct(script, at, end, "+") || axr_is_punct(script, at, end, "~") ||
-		    axr_is_punct(script, at, end, "&") || axr_is_punct(script, at, end, "*") ||
-		    axr_is_punct(script, at, end, "++") || axr_is_punct(script, at, end, "--") ||
-		    axr_is_punct(script, at, end, "..") || axr_is_punct(script, at, end, "#"))
+		if (axr_is_punct(script, at, end, '!') || axr_is_punct(script, at, end, '-') ||
+		    axr_is_punct(script, at, end, '+') || axr_is_punct(script, at, end, '~') ||
+		    axr_is_punct(script, at, end, '&') || axr_is_punct(script, at, end, '*') ||
+		    axr_is_punct(script, at, end, AXR_P_INCREMENT) || axr_is_punct(script, at, end, AXR_P_DECREMENT) ||
+		    axr_is_punct(script, at, end, AXR_P_RANGE) || axr_is_punct(script, at, end, '#'))
 			continue;
 		if (special == AXR_W_AWAIT || special == AXR_W_BYVAL || special == AXR_W_SKIP ||
 		    (special == AXR_W_AND && syntax->vb))
@@ -182,11 +180,11 @@ static uint32_t skip_type(const struct axr_script *script, uint32_t at, uint32_t
 {
 	while (axr_is_word(script, at, end)) {
 		at++;
-		if (!axr_is_punct(script, at, end, "."))
+		if (!axr_is_punct(script, at, end, '.'))
 			break;
 		at++;
 	}
-	if (axr_is_punct(script, at, end, "[") && axr_is_punct(script, at + 1, end, "]"))
+	if (axr_is_punct(script, at, end, '[') && axr_is_punct(script, at + 1, end, ']'))
 		at += 2;
 	return at;
 }
@@ -352,12 +350,12 @@ uint32_t axr_syntax_arguments(struct axr_syntax *syntax, uint32_t at, uint32_t e
 		uint32_t from = at;
 
 		if (axr_is_word(script, at, end) && /* name: value */
-		    (axr_is_punct(script, at + 1, end, ":=") ||
-		     (axr_is_punct(script, at + 1, end, ":") && !syntax->vb)))
+		    (axr_is_punct(script, at + 1, end, AXR_P_NAMED) ||
+		     (axr_is_punct(script, at + 1, end, ':') && !syntax->vb)))
 			at += 2;
 		at = axr_syntax_expression(syntax, at, end, &value);
 		collect(syntax, arguments, &value);
-		if (axr_is_punct(script, at, end, ",") || axr_is_punct(script, at, end, ";")) {
+		if (axr_is_punct(script, at, end, ',') || axr_is_punct(script, at, end, ';')) {
 			at++;
 		} else if (at < end && axr_at(script, at)->kind == AXR_TOKEN_NEWLINE &&
 			   axr_at(script, from)->kind != AXR_TOKEN_NEWLINE) {
@@ -453,7 +451,7 @@ static uint32_t lambda_body(struct axr_syntax *syntax, uint32_t at, uint32_t end
 	struct axr_value result;
 
 	syntax->scope = lambda;
-	if (axr_is_punct(script, at, end, "{")) {
+	if (axr_is_punct(script, at, end, '{')) {
 		uint32_t mate = axr_mate(script, at, end);
 
 		if (syntax->depth < AXR_SYNTAX_DEPTH) {
@@ -483,24 +481,24 @@ static uint32_t lambda(struct axr_syntax *syntax, uint32_t at, uint32_t end, str
 		open = at + 1;
 		if (special == AXR_W_FUNCTION && axr_is_word(script, open, end))
 			open++;
-		if (special == AXR_W_DELEGATE && axr_is_punct(script, open, end, "{")) {
+		if (special == AXR_W_DELEGATE && axr_is_punct(script, open, end, '{')) {
 			close = body = open;
 		} else {
-			if (!axr_is_punct(script, open, end, "("))
+			if (!axr_is_punct(script, open, end, '('))
 				return 0;
 			close = axr_mate(script, open, end);
 			body = close + 1;
 			while (!syntax->vb && body < end && body - close < 8 &&
-			       !axr_is_punct(script, body, end, "{"))
+			       !axr_is_punct(script, body, end, '{'))
 				body++;
 		}
-	} else if (axr_is_punct(script, at, end, "(")) {
+	} else if (axr_is_punct(script, at, end, '(')) {
 		close = axr_mate(script, open, end);
 		body = close + 2;
-		if (!axr_is_punct(script, close + 1, end, "=>"))
+		if (!axr_is_punct(script, close + 1, end, AXR_P_ARROW))
 			return 0;
 	} else {
-		if (!axr_is_word(script, at, end) || !axr_is_punct(script, at + 1, end, "=>"))
+		if (!axr_is_word(script, at, end) || !axr_is_punct(script, at + 1, end, AXR_P_ARROW))
 			return 0;
 		close = open;
 		body = at + 2;
@@ -547,8 +545,8 @@ static uint32_t initialiser(struct axr_syntax *syntax, uint32_t open, uint32_t e
 		struct axr_value member = *made, value;
 		uint32_t from = at;
 
-		at += axr_is_punct(script, at, mate, ".");
-		if (axr_is_word(script, at, mate) && axr_is_punct(script, at + 1, mate, "=")) {
+		at += axr_is_punct(script, at, mate, '.');
+		if (axr_is_word(script, at, mate) && axr_is_punct(script, at + 1, mate, '=')) {
 			axr_syntax_member(syntax, &member, at);
 			at = axr_syntax_expression(syntax, at + 2, mate, &value);
 			axr_syntax_assign(syntax, &member, value.node, false);
@@ -556,7 +554,7 @@ static uint32_t initialiser(struct axr_syntax *syntax, uint32_t open, uint32_t e
 			at = axr_syntax_expression(syntax, at, mate, &value);
 			axr_flow_edge(script, value.node, made->node, AXR_E_TAINT);
 		}
-		if (axr_is_punct(script, at, mate, ",") || at == from)
+		if (axr_is_punct(script, at, mate, ',') || at == from)
 			at++;
 	}
 	return mate < end ? mate + 1 : end;
@@ -568,19 +566,19 @@ static uint32_t skip_generic(const struct axr_script *script, uint32_t at, uint3
 	unsigned open = 0;
 
 	for (; at < limit; at++) {
-		if (axr_is_punct(script, at, limit, "<"))
+		if (axr_is_punct(script, at, limit, '<'))
 			open++;
-		else if (axr_is_punct(script, at, limit, ">"))
+		else if (axr_is_punct(script, at, limit, '>'))
 			open--;
-		else if (axr_is_punct(script, at, limit, ">>") && open > 1)
+		else if (axr_is_punct(script, at, limit, AXR_P_SHIFT) && open > 1)
 			open -= 2;
-		else if (!axr_is_word(script, at, limit) && !axr_is_punct(script, at, limit, ".") &&
-			 !axr_is_punct(script, at, limit, ",") && !axr_is_punct(script, at, limit, "[") &&
-			 !axr_is_punct(script, at, limit, "]") && !axr_is_punct(script, at, limit, "?"))
+		else if (!axr_is_word(script, at, limit) && !axr_is_punct(script, at, limit, '.') &&
+			 !axr_is_punct(script, at, limit, ',') && !axr_is_punct(script, at, limit, '[') &&
+			 !axr_is_punct(script, at, limit, ']') && !axr_is_punct(script, at, limit, '?'))
 			return from;
 		if (!open)
-			return axr_is_punct(script, at + 1, end, "(") ||
-			       axr_is_punct(script, at + 1, end, "{") ? at + 1 : from;
+			return axr_is_punct(script, at + 1, end, '(') ||
+			       axr_is_punct(script, at + 1, end, '{') ? at + 1 : from;
 	}
 	return from;
 }
@@ -597,11 +595,11 @@ static uint32_t creation(struct axr_syntax *syntax, uint32_t at, uint32_t end,
 	at++;
 	while (axr_is_word(script, at, end)) {
 		name = at++;
-		if (!axr_is_punct(script, at, end, ".") && !axr_is_punct(script, at, end, "::"))
+		if (!axr_is_punct(script, at, end, '.') && !axr_is_punct(script, at, end, AXR_P_SCOPE))
 			break;
 		at++;
 	}
-	if (axr_is_punct(script, at, end, "<"))
+	if (axr_is_punct(script, at, end, '<'))
 		at = skip_generic(script, at, end);
 	*value = (struct axr_value){
 		.token = name ? name : at - 1,
@@ -611,22 +609,22 @@ static uint32_t creation(struct axr_syntax *syntax, uint32_t at, uint32_t end,
 	};
 	if (axr_special_at(script, name, end) == AXR_W_FUNCTION) /* JScript: code from text */
 		value->word = axr_vocabulary_find(script->vocabulary, axr_span_str("eval"));
-	if (axr_is_punct(script, at, end, "("))
+	if (axr_is_punct(script, at, end, '('))
 		at = bracket(syntax, at, end, &arguments);
 	else
-		for (; axr_is_punct(script, at, end, "["); array = true)
+		for (; axr_is_punct(script, at, end, '['); array = true)
 			at = bracket(syntax, at, end, &arguments);
 	if (array || !name) {
 		value->word = NULL;
 		value->node = axr_flow_node(script, value->token);
-		if (axr_is_punct(script, at, end, "{"))
+		if (axr_is_punct(script, at, end, '{'))
 			at = elements(syntax, at, end, value);
 		return at;
 	}
 	axr_syntax_call(syntax, value, &arguments, true);
-	if (axr_special_at(script, at, end) == AXR_W_WITH && axr_is_punct(script, at + 1, end, "{"))
+	if (axr_special_at(script, at, end) == AXR_W_WITH && axr_is_punct(script, at + 1, end, '{'))
 		at++;
-	if (axr_is_punct(script, at, end, "{")) {
+	if (axr_is_punct(script, at, end, '{')) {
 		value->root = value->node;
 		at = initialiser(syntax, at, end, value);
 		value->root = 0;
@@ -642,10 +640,10 @@ static bool is_cast(const struct axr_syntax *syntax, uint32_t open, uint32_t mat
 	if (syntax->vb || mate >= end || mate == open + 1 || mate - open > CAST_MAX || mate + 1 >= end)
 		return false;
 	for (uint32_t i = open + 1; i < mate; i++)
-		if (!axr_is_word(script, i, mate) && !axr_is_punct(script, i, mate, ".") &&
-		    !axr_is_punct(script, i, mate, "[") && !axr_is_punct(script, i, mate, "]") &&
-		    !axr_is_punct(script, i, mate, "<") && !axr_is_punct(script, i, mate, ">") &&
-		    !axr_is_punct(script, i, mate, ",") && !axr_is_punct(script, i, mate, "?"))
+		if (!axr_is_word(script, i, mate) && !axr_is_punct(script, i, mate, '.') &&
+		    !axr_is_punct(script, i, mate, '[') && !axr_is_punct(script, i, mate, ']') &&
+		    !axr_is_punct(script, i, mate, '<') && !axr_is_punct(script, i, mate, '>') &&
+		    !axr_is_punct(script, i, mate, ',') && !axr_is_punct(script, i, mate, '?'))
 			return false;
 	switch (axr_at(script, mate + 1)->kind) {
 	case AXR_TOKEN_WORD:
@@ -655,7 +653,7 @@ static bool is_cast(const struct axr_syntax *syntax, uint32_t open, uint32_t mat
 	case AXR_TOKEN_CHAR:
 		return true;
 	default:
-		return axr_is_punct(script, mate + 1, end, "(");
+		return axr_is_punct(script, mate + 1, end, '(');
 	}
 }
 
@@ -739,7 +737,7 @@ static uint32_t primary(struct axr_syntax *syntax, uint32_t at, uint32_t end,
 			value->token = at;
 			return at + 1;
 		case AXR_W_CTYPE:
-			if (axr_is_punct(script, at + 1, end, "("))
+			if (axr_is_punct(script, at + 1, end, '('))
 				return at + 1;
 			break;
 		default:
@@ -748,11 +746,11 @@ static uint32_t primary(struct axr_syntax *syntax, uint32_t at, uint32_t end,
 		axr_syntax_name(syntax, value, at);
 		return at + 1;
 	default:
-		if (axr_is_punct(script, at, end, "("))
+		if (axr_is_punct(script, at, end, '('))
 			return parenthesis(syntax, at, end, value);
-		if (axr_is_punct(script, at, end, "{") || axr_is_punct(script, at, end, "["))
+		if (axr_is_punct(script, at, end, '{') || axr_is_punct(script, at, end, '['))
 			return elements(syntax, at, end, value);
-		if (axr_is_punct(script, at, end, ".") && syntax->withs &&
+		if (axr_is_punct(script, at, end, '.') && syntax->withs &&
 		    axr_is_word(script, at + 1, end)) {
 			value->node = value->root = syntax->with[syntax->withs - 1];
 			value->token = at;
@@ -767,9 +765,9 @@ static bool bracket_is_all(const struct axr_script *script, uint32_t open, uint3
 	uint32_t next = axr_mate(script, open, end) + 1;
 
 	return next >= end || axr_at(script, next)->kind == AXR_TOKEN_NEWLINE ||
-	       axr_is_punct(script, next, end, ".") || axr_is_punct(script, next, end, "=") ||
-	       axr_is_punct(script, next, end, "(") || axr_is_punct(script, next, end, "+=") ||
-	       axr_is_punct(script, next, end, "&=") || axr_is_word(script, next, end);
+	       axr_is_punct(script, next, end, '.') || axr_is_punct(script, next, end, '=') ||
+	       axr_is_punct(script, next, end, '(') || axr_is_punct(script, next, end, AXR_P_ADD) ||
+	       axr_is_punct(script, next, end, AXR_P_APPEND) || axr_is_word(script, next, end);
 }
 
 uint32_t axr_syntax_operand(struct axr_syntax *syntax, uint32_t at, uint32_t end,
@@ -783,25 +781,25 @@ uint32_t axr_syntax_operand(struct axr_syntax *syntax, uint32_t at, uint32_t end
 		return end;
 	at = primary(syntax, at, end, value);
 	while (at < end) {
-		if ((axr_is_punct(script, at, end, ".") || axr_is_punct(script, at, end, "?.") ||
-		     axr_is_punct(script, at, end, "::") || axr_is_punct(script, at, end, "->") ||
-		     (syntax->vb && axr_is_punct(script, at, end, "!"))) &&
+		if ((axr_is_punct(script, at, end, '.') || axr_is_punct(script, at, end, AXR_P_SAFE) ||
+		     axr_is_punct(script, at, end, AXR_P_SCOPE) || axr_is_punct(script, at, end, AXR_P_POINTER) ||
+		     (syntax->vb && axr_is_punct(script, at, end, '!'))) &&
 		    axr_is_word(script, at + 1, end)) {
 			axr_syntax_member(syntax, value, at + 1);
 			at += 2;
-		} else if (axr_is_punct(script, at, end, "(")) {
+		} else if (axr_is_punct(script, at, end, '(')) {
 			if (statement && !bracket_is_all(script, at, end))
 				break;
 			at = bracket(syntax, at, end, &arguments);
 			axr_syntax_call(syntax, value, &arguments, false);
-		} else if (axr_is_punct(script, at, end, "[") && !syntax->vb) {
+		} else if (axr_is_punct(script, at, end, '[') && !syntax->vb) {
 			at = bracket(syntax, at, end, &arguments);
 			axr_syntax_index(syntax, value, &arguments);
-		} else if (axr_is_punct(script, at, end, "<") && !syntax->vb && value->symbol &&
+		} else if (axr_is_punct(script, at, end, '<') && !syntax->vb && value->symbol &&
 			   skip_generic(script, at, end) != at) {
 			at = skip_generic(script, at, end);
-		} else if (axr_is_punct(script, at, end, "++") || axr_is_punct(script, at, end, "--") ||
-			   (axr_is_punct(script, at, end, "!") && !syntax->vb)) {
+		} else if (axr_is_punct(script, at, end, AXR_P_INCREMENT) || axr_is_punct(script, at, end, AXR_P_DECREMENT) ||
+			   (axr_is_punct(script, at, end, '!') && !syntax->vb)) {
 			at++;
 		} else {
 			break;

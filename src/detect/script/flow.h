@@ -55,9 +55,9 @@ struct axr_function {
 struct axr_symbol {
 	struct axr_span name;
 	uint64_t hash;
+	const struct axr_word *word; /* that it is; NULL: none that we know */
 	uint32_t function; /* first of this name, plus one */
 	uint8_t control;   /* enum axr_kind of the server control with this id */
-	bool ignore;       /* a member of the page of the same name: not what the word says */
 };
 
 struct axr_variable {
@@ -74,6 +74,7 @@ struct axr_script {
 	const struct axr_word **words; /* of each token; NULL: none that we know */
 	uint32_t *symbols_of;          /* of each token; 0: no word */
 	uint8_t *specials;             /* of each token: enum axr_special in its language */
+	uint8_t *signs;                /* of each token: a character or enum axr_sign; 0: none */
 
 	struct axr_symbol *symbols; /* from 1 */
 	size_t symbol_count, symbol_cap;

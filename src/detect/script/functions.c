@@ -42,7 +42,11 @@ uint32_t axr_syntax_symbol(struct axr_script *script, struct axr_span name)
 		}
 		script->symbols = grown;
 	}
-	script->symbols[script->symbol_count] = (struct axr_symbol){ .name = name, .hash = hash };
+	script->symbols[script->symbol_count] = (struct axr_symbol){
+		.name = name,
+		.hash = hash,
+		.word = axr_vocabulary_find(script->vocabulary, name),
+	};
 	script->symbol_slots[at] = (uint32_t)script->symbol_count;
 	return (uint32_t)script->symbol_count++;
 }
@@ -95,9 +99,40 @@ static void read_word(struct axr_script *script, uint32_t at, enum axr_lang lang
 	if (script->page->alias_count)
 		name = last_part(unalias(script->page, name));
 	script->symbols_of[at] = axr_syntax_symbol(script, name);
-	script->words[at] = axr_vocabulary_find(script->vocabulary, name);
+	script->words[at] = script->symbols[script->symbols_of[at]].word;
 	if (script->words[at])
 		script->specials[at] = special_in(script->words[at], lang, name);
+}
+
+static uint8_t sign_of(struct axr_span text)
+{
+	static const struct {
+		const char *text;
+		uint8_t sign;
+	} signs[] = {
+		{ "=>", AXR_P_ARROW },   { "::", AXR_P_SCOPE },   { "++", AXR_P_INCREMENT },
+		{ "--", AXR_P_DECREMENT }, { "+=", AXR_P_ADD },   { "&=", AXR_P_APPEND },
+		{ ":=", AXR_P_NAMED },   { "->", AXR_P_POINTER }, { "?.", AXR_P_SAFE },
+		{ "..", AXR_P_RANGE },   { ">>", AXR_P_SHIFT },   { "<<", AXR_P_SHIFTS },
+		{ ">>>", AXR_P_SHIFTS }, { "??", AXR_P_EITHER },  { "||", AXR_P_EITHER },
+		{ "==", AXR_P_COMPARE }, { "!=", AXR_P_COMPARE }, { "<=", AXR_P_COMPARE },
+		{ ">=", AXR_P_COMPARE }, { "===", AXR_P_COMPARE }, { "!==", AXR_P_COMPARE },
+	};
+
+	if (text.len == 1)
+		return text.ptr[0] < AXR_P_ARROW ? text.ptr[0] : AXR_P_OTHER;
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (axr_span_is(text, signs[i].text))
+			return signs[i].sign;
+	return text.len && text.ptr[text.len - 1] == '=' ? AXR_P_CHANGE : AXR_P_OTHER;
+}
+
+static void read_token(struct axr_script *script, uint32_t at, enum axr_lang lang)
+{
+	if (script->page->tokens[at].kind == AXR_TOKEN_PUNCT)
+		script->signs[at] = sign_of(script->page->tokens[at].text);
+	else
+		read_word(script, at, lang);
 }
 
 bool axr_syntax_words(struct axr_script *script)
@@ -108,12 +143,14 @@ bool axr_syntax_words(struct axr_script *script)
 	script->words = axr_arena_array(script->arena, count, sizeof(*script->words));
 	script->symbols_of = axr_arena_array(script->arena, count, sizeof(uint32_t));
 	script->specials = axr_arena_alloc(script->arena, count);
-	if (!script->words || !script->symbols_of || !script->specials || !symbols_begin(script))
+	script->signs = axr_arena_alloc(script->arena, count);
+	if (!script->words || !script->symbols_of || !script->specials || !script->signs ||
+	    !symbols_begin(script))
 		return false;
 	axr_syntax_symbol(script, axr_span("", 0)); /* 0: no name */
 	for (uint32_t b = 0; b < page->block_count; b++)
 		for (uint32_t i = 0; i < page->blocks[b].count; i++)
-			read_word(script, page->blocks[b].first + i, page->blocks[b].lang);
+			read_token(script, page->blocks[b].first + i, page->blocks[b].lang);
 	return !script->failed;
 }
 
@@ -146,20 +183,20 @@ static uint32_t body_behind(const struct axr_script *script, uint32_t close, uin
 {
 	uint32_t at = close + 1;
 
-	if (axr_is_punct(script, at, end, ":")) { /* JScript's type, or a constructor's base */
+	if (axr_is_punct(script, at, end, ':')) { /* JScript's type, or a constructor's base */
 		if (axr_is_word(script, at + 1, end) &&
 		    axr_special_at(script, at + 1, end) == AXR_W_THIS &&
-		    axr_is_punct(script, at + 2, end, "("))
+		    axr_is_punct(script, at + 2, end, '('))
 			at = axr_mate(script, at + 2, end) + 1;
 		for (unsigned n = 0; n < RETURN_TYPE_MAX && at < end; n++, at++)
-			if (axr_is_punct(script, at, end, "{") || axr_is_punct(script, at, end, ";"))
+			if (axr_is_punct(script, at, end, '{') || axr_is_punct(script, at, end, ';'))
 				break;
 	}
 	if (axr_is_word(script, at, end) && axr_span_is(axr_at(script, at)->text, "where"))
 		for (unsigned n = 0; n < RETURN_TYPE_MAX && at < end; n++, at++)
-			if (axr_is_punct(script, at, end, "{"))
+			if (axr_is_punct(script, at, end, '{'))
 				break;
-	if (axr_is_punct(script, at, end, "{") || axr_is_punct(script, at, end, "=>"))
+	if (axr_is_punct(script, at, end, '{') || axr_is_punct(script, at, end, AXR_P_ARROW))
 		return at;
 	return 0;
 }
@@ -175,7 +212,7 @@ static bool may_be_name(const struct axr_script *script, uint32_t at, uint32_t f
 	if (special != AXR_W_NONE && special != AXR_W_READ_INTO && special != AXR_W_PAGE &&
 	    special != AXR_W_GETMETHOD && special != AXR_W_EMPTY && special != AXR_W_CTYPE)
 		return false;
-	while (back > first && axr_is_punct(script, back - 1, back, ".") && back - 1 > first &&
+	while (back > first && axr_is_punct(script, back - 1, back, '.') && back - 1 > first &&
 	       axr_is_word(script, back - 2, back) && at - back < 16)
 		back -= 2;
 	if (back == first)
@@ -184,7 +221,7 @@ static bool may_be_name(const struct axr_script *script, uint32_t at, uint32_t f
 		return axr_is_word(script, back - 1, back) &&
 		       axr_special_at(script, back - 1, back) == AXR_W_NONE;
 	special = axr_special_at(script, back - 1, back);
-	return special != AXR_W_NEW && !axr_is_punct(script, back - 1, back, ".");
+	return special != AXR_W_NEW && !axr_is_punct(script, back - 1, back, '.');
 }
 
 static void functions_braces(struct axr_script *script, uint32_t first, uint32_t end)
@@ -199,7 +236,7 @@ static void functions_braces(struct axr_script *script, uint32_t first, uint32_t
 		};
 		uint32_t close, body;
 
-		if (!f.symbol || !axr_is_punct(script, i + 1, end, "(") ||
+		if (!f.symbol || !axr_is_punct(script, i + 1, end, '(') ||
 		    !may_be_name(script, i, first))
 			continue;
 		close = axr_mate(script, i + 1, end);
@@ -207,7 +244,7 @@ static void functions_braces(struct axr_script *script, uint32_t first, uint32_t
 		if (!body)
 			continue;
 		f.open = i + 1;
-		f.arrow = axr_is_punct(script, body, end, "=>");
+		f.arrow = axr_is_punct(script, body, end, AXR_P_ARROW);
 		f.body = body + 1;
 		f.end = f.arrow ? f.body : axr_mate(script, body, end);
 		if (axr_at(script, body)->mate == UINT32_MAX || f.end == end)
@@ -243,7 +280,7 @@ static void functions_vb(struct axr_script *script, struct vb_state *state, uint
 
 		if (axr_special_at(script, i, end) != AXR_W_FUNCTION)
 			continue;
-		if (i > first && axr_is_punct(script, i - 1, i, "."))
+		if (i > first && axr_is_punct(script, i - 1, i, '.'))
 			continue;
 		if (before == AXR_W_END) {
 			end_function(script, state, i - 1);
@@ -258,7 +295,7 @@ static void functions_vb(struct axr_script *script, struct vb_state *state, uint
 				f.name = i + 2;
 		f.symbol = script->symbols_of[f.name];
 		f.body = f.name + 1;
-		if (axr_is_punct(script, f.body, end, "(")) {
+		if (axr_is_punct(script, f.body, end, '(')) {
 			f.open = f.body;
 			f.body = axr_mate(script, f.open, end) + 1;
 		}
@@ -278,7 +315,7 @@ static uint32_t parameter_name(const struct axr_script *script, uint32_t at, uin
 	uint32_t name = 0;
 
 	for (; at < end; at++) {
-		if (axr_is_punct(script, at, end, "=") || axr_is_punct(script, at, end, ":"))
+		if (axr_is_punct(script, at, end, '=') || axr_is_punct(script, at, end, ':'))
 			break;
 		if (axr_special_at(script, at, end) == AXR_W_AS)
 			break;
@@ -323,7 +360,7 @@ static void add_parameters(struct axr_script *script, uint32_t index, uint32_t o
 	uint32_t from = open + 1;
 
 	for (uint32_t i = from; i <= close; i++) {
-		if (i == close || axr_is_punct(script, i, close, ",")) {
+		if (i == close || axr_is_punct(script, i, close, ',')) {
 			add_parameter(script, function, index + 1, from, i, vb);
 			from = i + 1;
 		} else if (axr_at(script, i)->mate != UINT32_MAX && axr_at(script, i)->mate > i) {

@@ -155,11 +155,15 @@ size_t axr_script_pattern(size_t i, uint8_t first[2])
 uint32_t axr_script_literal(struct axr_script *script, uint32_t token)
 {
 	struct axr_span text = script->page->tokens[token].text;
+	const uint8_t *begins = axr_vocabulary_begins(script->vocabulary);
 	uint32_t taint = AXR_T_LITERAL;
 
-	for (size_t i = 0; i + 1 < text.len; i++)
-		if (axr_vocabulary_may_begin(script->vocabulary, text.ptr[i], text.ptr[i + 1]))
+	for (size_t i = 0; i + 1 < text.len; i++) {
+		unsigned pair = (unsigned)axr_lower(text.ptr[i]) << 8 | axr_lower(text.ptr[i + 1]);
+
+		if (begins[pair / 8] >> pair % 8 & 1)
 			taint |= match(script, text, i, token);
+	}
 	if (names_page(text))
 		taint |= AXR_T_PAGEPATH;
 	if (looks_encoded(text))

@@ -341,19 +341,21 @@ static bool takes_password(const struct axr_script *script, const struct axr_use
 	       axr_span_ifind(text, axr_span_str("pwd"), 0) != SIZE_MAX;
 }
 
-static const char *title(struct axr_script *script, const struct rule *rule,
-			 const struct axr_use *use, uint32_t taint, uint32_t from)
+const char *axr_remark_title(struct axr_script *script, const struct axr_remark *remark)
 {
-	const char *name = plain(script, axr_span_cut(script->page->tokens[use->token].text, 0,
-						      NAME_MAX_LEN));
+	const char *name;
 
-	if (rule->plain)
-		return axr_arena_printf(script->told, "%s by %s (line %u)", rule->verb, name,
-					(unsigned)line_of(script, use->token));
+	if (!remark->verb)
+		return remark->title;
+	name = plain(script, axr_span_cut(script->page->tokens[remark->token].text, 0, NAME_MAX_LEN));
+	if (!remark->from)
+		return axr_arena_printf(script->told, "%s by %s (line %u)", remark->verb, name,
+					(unsigned)line_of(script, remark->token));
 	return axr_arena_printf(script->told, "%s (%s, line %u) %s by %s (line %u)",
-				origin_words(taint), plain(script, origin_text(script, from)),
-				(unsigned)line_of(script, from), rule->verb, name,
-				(unsigned)line_of(script, use->token));
+				origin_words(remark->taint),
+				plain(script, origin_text(script, remark->from - 1)),
+				(unsigned)line_of(script, remark->from - 1), remark->verb, name,
+				(unsigned)line_of(script, remark->token));
 }
 
 static void judge(struct axr_script *script, const struct axr_use *use, struct axr_remarks *remarks)
@@ -388,16 +390,12 @@ static void judge(struct axr_script *script, const struct axr_use *use, struct a
 	remark = (struct axr_remark){
 		.rule = found->name,
 		.technique = found->technique,
+		.verb = found->verb,
+		.taint = taint,
 		.score = found->score,
 		.token = use->token,
 		.from = found->plain ? 0 : from + 1,
 	};
-	/* the sentence is made only where it will be told */
-	for (size_t i = 0; i < remarks->count; i++)
-		if (!strcmp(remarks->list[i].rule, found->name) &&
-		    remarks->list[i].score >= found->score)
-			return;
-	remark.title = title(script, found, use, taint, from);
 	axr_remark(remarks, &remark);
 }
 

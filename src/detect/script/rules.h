@@ -8,6 +8,8 @@
 /* Something to tell about a page. */
 struct axr_remark {
 	const char *rule, *title, *technique;
+	const char *verb; /* in place of a title: what is done to the value that begins at from */
+	uint32_t taint;   /* of that value */
 	int score;
 	uint32_t token;   /* the point; UINT32_MAX: byte at of the text */
 	uint32_t at, len;
@@ -27,6 +29,9 @@ void axr_remark(struct axr_remarks *remarks, const struct axr_remark *remark);
 
 /* What flows where it does harm. */
 void axr_script_rules(struct axr_script *script, struct axr_remarks *remarks);
+
+/* The sentence of a remark; made late, since it takes a look through the text for each line. */
+const char *axr_remark_title(struct axr_script *script, const struct axr_remark *remark);
 
 /* What the page is capable of, and how it is built. */
 void axr_script_traits(struct axr_script *script, struct axr_span extension,

@@ -5,10 +5,6 @@
 #include "detect/script/rules.h"
 #include "detect/script/syntax.h"
 
-enum {
-	TOKENS_MAX = 2000000 /* of one page; a longer one is read so far */
-};
-
 static int script_open(void **shared, const struct axr_detect_setup *setup, struct axr_err *err)
 {
 	(void)setup;
@@ -22,12 +18,12 @@ static void script_close(void *shared)
 }
 
 static void tell(struct axr_subject *subject, const struct axr_layer *layer,
-		 const struct axr_script *script, const struct axr_remark *remark)
+		 struct axr_script *script, const struct axr_remark *remark)
 {
 	struct axr_reason reason = {
 		.detector = "script",
 		.rule = remark->rule,
-		.title = remark->title,
+		.title = axr_remark_title(script, remark),
 		.score = remark->score,
 		.technique = remark->technique,
 	};
@@ -43,7 +39,7 @@ static void tell(struct axr_subject *subject, const struct axr_layer *layer,
 }
 
 static void tell_all(struct axr_subject *subject, const struct axr_layer *layer,
-		     const struct axr_script *script, struct axr_remarks *remarks)
+		     struct axr_script *script, struct axr_remarks *remarks)
 {
 	/* the worst first: of one rule the subject keeps what it is told first */
 	for (;;) {
@@ -59,15 +55,15 @@ static void tell_all(struct axr_subject *subject, const struct axr_layer *layer,
 	}
 }
 
+/* False where memory ran out: then what was read before is followed all the same. */
 static bool read_page(struct axr_script *script)
 {
 	axr_flow_node(script, 0); /* 0: nothing is known */
 	if (!script->node_count || !axr_syntax_words(script))
 		return false;
 	axr_script_controls(script);
-	if (!axr_syntax_functions(script))
-		return false;
-	axr_syntax_read(script);
+	if (axr_syntax_functions(script))
+		axr_syntax_read(script);
 	axr_flow_solve(script);
 	return !script->failed;
 }
@@ -83,16 +79,10 @@ static void inspect_page(const struct axr_vocabulary *vocabulary, struct axr_sub
 		.vocabulary = vocabulary,
 	};
 
-	if (layer->page->token_count > TOKENS_MAX) {
-		axr_subject_problem(subject, AXR_TROUBLE_LIMIT, 0,
-				    "page of %u tokens: its flow was not followed",
-				    (unsigned)layer->page->token_count);
-		return;
-	}
 	if (!read_page(&script))
 		axr_subject_problem(subject, AXR_TROUBLE_MEMORY, 0,
 				    "no memory to follow the flow of the page");
-	if (script.words && script.nodes) {
+	if (script.signs && script.nodes) {
 		axr_script_rules(&script, &remarks);
 		axr_script_traits(&script, subject->file.extension, &remarks);
 	}

@@ -14,7 +14,7 @@ static bool is_end(const struct axr_script *script, uint32_t at, uint32_t end)
 static uint32_t skip_line(const struct axr_syntax *syntax, uint32_t at, uint32_t end)
 {
 	while (!(syntax->vb ? is_end(syntax->script, at, end)
-			    : at >= end || axr_is_punct(syntax->script, at, end, ";")))
+			    : at >= end || axr_is_punct(syntax->script, at, end, ';')))
 		at++;
 	return at;
 }
@@ -64,9 +64,9 @@ static uint32_t function_here(struct axr_syntax *syntax, uint32_t at, uint32_t e
 	if (f->name >= end || f->name - at > HEADER_MAX)
 		return 0;
 	for (i = at; i < f->name; i++)
-		if (axr_is_punct(script, i, end, ";") || axr_is_punct(script, i, end, "{") ||
-		    axr_is_punct(script, i, end, "=") || axr_is_punct(script, i, end, "(") ||
-		    axr_is_punct(script, i, end, "}") || is_end(script, i, end))
+		if (axr_is_punct(script, i, end, ';') || axr_is_punct(script, i, end, '{') ||
+		    axr_is_punct(script, i, end, '=') || axr_is_punct(script, i, end, '(') ||
+		    axr_is_punct(script, i, end, '}') || is_end(script, i, end))
 			return 0;
 	syntax->next++;
 	open_to_client(syntax, index);
@@ -93,24 +93,24 @@ static uint32_t declared_name(const struct axr_script *script, uint32_t at, uint
 	if (!axr_is_word(script, p, limit) || script->specials[p] == AXR_W_NEW)
 		return 0;
 	p++;
-	while ((axr_is_punct(script, p, limit, ".") || axr_is_punct(script, p, limit, "::")) &&
+	while ((axr_is_punct(script, p, limit, '.') || axr_is_punct(script, p, limit, AXR_P_SCOPE)) &&
 	       axr_is_word(script, p + 1, limit))
 		p += 2;
-	if (axr_is_punct(script, p, limit, "<")) {
+	if (axr_is_punct(script, p, limit, '<')) {
 		unsigned open = 0;
 
 		for (; p < limit; p++) {
-			if (axr_is_punct(script, p, limit, "<"))
+			if (axr_is_punct(script, p, limit, '<'))
 				open++;
-			else if (axr_is_punct(script, p, limit, ">"))
+			else if (axr_is_punct(script, p, limit, '>'))
 				open--;
-			else if (axr_is_punct(script, p, limit, ">>"))
+			else if (axr_is_punct(script, p, limit, AXR_P_SHIFT))
 				open -= open < 2 ? open : 2;
 			else if (!axr_is_word(script, p, limit) &&
-				 !axr_is_punct(script, p, limit, ".") &&
-				 !axr_is_punct(script, p, limit, ",") &&
-				 !axr_is_punct(script, p, limit, "[") &&
-				 !axr_is_punct(script, p, limit, "]"))
+				 !axr_is_punct(script, p, limit, '.') &&
+				 !axr_is_punct(script, p, limit, ',') &&
+				 !axr_is_punct(script, p, limit, '[') &&
+				 !axr_is_punct(script, p, limit, ']'))
 				return 0;
 			if (!open) {
 				p++;
@@ -118,19 +118,19 @@ static uint32_t declared_name(const struct axr_script *script, uint32_t at, uint
 			}
 		}
 	}
-	while (axr_is_punct(script, p, limit, "[") &&
-	       (axr_is_punct(script, p + 1, limit, "]") || axr_is_punct(script, p + 1, limit, ",")))
+	while (axr_is_punct(script, p, limit, '[') &&
+	       (axr_is_punct(script, p + 1, limit, ']') || axr_is_punct(script, p + 1, limit, ',')))
 		p = axr_mate(script, p, limit) + 1;
-	if (axr_is_punct(script, p, limit, "?") || axr_is_punct(script, p, limit, "*"))
+	if (axr_is_punct(script, p, limit, '?') || axr_is_punct(script, p, limit, '*'))
 		p++;
 	if (!axr_is_word(script, p, limit) || script->specials[p] == AXR_W_IS ||
 	    script->specials[p] == AXR_W_AS || script->specials[p] == AXR_W_IN ||
 	    script->specials[p] == AXR_W_AND)
 		return 0;
-	if (p + 1 >= end || axr_is_punct(script, p + 1, end, "=") ||
-	    axr_is_punct(script, p + 1, end, ";") || axr_is_punct(script, p + 1, end, ",") ||
-	    axr_is_punct(script, p + 1, end, ")") || axr_is_punct(script, p + 1, end, "{") ||
-	    axr_is_punct(script, p + 1, end, "=>") ||
+	if (p + 1 >= end || axr_is_punct(script, p + 1, end, '=') ||
+	    axr_is_punct(script, p + 1, end, ';') || axr_is_punct(script, p + 1, end, ',') ||
+	    axr_is_punct(script, p + 1, end, ')') || axr_is_punct(script, p + 1, end, '{') ||
+	    axr_is_punct(script, p + 1, end, AXR_P_ARROW) ||
 	    axr_special_at(script, p + 1, end) == AXR_W_IN)
 		return p;
 	return 0;
@@ -191,32 +191,32 @@ static uint32_t declarations(struct axr_syntax *syntax, uint32_t name, uint32_t 
 	while (axr_is_word(script, at, end)) {
 		declare(syntax, at, kind, &value);
 		at++;
-		if (axr_is_punct(script, at, end, ":")) { /* JScript's type */
+		if (axr_is_punct(script, at, end, ':')) { /* JScript's type */
 			uint32_t type = at + 1;
 
 			for (at = type; at < end && at - type < TYPE_MAX; at++)
 				if (!axr_is_word(script, at, end) &&
-				    !axr_is_punct(script, at, end, ".") &&
-				    !axr_is_punct(script, at, end, "[") &&
-				    !axr_is_punct(script, at, end, "]"))
+				    !axr_is_punct(script, at, end, '.') &&
+				    !axr_is_punct(script, at, end, '[') &&
+				    !axr_is_punct(script, at, end, ']'))
 					break;
 			axr_flow_add(script, value.node, 0,
 				     axr_kind_bit(type_kind(script, type, at)));
 		}
-		if (axr_is_punct(script, at, end, "=")) {
+		if (axr_is_punct(script, at, end, '=')) {
 			at = axr_syntax_expression(syntax, at + 1, end, &init);
 			value.lambda = init.lambda;
 			axr_syntax_assign(syntax, &value, init.node, false);
 		} else if (axr_special_at(script, at, end) == AXR_W_IN) {
 			at = axr_syntax_expression(syntax, at + 1, end, &init);
 			axr_flow_edge(script, init.node, value.place, AXR_E_COPY);
-		} else if (axr_is_punct(script, at, end, "=>")) {
+		} else if (axr_is_punct(script, at, end, AXR_P_ARROW)) {
 			at = axr_syntax_expression(syntax, at + 1, end, &init);
 			axr_flow_edge(script, init.node, value.place, AXR_E_COPY);
-		} else if (axr_is_punct(script, at, end, "{")) {
+		} else if (axr_is_punct(script, at, end, '{')) {
 			return property(syntax, &value, at, end);
 		}
-		if (!axr_is_punct(script, at, end, ","))
+		if (!axr_is_punct(script, at, end, ','))
 			break;
 		at++;
 	}
@@ -235,7 +235,7 @@ static uint32_t declarations_vb(struct axr_syntax *syntax, uint32_t at, uint32_t
 		if (axr_special_at(script, name, end) == AXR_W_SKIP)
 			continue;
 		declare(syntax, name, AXR_K_NONE, &value);
-		if (axr_is_punct(script, at, end, "("))
+		if (axr_is_punct(script, at, end, '('))
 			at = axr_mate(script, at, end) + 1;
 		if (axr_special_at(script, at, end) == AXR_W_AS) {
 			at++;
@@ -245,19 +245,19 @@ static uint32_t declarations_vb(struct axr_syntax *syntax, uint32_t at, uint32_t
 			} else {
 				uint32_t type = at;
 
-				while (axr_is_word(script, at, end) || axr_is_punct(script, at, end, ".")) {
+				while (axr_is_word(script, at, end) || axr_is_punct(script, at, end, '.')) {
 					if (at > type && axr_is_word(script, at - 1, end) &&
 					    axr_is_word(script, at, end))
 						break;
 					at++;
 				}
-				if (axr_is_punct(script, at, end, "("))
+				if (axr_is_punct(script, at, end, '('))
 					at = axr_mate(script, at, end) + 1;
 				axr_flow_add(script, value.node, 0,
 					     axr_kind_bit(type_kind(script, type, at < end ? at : end)));
 			}
 		}
-		if (axr_is_punct(script, at, end, "=")) {
+		if (axr_is_punct(script, at, end, '=')) {
 			at = axr_syntax_expression(syntax, at + 1, end, &init);
 			value.lambda = init.lambda;
 			axr_syntax_assign(syntax, &value, init.node, false);
@@ -265,7 +265,7 @@ static uint32_t declarations_vb(struct axr_syntax *syntax, uint32_t at, uint32_t
 			at = axr_syntax_expression(syntax, at + 1, end, &init);
 			axr_flow_edge(script, init.node, value.place, AXR_E_COPY);
 		}
-		if (!axr_is_punct(script, at, end, ","))
+		if (!axr_is_punct(script, at, end, ','))
 			break;
 		at++;
 	}
@@ -290,7 +290,7 @@ static uint32_t attribute(struct axr_syntax *syntax, uint32_t at, uint32_t end)
 	uint32_t close = at + 1;
 
 	if (syntax->vb) {
-		while (close < end && close - at < TYPE_MAX && !axr_is_punct(script, close, end, ">"))
+		while (close < end && close - at < TYPE_MAX && !axr_is_punct(script, close, end, '>'))
 			close++;
 	} else {
 		close = axr_mate(script, at, end);
@@ -320,7 +320,7 @@ static uint32_t word_braces(struct axr_syntax *syntax, uint32_t at, uint32_t end
 	case AXR_W_THEN:
 		return at + 1;
 	case AXR_W_IF:
-		if (axr_is_punct(script, at + 1, end, "(")) {
+		if (axr_is_punct(script, at + 1, end, '(')) {
 			uint32_t mate = axr_mate(script, at + 1, end);
 
 			at = axr_syntax_expression(syntax, at + 2, mate, &value);
@@ -330,7 +330,7 @@ static uint32_t word_braces(struct axr_syntax *syntax, uint32_t at, uint32_t end
 		return at + 1;
 	case AXR_W_FOR:
 	case AXR_W_USING:
-		if (axr_is_punct(script, at + 1, end, "("))
+		if (axr_is_punct(script, at + 1, end, '('))
 			return at + 2;
 		if (axr_special_at(script, at, end) == AXR_W_FOR)
 			return at + 1;
@@ -345,8 +345,8 @@ static uint32_t word_braces(struct axr_syntax *syntax, uint32_t at, uint32_t end
 		return declarations(syntax, at + 1, end, AXR_K_NONE);
 	case AXR_W_CLASS:
 		for (at++; at < end; at++)
-			if (axr_is_punct(script, at, end, "{") || axr_is_punct(script, at, end, ";") ||
-			    axr_is_punct(script, at, end, "("))
+			if (axr_is_punct(script, at, end, '{') || axr_is_punct(script, at, end, ';') ||
+			    axr_is_punct(script, at, end, '('))
 				break;
 		return at;
 	case AXR_W_LINE:
@@ -370,16 +370,16 @@ static uint32_t statement_braces(struct axr_syntax *syntax, uint32_t at, uint32_
 	struct axr_script *script = syntax->script;
 	uint32_t body;
 
-	if (axr_is_punct(script, at, end, "[") && syntax->lang != AXR_LANG_JSCRIPT)
+	if (axr_is_punct(script, at, end, '[') && syntax->lang != AXR_LANG_JSCRIPT)
 		return attribute(syntax, at, end);
 	body = function_here(syntax, at, end);
 	if (body)
 		return body;
 	if (axr_is_word(script, at, end))
 		return word_braces(syntax, at, end);
-	if (axr_is_punct(script, at, end, "{") || axr_is_punct(script, at, end, "}") ||
-	    axr_is_punct(script, at, end, ";") || axr_is_punct(script, at, end, ")") ||
-	    axr_is_punct(script, at, end, ":") || axr_is_punct(script, at, end, ","))
+	if (axr_is_punct(script, at, end, '{') || axr_is_punct(script, at, end, '}') ||
+	    axr_is_punct(script, at, end, ';') || axr_is_punct(script, at, end, ')') ||
+	    axr_is_punct(script, at, end, ':') || axr_is_punct(script, at, end, ','))
 		return at + 1;
 	return expression_statement(syntax, at, end);
 }
@@ -407,9 +407,9 @@ static bool begins_operand(const struct axr_script *script, uint32_t at, uint32_
 			return true;
 		}
 	default:
-		return axr_is_punct(script, at, end, "(") || axr_is_punct(script, at, end, ",") ||
-		       axr_is_punct(script, at, end, "-") || axr_is_punct(script, at, end, ".") ||
-		       axr_is_punct(script, at, end, "{");
+		return axr_is_punct(script, at, end, '(') || axr_is_punct(script, at, end, ',') ||
+		       axr_is_punct(script, at, end, '-') || axr_is_punct(script, at, end, '.') ||
+		       axr_is_punct(script, at, end, '{');
 	}
 }
 
@@ -424,17 +424,14 @@ static uint32_t plain_vb(struct axr_syntax *syntax, uint32_t at, uint32_t end)
 	if (behind == at)
 		return at + 1;
 	at = behind;
-	if (axr_at(script, at < end ? at : at - 1)->kind == AXR_TOKEN_PUNCT && at < end) {
-		struct axr_span sign = axr_at(script, at)->text;
-		bool more = sign.len == 2 && sign.ptr[1] == '=' && sign.ptr[0] != '<' &&
-			    sign.ptr[0] != '>';
+	if (at < end && (script->signs[at] == '=' || script->signs[at] == AXR_P_ADD ||
+			 script->signs[at] == AXR_P_APPEND || script->signs[at] == AXR_P_CHANGE)) {
+		bool more = script->signs[at] != '=';
 
-		if (more || axr_span_is(sign, "=")) {
-			at = axr_syntax_expression(syntax, at + 1, end, &right);
-			value.lambda = right.lambda;
-			axr_syntax_assign(syntax, &value, right.node, more);
-			return at;
-		}
+		at = axr_syntax_expression(syntax, at + 1, end, &right);
+		value.lambda = right.lambda;
+		axr_syntax_assign(syntax, &value, right.node, more);
+		return at;
 	}
 	if (begins_operand(script, at, end)) {
 		behind = axr_syntax_arguments(syntax, at, end, &arguments);
@@ -483,7 +480,7 @@ static uint32_t word_vb(struct axr_syntax *syntax, uint32_t at, uint32_t end)
 		/* Private name As Type, without Dim */
 		if (axr_is_word(script, at + 1, end) && !axr_special_at(script, at + 1, end) &&
 		    (axr_special_at(script, at + 2, end) == AXR_W_AS ||
-		     axr_is_punct(script, at + 2, end, "=") || axr_is_punct(script, at + 2, end, ",")))
+		     axr_is_punct(script, at + 2, end, '=') || axr_is_punct(script, at + 2, end, ',')))
 			return declarations_vb(syntax, at + 1, end);
 		return at + 1;
 	case AXR_W_THEN:
@@ -505,7 +502,7 @@ static uint32_t word_vb(struct axr_syntax *syntax, uint32_t at, uint32_t end)
 	case AXR_W_CASE:
 		do
 			at = axr_syntax_expression(syntax, at + 1, end, &value);
-		while (axr_is_punct(script, at, end, ","));
+		while (axr_is_punct(script, at, end, ','));
 		return at;
 	case AXR_W_SELECT:
 		return at + 1;
@@ -536,14 +533,14 @@ static uint32_t statement_vb(struct axr_syntax *syntax, uint32_t at, uint32_t en
 
 	if (is_end(script, at, end))
 		return at + 1;
-	if (axr_is_punct(script, at, end, "<"))
+	if (axr_is_punct(script, at, end, '<'))
 		return attribute(syntax, at, end);
 	body = function_here(syntax, at, end);
 	if (body)
 		return body;
 	if (axr_is_word(script, at, end))
 		return word_vb(syntax, at, end);
-	if (axr_is_punct(script, at, end, ".") || axr_is_punct(script, at, end, "("))
+	if (axr_is_punct(script, at, end, '.') || axr_is_punct(script, at, end, '('))
 		return plain_vb(syntax, at, end);
 	return at + 1;
 }

@@ -9,6 +9,26 @@
 #include "base/span.h"
 #include "detect/script/flow.h"
 
+/* Signs of more than one character; those of one are that character; 0 is no sign. */
+enum axr_sign {
+	AXR_P_ARROW = 128, /* => */
+	AXR_P_SCOPE,       /* :: */
+	AXR_P_INCREMENT,
+	AXR_P_DECREMENT,
+	AXR_P_ADD,         /* += */
+	AXR_P_APPEND,      /* &= */
+	AXR_P_NAMED,       /* := */
+	AXR_P_POINTER,     /* -> */
+	AXR_P_SAFE,        /* ?. */
+	AXR_P_RANGE,       /* .. */
+	AXR_P_SHIFT,       /* >> */
+	AXR_P_SHIFTS,      /* <<, >>> */
+	AXR_P_EITHER,      /* ??, || */
+	AXR_P_COMPARE,     /* ==, !=, <=, >=, ===, !== */
+	AXR_P_CHANGE,      /* -=, *=, ... */
+	AXR_P_OTHER
+};
+
 enum {
 	AXR_SYNTAX_DEPTH = 64, /* brackets inside brackets; deeper ones are read flat */
 	AXR_ARGUMENTS_MAX = 12 /* looked at apart; later ones count as the last */
@@ -119,11 +139,10 @@ static inline const struct axr_token *axr_at(const struct axr_script *script, ui
 	return &script->page->tokens[at];
 }
 
-static inline bool axr_is_punct(const struct axr_script *script, uint32_t at, uint32_t end,
-				const char *text)
+/* A sign of one character, or an enum axr_sign. */
+static inline bool axr_is_punct(const struct axr_script *script, uint32_t at, uint32_t end, int sign)
 {
-	return at < end && axr_at(script, at)->kind == AXR_TOKEN_PUNCT &&
-	       axr_span_is(axr_at(script, at)->text, text);
+	return at < end && script->signs[at] == sign;
 }
 
 static inline bool axr_is_word(const struct axr_script *script, uint32_t at, uint32_t end)

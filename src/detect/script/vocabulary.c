@@ -75,11 +75,9 @@ static void add_patterns(struct axr_vocabulary *vocabulary)
 	}
 }
 
-bool axr_vocabulary_may_begin(const struct axr_vocabulary *vocabulary, uint8_t a, uint8_t b)
+const uint8_t *axr_vocabulary_begins(const struct axr_vocabulary *vocabulary)
 {
-	unsigned bit = (unsigned)axr_lower(a) << 8 | axr_lower(b);
-
-	return vocabulary->begins[bit / 8] >> bit % 8 & 1;
+	return vocabulary->begins;
 }
 
 struct axr_vocabulary *axr_vocabulary_new(void)

@@ -308,7 +308,7 @@ void axr_vocabulary_free(struct axr_vocabulary *vocabulary);
 const struct axr_word *axr_vocabulary_find(const struct axr_vocabulary *vocabulary,
 					   struct axr_span name);
 
-/* Whether a pattern that constants are searched for may begin with these two bytes. */
-bool axr_vocabulary_may_begin(const struct axr_vocabulary *vocabulary, uint8_t a, uint8_t b);
+/* Bits by two lower-case bytes (first << 8 | second): those that patterns of constants begin with. */
+const uint8_t *axr_vocabulary_begins(const struct axr_vocabulary *vocabulary);
 
 #endif

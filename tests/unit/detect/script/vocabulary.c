@@ -68,11 +68,18 @@ static void names_are_lower_case(void **state)
 				fail_msg("%s", axr_sink_words[i].name);
 }
 
+static bool may_begin(const struct axr_vocabulary *vocabulary, char a, char b)
+{
+	unsigned pair = (unsigned)(uint8_t)a << 8 | (uint8_t)b;
+
+	return axr_vocabulary_begins(vocabulary)[pair / 8] >> pair % 8 & 1;
+}
+
 static void filters_patterns(void **state)
 {
-	assert_true(axr_vocabulary_may_begin(*state, 'W', 's'));
-	assert_true(axr_vocabulary_may_begin(*state, '<', '%'));
-	assert_false(axr_vocabulary_may_begin(*state, 'q', 'q'));
+	assert_true(may_begin(*state, 'w', 's'));
+	assert_true(may_begin(*state, '<', '%'));
+	assert_false(may_begin(*state, 'q', 'q'));
 }
 
 int main(void)
