@@ -148,6 +148,8 @@ bool axr_syntax_words(struct axr_script *script)
 	    !symbols_begin(script))
 		return false;
 	axr_syntax_symbol(script, axr_span("", 0)); /* 0: no name */
+	if (!script->symbol_count)
+		return false;
 	for (uint32_t b = 0; b < page->block_count; b++)
 		for (uint32_t i = 0; i < page->blocks[b].count; i++)
 			read_token(script, page->blocks[b].first + i, page->blocks[b].lang);

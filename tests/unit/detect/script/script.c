@@ -76,12 +76,15 @@ static void want_of_memory_is_told(void **state)
 	snprintf(text + len, sizeof(text) - len, " %%>");
 	show(&shown, "aspx", text);
 	assert_int_equal(shown.subject.problem_count, 0);
-	axr_arena_init(&small, 100000);
-	shown.subject.scratch = &small;
-	axr_detector_script.inspect(shown.shared, NULL, &shown.subject);
-	assert_int_equal(shown.subject.problem_count, 1);
-	assert_int_equal(shown.subject.problems[0].trouble, AXR_TROUBLE_MEMORY);
-	axr_arena_free(&small);
+	for (size_t limit = 100; limit < 400000; limit += limit / 3) {
+		axr_arena_init(&small, limit);
+		shown.subject.scratch = &small;
+		shown.subject.problem_count = 0;
+		axr_detector_script.inspect(shown.shared, NULL, &shown.subject);
+		assert_int_equal(shown.subject.problem_count, 1);
+		assert_int_equal(shown.subject.problems[0].trouble, AXR_TROUBLE_MEMORY);
+		axr_arena_free(&small);
+	}
 	hide(&shown);
 }
 
