@@ -82,7 +82,7 @@ static void inspect_page(const struct axr_vocabulary *vocabulary, struct axr_sub
 	if (!read_page(&script))
 		axr_subject_problem(subject, AXR_TROUBLE_MEMORY, 0,
 				    "no memory to follow the flow of the page");
-	if (script.signs && script.nodes) {
+	if (script.symbol_count) { /* then there are the arrays as well */
 		axr_script_rules(&script, &remarks);
 		axr_script_traits(&script, subject->file.extension, &remarks);
 	}
