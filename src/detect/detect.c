@@ -6,7 +6,7 @@
 #include "base/err.h"
 #include "detect/ioc.h"
 
-/* Cheap ones first; hash comes last, since content that the user trusts takes the others' word back. */
+/* Cheap ones first; hash last, since content that the user trusts takes the others' word back. */
 static const struct axr_detector *const table[] = {
 	&axr_detector_name,
 	&axr_detector_type,

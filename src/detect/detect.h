@@ -47,8 +47,9 @@ struct axr_detector {
 	/* Those that they want of this one besides, for what its layers hold; may be NULL: none. */
 	unsigned (*digests_of)(const void *shared, const struct axr_subject *subject);
 	void (*count)(const void *shared, struct axr_detect_counts *counts); /* adds; may be NULL */
-	int (*worker_open)(void **worker, const void *shared, struct axr_err *err); /* may be NULL */
-	void (*worker_close)(void *worker); /* takes NULL; NULL where there is no worker_open */
+	/* Both may be NULL; close takes NULL. */
+	int (*worker_open)(void **worker, const void *shared, struct axr_err *err);
+	void (*worker_close)(void *worker);
 	/*
 	 * Ends a running inspect() of this worker soon, and every later one at once; called from
 	 * another thread; may be NULL.
@@ -66,7 +67,7 @@ extern const struct axr_detector axr_detector_hash; /* detect/hash.c: hash indic
 extern const struct axr_detector axr_detector_name; /* detect/name.c: name indicators */
 extern const struct axr_detector axr_detector_type; /* detect/type.c: content against extension */
 extern const struct axr_detector axr_detector_script; /* detect/script/: flow inside a page */
-extern const struct axr_detector axr_detector_config; /* detect/config/: configuration that runs code */
+extern const struct axr_detector axr_detector_config; /* detect/config/: what runs code */
 extern const struct axr_detector axr_detector_yara; /* detect/rules.c: YARA rules */
 
 struct axr_detectors; /* all of them, opened */

@@ -114,7 +114,8 @@ static void add_wanted(struct axr_grams *grams, uint32_t index, const struct axr
 			return;
 		}
 		grams->wanted = grown;
-		grown[grams->wanted_count++] = (struct wanted){ choice->literals[i], index, second };
+		grown[grams->wanted_count++] =
+			(struct wanted){ choice->literals[i], index, second };
 	}
 }
 

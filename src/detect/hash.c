@@ -217,8 +217,8 @@ static unsigned hash_digests(const void *opaque)
 }
 
 /*
- * Our own lists hold pages and programs: an image or a style sheet is not worth the MD5, which costs
- * more than all the rest of it.
+ * Our own lists hold pages and programs: an image or a style sheet is not worth the MD5, which
+ * costs more than all the rest of it.
  */
 static unsigned hash_digests_of(const void *opaque, const struct axr_subject *subject)
 {

@@ -18,7 +18,7 @@ struct axr_literal {
 	size_t len;
 };
 
-/* Literals of which every text that matches holds at least one, whatever the case of its letters. */
+/* Literals of which every text that matches holds at least one, in letters of any case. */
 struct axr_choice {
 	struct axr_literal literals[AXR_LITERALS_MAX];
 	size_t count; /* 0: none is known */

@@ -23,8 +23,8 @@ enum axr_magic axr_magic(struct axr_span bytes);
 bool axr_looks_binary(struct axr_span bytes);
 
 /*
- * Where server page syntax begins, or SIZE_MAX: a directive that ASP or ASP.NET knows, or a script tag
- * with runat=server.  <% alone occurs in images by chance.
+ * Where server page syntax begins, or SIZE_MAX: a directive that ASP or ASP.NET knows, or a script
+ * tag with runat=server.  <% alone occurs in images by chance.
  */
 size_t axr_find_page_syntax(struct axr_span bytes, size_t *len);
 

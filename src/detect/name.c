@@ -250,7 +250,7 @@ static void name_close(void *opaque)
 	free(shared);
 }
 
-/* Tells what each expression needs; those that are run for every file are worth compiling further. */
+/* Files each expression; those that are run for every file are worth compiling further. */
 static bool sift(struct shared *shared)
 {
 	shared->grams = axr_grams_new();
@@ -327,8 +327,8 @@ static int name_worker_open(void **out, const void *opaque, struct axr_err *err)
 }
 
 /*
- * The path as Windows writes it.  A relative one gets a separator in front, so that \\aspnet_client\\
- * finds aspnet_client/x.aspx as well.
+ * The path as Windows writes it.  A relative one gets a separator in front, so that an indicator
+ * for \\aspnet_client\\ finds aspnet_client/x.aspx as well.
  */
 static struct axr_span windows_path(struct worker *worker, struct axr_span path)
 {

@@ -208,7 +208,7 @@ out:
 	return status;
 }
 
-/* The built-in rules for these contents from their texts: this libyara reads no other's binaries. */
+/* The built-in rules for these contents from their texts: this libyara refuses their binaries. */
 static int load_builtin_texts(struct shared *shared, const struct axr_source *source,
 			      const struct axr_detect_setup *setup, struct axr_err *err)
 {
@@ -394,7 +394,7 @@ static void on_flood(void *user, const struct axr_yara_rule *rule, const char *s
 	const struct look *look = user;
 
 	axr_subject_problem(look->subject, AXR_TROUBLE_LIMIT, 0,
-			    "YARA rule %s: %s occurs too often in layer %s to be counted to the end",
+			    "YARA rule %s: %s occurs too often in layer %s to be counted",
 			    rule->name, string, look->layer->name);
 }
 

@@ -110,7 +110,7 @@ static void look_at_name(struct axr_subject *subject)
 
 	if (opened.len < file->name.len && ends_as_page(opened))
 		add(subject, "trailing-dot-or-space", 70, MASQUERADING,
-		    "page whose name ends in dots or blanks: made to be passed over by name filters");
+		    "page whose name ends in dots or blanks: made to slip through name filters");
 	if (page && is_device(file->name))
 		add(subject, "device-name", 80, MASQUERADING,
 		    "page named as a Windows device: most tools cannot open or delete it");
@@ -140,8 +140,8 @@ static void look_at_page(struct axr_subject *subject)
 		if (may_be_data)
 			return;
 		add(subject, "page-is-certificate", 95, WEB_SHELL,
-		    "page that is a binary certificate request: written by New-ExchangeCertificate, as "
-		    "after ProxyShell (CVE-2021-34473, CVE-2021-34523, CVE-2021-31207)");
+		    "page that is a binary certificate request: written by New-ExchangeCertificate, "
+		    "as after ProxyShell (CVE-2021-34473, CVE-2021-34523, CVE-2021-31207)");
 		return;
 	case AXR_MAGIC_IMAGE:
 		add(subject, "page-is-image", 85, WEB_SHELL,
@@ -177,8 +177,8 @@ static void look_at_static(struct axr_subject *subject)
 	struct axr_reason reason = {
 		.detector = "type",
 		.rule = "static-is-page",
-		.title = "server page code under a harmless name: runs where a handler is mapped to "
-			 "the name or a page includes it",
+		.title = "server page code under a harmless name: runs where a handler is mapped "
+			 "to the name or a page includes it",
 		.score = static_score(subject->file.extension),
 		.technique = WEB_SHELL,
 	};

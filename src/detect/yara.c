@@ -359,8 +359,8 @@ void axr_yara_interrupt(struct axr_yara_scanner *scanner)
 	/*
 	 * The scan loop reads this field anew every 4,096 bytes and every 100 instructions of a
 	 * condition, with calls in between over which no compiler can keep its value; it is an
-	 * aligned word that nobody else writes after the scanner was opened.  One nanosecond is over by
-	 * the next look.
+	 * aligned word that nobody else writes once the scanner is open.  One nanosecond is over
+	 * by the next look.
 	 */
 	__atomic_store_n(&scanner->yr->timeout, (uint64_t)1, __ATOMIC_RELAXED);
 }

@@ -77,7 +77,7 @@ void axr_yara_scanner_free(struct axr_yara_scanner *scanner);
  */
 void axr_yara_interrupt(struct axr_yara_scanner *scanner);
 
-/* Sets an external variable for the scans to come; one that the set does not know is passed over. */
+/* Sets an external variable for the scans to come; the set need not know it. */
 void axr_yara_set(struct axr_yara_scanner *scanner, enum axr_external which, const char *value);
 
 struct axr_yara_match {
