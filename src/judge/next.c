@@ -2,6 +2,8 @@
 
 #include "base/span.h"
 
+enum { BEST = 5 /* reasons that are asked */ };
+
 #define ISOLATE                                                                                    \
 	"Isolate the server from the network now, and leave it running: memory is evidence.\n"
 #define PRESERVE                                                                                   \
@@ -160,18 +162,24 @@ static bool says(struct axr_span text, const char *list)
 	return false;
 }
 
-static bool is_about(const struct axr_reason *reason, const struct subject_matter *matter)
+static bool is_named(const struct axr_reason *reason, const struct subject_matter *matter)
 {
 	if (matter->technique && reason->technique && !strcmp(reason->technique, matter->technique))
 		return true;
-	return says(axr_span_str(reason->rule), matter->words) ||
-	       (matter->title && says(axr_span_str(reason->title), matter->words));
+	return says(axr_span_str(reason->rule), matter->words);
 }
 
-/* What the three best reasons are about; NULL: a web shell, or nothing particular. */
-static const struct subject_matter *matter_of(const struct axr_finding *finding)
+static bool is_titled(const struct axr_reason *reason, const struct subject_matter *matter)
 {
-	size_t count = finding->reason_count < 3 ? finding->reason_count : 3;
+	return matter->title && says(axr_span_str(reason->title), matter->words);
+}
+
+/* The first matter that one of the best reasons is about, by this question. */
+static const struct subject_matter *find_matter(const struct axr_finding *finding,
+						bool (*is_about)(const struct axr_reason *,
+								 const struct subject_matter *))
+{
+	size_t count = finding->reason_count < BEST ? finding->reason_count : BEST;
 
 	for (size_t i = 0; i < count; i++) {
 		const struct axr_reason *reason = &finding->reasons[i];
@@ -183,6 +191,15 @@ static const struct subject_matter *matter_of(const struct axr_finding *finding)
 				return &matters[m];
 	}
 	return NULL;
+}
+
+/* What the finding is about; NULL: a web shell, or nothing particular. */
+static const struct subject_matter *matter_of(const struct axr_finding *finding)
+{
+	const struct subject_matter *matter = find_matter(finding, is_named);
+
+	/* a title may speak of more than one thing: what a rule is called goes first */
+	return matter ? matter : find_matter(finding, is_titled);
 }
 
 static const char *by_class(enum axr_class file_class)

@@ -35,6 +35,14 @@ static void malicious_goes_by_what_it_is(void **state)
 	assert_says(steps("web-config-handler", "x", NULL, bad, match), "inetpub\\history");
 }
 
+static void a_name_goes_before_a_title(void **state)
+{
+	(void)state;
+	assert_says(steps("page-is-certificate", "a certificate, as CVE-2021-34473 leaves one", NULL,
+			  AXR_MALICIOUS, AXR_CLASS_MATCH),
+		    "New-ExchangeCertificate");
+}
+
 static void words_are_whole_words(void **state)
 {
 	(void)state;
@@ -77,6 +85,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(malicious_goes_by_what_it_is),
+		cmocka_unit_test(a_name_goes_before_a_title),
 		cmocka_unit_test(words_are_whole_words),
 		cmocka_unit_test(milder_levels_have_milder_steps),
 		cmocka_unit_test(no_line_is_empty),
