@@ -8,7 +8,7 @@ struct values {
 
 static const struct cli_option options[] = {
 	{ "format", 'f', CLI_STRING, offsetof(struct values, output.format), "FORMAT",
-	  "of standard output: text (default), ndjson, csv" },
+	  "of standard output: text (default), ndjson, csv, sarif" },
 	{ "output", 'o', CLI_LIST, offsetof(struct values, output.files), "FILE",
 	  "write FILE too, its format by its suffix; may be repeated" },
 	{ "all", 'a', CLI_FLAG, offsetof(struct values, output.all), NULL,

@@ -12,7 +12,7 @@ struct values {
 
 static const struct cli_option options[] = {
 	{ "format", 'f', CLI_STRING, AT(output.format), "FORMAT",
-	  "of standard output: text (default), ndjson, csv" },
+	  "of standard output: text (default), ndjson, csv, sarif" },
 	{ "output", 'o', CLI_LIST, AT(output.files), "FILE",
 	  "write FILE too, its format by its suffix; may be repeated" },
 	{ "all", 'a', CLI_FLAG, AT(output.all), NULL, "every row, nothing grouped or cut" },
