@@ -12,6 +12,9 @@ enum {
 /* libmagic's words are worth their time where a page is no text, and for what is reported. */
 static bool type_matters(const struct axr_subject *subject)
 {
+	/* of a file in several windows the first is gone when it comes to be reported */
+	if (!subject->window_at && !subject->window_last)
+		return true;
 	return subject->layer_count && subject->layers[0].content == AXR_CONTENT_OTHER &&
 	       (axr_span_istarts(subject->file.extension, "as") ||
 		axr_span_is(subject->file.extension, "config"));
