@@ -141,7 +141,8 @@ static void look_at_page(struct axr_subject *subject)
 			return;
 		add(subject, "page-is-certificate", 95, WEB_SHELL,
 		    "page that is a binary certificate request: written by "
-		    "New-ExchangeCertificate, as after ProxyShell (CVE-2021-34473, CVE-2021-34523, CVE-2021-31207)");
+		    "New-ExchangeCertificate, as after ProxyShell (CVE-2021-34473, "
+		    "CVE-2021-34523, CVE-2021-31207)");
 		return;
 	case AXR_MAGIC_IMAGE:
 		add(subject, "page-is-image", 85, WEB_SHELL,
