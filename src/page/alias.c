@@ -7,7 +7,8 @@ static bool is_word(const struct axr_token *token, const char *text)
 
 static bool is_sign(const struct axr_token *token, const char *text)
 {
-	return token->kind == AXR_TOKEN_PUNCT && axr_span_is(token->text, text);
+	return token->kind == AXR_TOKEN_PUNCT && token->text.len &&
+	       token->text.ptr[0] == (uint8_t)text[0] && axr_span_is(token->text, text);
 }
 
 /* A.B.C at *at, as one text; empty where none stands there. */

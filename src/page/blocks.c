@@ -261,9 +261,12 @@ static bool parse_tag(struct axr_page_reader *reader, size_t at, struct server_t
 	struct axr_attribute_value attribute;
 	struct axr_span value;
 
-	/* when tags without an end have cost enough, a tag may be as long as a tag is */
-	if (!reader->search_left)
-		text = axr_span_cut(text, 0, at + 1024);
+	/* when tags without an end have cost enough, a tag ends before the next one */
+	if (!reader->search_left) {
+		size_t next = axr_span_find_byte(text, '<', at);
+
+		text = axr_span_cut(text, 0, next == SIZE_MAX ? text.len : next);
+	}
 	while (axr_next_attribute(text, &at, false, &attribute)) {
 		value = axr_span_trim(axr_undo_entities(&reader->pool, attribute.value));
 		if (axr_span_iis(attribute.name, "runat")) {

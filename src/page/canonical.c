@@ -1,5 +1,6 @@
 #include "base/buf.h"
 #include "base/layer.h"
+#include "base/num.h"
 #include "page/reader.h"
 
 enum { BRACKETS = 256 }; /* inside each other; what is deeper is taken for statements */
@@ -11,6 +12,9 @@ struct writer {
 	size_t map_count, map_cap;
 	bool inside[BRACKETS]; /* whether each open bracket keeps its line: all but { statements } */
 	size_t depth;
+	const struct axr_alias **aliases; /* hash table */
+	size_t alias_mask;
+	bool any_alias;
 };
 
 static void point(struct writer *writer, uint32_t there)
@@ -94,7 +98,8 @@ static void put_reference(struct writer *writer, const struct axr_reference *ref
 
 static bool is_sign(const struct axr_token *token, const char *text)
 {
-	return token->kind == AXR_TOKEN_PUNCT && axr_span_is(token->text, text);
+	return token->kind == AXR_TOKEN_PUNCT && token->text.len &&
+	       token->text.ptr[0] == (uint8_t)text[0] && axr_span_is(token->text, text);
 }
 
 static bool wordlike(uint8_t kind)
@@ -119,12 +124,42 @@ static bool apart(const struct axr_token *left, const struct axr_token *right)
 	return strchr("+-&|<>=*/", end) && strchr("+-&|<>=*/", begin);
 }
 
-/* The alias that a word stands for, or the word. */
-static struct axr_span meaning(const struct axr_page *page, const struct axr_token *token)
+/* The aliases by name, for a search among many words. */
+static bool sort_aliases(struct writer *writer, struct axr_arena *arena)
 {
-	for (uint32_t i = 0; i < page->alias_count; i++)
-		if (page->aliases[i].name.len && axr_span_eq(page->aliases[i].name, token->text))
-			return page->aliases[i].target;
+	const struct axr_page *page = writer->page;
+	size_t size = 8;
+
+	while (size < (size_t)page->alias_count * 2)
+		size *= 2;
+	writer->aliases = axr_arena_array(arena, size, sizeof(*writer->aliases));
+	writer->alias_mask = size - 1;
+	for (uint32_t i = 0; writer->aliases && i < page->alias_count; i++) {
+		size_t slot = axr_hash_bytes(page->aliases[i].name, 0) & writer->alias_mask;
+
+		if (!page->aliases[i].name.len)
+			continue;
+		while (writer->aliases[slot] &&
+		       !axr_span_eq(writer->aliases[slot]->name, page->aliases[i].name))
+			slot = (slot + 1) & writer->alias_mask;
+		if (!writer->aliases[slot])
+			writer->aliases[slot] = &page->aliases[i];
+		writer->any_alias = true;
+	}
+	return writer->aliases != NULL;
+}
+
+/* The alias that a word stands for, or the word. */
+static struct axr_span meaning(const struct writer *writer, const struct axr_token *token)
+{
+	size_t slot;
+
+	if (!writer->any_alias)
+		return token->text;
+	for (slot = axr_hash_bytes(token->text, 0) & writer->alias_mask; writer->aliases[slot];
+	     slot = (slot + 1) & writer->alias_mask)
+		if (axr_span_eq(writer->aliases[slot]->name, token->text))
+			return writer->aliases[slot]->target;
 	return token->text;
 }
 
@@ -178,7 +213,7 @@ static void put_token(struct writer *writer, const struct axr_block *block, uint
 		axr_buf_putc(&writer->out, '\'');
 		break;
 	case AXR_TOKEN_WORD:
-		axr_buf_put(&writer->out, member ? token->text : meaning(writer->page, token));
+		axr_buf_put(&writer->out, member ? token->text : meaning(writer, token));
 		break;
 	case AXR_TOKEN_NUMBER:
 	case AXR_TOKEN_PUNCT:
@@ -259,7 +294,7 @@ bool axr_page_canonical(const struct axr_page *page, struct axr_arena *arena, st
 	for (uint32_t i = 0; i < page->directive_count; i++)
 		writer.map_cap += page->directives[i].attribute_count;
 	writer.map = axr_arena_array(arena, writer.map_cap, sizeof(*writer.map));
-	if (!writer.map)
+	if (!writer.map || !sort_aliases(&writer, arena))
 		goto out;
 	writer.out.limit = UINT32_MAX;
 	for (uint32_t i = 0; i < page->directive_count; i++)

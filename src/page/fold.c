@@ -66,7 +66,8 @@ static bool begins_loop(const struct axr_folder *folder, const struct axr_token 
 {
 	struct axr_span text = token->text;
 
-	if (text.len < 2 || text.len > 7 || !memchr("fwd", text.ptr[0], 3) ||
+	if (text.len < 2 || text.len > 7 ||
+	    (text.ptr[0] != 'f' && text.ptr[0] != 'w' && text.ptr[0] != 'd') ||
 	    folder->at < folder->quiet)
 		return false;
 	return axr_span_is(text, "for") || axr_span_is(text, "foreach") ||

@@ -414,3 +414,23 @@ void axr_read_tokens(struct axr_page_reader *reader, uint32_t index)
 	block->first = (uint32_t)lexer.first;
 	block->count = (uint32_t)(reader->token_count - lexer.first);
 }
+
+void axr_read_evaluated(struct axr_page_reader *reader, uint32_t index, struct axr_span code)
+{
+	struct axr_block *block = &reader->page->blocks[index];
+	struct axr_lexer lexer = {
+		.reader = reader,
+		.text = code,
+		.block = index < UINT16_MAX ? (uint16_t)index : UINT16_MAX,
+		.first = reader->token_count,
+		.line_start = true,
+	};
+
+	lex_language(&lexer, block->lang);
+	for (size_t i = lexer.first; i < reader->token_count; i++) {
+		reader->tokens[i].at = block->at;
+		reader->tokens[i].len = block->len;
+	}
+	block->first = (uint32_t)lexer.first;
+	block->count = (uint32_t)(reader->token_count - lexer.first);
+}

@@ -10,6 +10,8 @@ static size_t operator_len(struct axr_span s)
 					   "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=",
 					   "<<", "=>", "->", "::", "\?\?", "?.", ".." };
 
+	if (s.len < 2 || axr_is_word(s.ptr[1]) || axr_is_space(s.ptr[1]))
+		return 1;
 	for (size_t i = 0; i < sizeof(three) / sizeof(*three); i++)
 		if (s.ptr[0] == (uint8_t)three[i][0] && axr_span_starts(s, three[i]))
 			return 3;

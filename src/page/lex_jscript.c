@@ -8,6 +8,8 @@ static size_t operator_len(struct axr_span s)
 					     "<=",   ">=",  "&&",  "||",  "++",  "--",  "+=", "-=",
 					     "*=",   "/=",  "%=",  "&=",  "|=",  "^=",  "<<", ">>" };
 
+	if (s.len < 2 || axr_is_word(s.ptr[1]) || axr_is_space(s.ptr[1]))
+		return 1;
 	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
 		if (s.ptr[0] == (uint8_t)signs[i][0] && axr_span_starts(s, signs[i]))
 			return strlen(signs[i]);

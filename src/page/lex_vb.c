@@ -34,7 +34,8 @@ static uint8_t sign_at(const struct vb *vb, size_t at, size_t *len)
 
 static bool is_text(const struct axr_token *token, const char *text)
 {
-	return token && axr_span_is(token->text, text);
+	return token && token->text.len && token->text.ptr[0] == (uint8_t)text[0] &&
+	       axr_span_is(token->text, text);
 }
 
 /* Whether a statement of VB.NET goes on in the next line. */

@@ -151,6 +151,23 @@ static void read_all(struct axr_page_reader *reader)
 			page->server_code = true;
 }
 
+/* Folds, and reads what turns out to be evaluated, a few times over. */
+static void fold_all(struct axr_page_reader *reader)
+{
+	enum { ROUNDS = 4 };
+	uint32_t first = 0, next;
+
+	reader->evaluated_left = reader->page->text.len + (size_t)1024 * 1024;
+	axr_fold(reader);
+	for (int round = 0; round < ROUNDS; round++) {
+		next = reader->page->block_count;
+		if (!axr_add_evaluated(reader, first))
+			break;
+		first = next;
+		axr_fold(reader);
+	}
+}
+
 struct axr_page *axr_page_read(struct axr_arena *arena, struct axr_span text,
 			       struct axr_span extension, const struct axr_page_limits *limits)
 {
@@ -172,7 +189,7 @@ struct axr_page *axr_page_read(struct axr_arena *arena, struct axr_span text,
 	}
 	page->text = text;
 	read_all(&reader);
-	axr_fold(&reader);
+	fold_all(&reader);
 
 	axr_pair_brackets(reader.tokens, reader.token_count);
 	page->tokens = axr_arena_array(arena, reader.token_count, sizeof(*page->tokens));

@@ -27,7 +27,10 @@ enum axr_block_kind {
 	AXR_BLOCK_BUILDER,    /* <%$ ... %> */
 	AXR_BLOCK_SCRIPT,     /* <script runat=server> ... </script> */
 	AXR_BLOCK_FILE,       /* all of an .ashx, .asmx, .svc behind its directive, or of a .cs, .vb */
-	AXR_BLOCK_RAZOR       /* @{ ... }, @( ... ), @functions { ... } of .cshtml and .vbhtml */
+	AXR_BLOCK_RAZOR,      /* @{ ... }, @( ... ), @functions { ... } of .cshtml and .vbhtml */
+	AXR_BLOCK_EVALUATED   /* a constant that the page gives to eval, Execute and the like: at and len
+				 are of that constant, and so are those of all its tokens; these blocks
+				 come behind all others */
 };
 
 struct axr_block {

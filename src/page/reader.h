@@ -22,6 +22,7 @@ struct axr_page_reader {
 	bool directive_encoded;
 	bool net, asp;       /* signs that it is ASP.NET, that it is classic ASP */
 	bool file;           /* behind the directives all is code: .ashx, .asmx, .svc */
+	size_t evaluated_left; /* bytes of evaluated constants that may still be read */
 	size_t search_left;  /* bytes that fruitless looks ahead may still cost */
 	bool no_close, no_comment_close, no_script_close; /* nothing of the kind is left in the text */
 };
@@ -71,6 +72,15 @@ void axr_read_tokens(struct axr_page_reader *reader, uint32_t index);
 
 /* pair.c: finds the partner of every bracket; one without stays UINT32_MAX. */
 bool axr_pair_brackets(struct axr_token *tokens, size_t count);
+
+/* The tokens of code that a constant holds, as block number index; each stands where that does. */
+void axr_read_evaluated(struct axr_page_reader *reader, uint32_t index, struct axr_span code);
+
+/*
+ * evaluated.c: gives constants that the page evaluates as code blocks of their own, from block
+ * number first on; true where there were any.
+ */
+bool axr_add_evaluated(struct axr_page_reader *reader, uint32_t first);
 
 /* alias.c: using A = B.C; and Imports A = B.C, from the tokens. */
 void axr_read_aliases(struct axr_page_reader *reader);

@@ -4,7 +4,7 @@
 static bool own_array(struct axr_run *run, struct axr_local *local, size_t need)
 {
 	struct axr_value *value = &local->value, grown;
-	size_t count = axr_value_count(value), cap = count > need ? count : need;
+	size_t count = axr_value_count(&run->folder->memory, value), cap = count > need ? count : need;
 
 	if ((value->kind != AXR_VALUE_ARRAY && value->kind != AXR_VALUE_BYTES) || need > 1 << 20)
 		return false;
@@ -26,7 +26,7 @@ static bool own_array(struct axr_run *run, struct axr_local *local, size_t need)
 static bool put_item(struct axr_run *run, struct axr_local *local, int64_t index,
 		     const struct axr_value *value)
 {
-	size_t count = axr_value_count(&local->value);
+	size_t count = axr_value_count(&run->folder->memory, &local->value);
 
 	if (index < 0 || (uint64_t)index > count || !own_array(run, local, (size_t)index + 1))
 		return false;
@@ -119,7 +119,7 @@ static bool change(struct axr_run *run, struct axr_span name)
 		return true;
 	}
 	if (call.count != 1 || (!axr_span_is(call.name, "push") && !axr_span_iis(call.name, "add")) ||
-	    !own_array(run, local, axr_value_count(&local->value) + 1))
+	    !own_array(run, local, axr_value_count(&run->folder->memory, &local->value) + 1))
 		return false;
 	local->value.items[local->value.count++] = args[0];
 	return true;

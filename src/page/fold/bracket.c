@@ -68,6 +68,15 @@ void axr_end_argument(struct axr_folder *folder)
 	frame->arg_start = (uint32_t)folder->out_count + 1; /* behind the comma */
 }
 
+/* The constant arguments of a bracket that closes. */
+static const struct axr_value *args_of(const struct axr_folder *folder, const struct axr_frame *frame)
+{
+	static const struct axr_value none;
+	const struct axr_value *args = folder->args.ptr;
+
+	return args ? args + frame->args : &none;
+}
+
 /* The '[' or '(' that the bracket at index closes, with at most one token between; or SIZE_MAX. */
 static size_t short_open(const struct axr_folder *folder, size_t index, uint8_t open)
 {
@@ -114,7 +123,7 @@ static size_t list_start(const struct axr_folder *folder, size_t open)
 /* A list of constants becomes a group that begins at start and ends with the last token of out. */
 static void close_list(struct axr_folder *folder, const struct axr_frame *frame, size_t start)
 {
-	const struct axr_value *args = (const struct axr_value *)folder->args.ptr + frame->args;
+	const struct axr_value *args = args_of(folder, frame);
 	size_t count = folder->args.count - frame->args;
 	struct axr_value array;
 
@@ -243,7 +252,7 @@ static bool close_call(struct axr_folder *folder, const struct axr_frame *frame)
 		return true;
 	call.name = callee.name;
 	call.type = callee.type;
-	call.args = (const struct axr_value *)folder->args.ptr + frame->args;
+	call.args = args_of(folder, frame);
 	call.count = folder->args.count - frame->args;
 	if (callee.has_receiver) {
 		call.receiver = &callee.receiver.value;
@@ -269,7 +278,7 @@ static bool close_call(struct axr_folder *folder, const struct axr_frame *frame)
 /* list[2] and list(2) */
 static bool close_item(struct axr_folder *folder, const struct axr_frame *frame)
 {
-	const struct axr_value *args = (const struct axr_value *)folder->args.ptr + frame->args;
+	const struct axr_value *args = args_of(folder, frame);
 	struct axr_operand list;
 	struct axr_value item;
 	int64_t index;
@@ -326,11 +335,8 @@ static void close_round(struct axr_folder *folder, const struct axr_frame *frame
 	}
 	if (frame->open > folder->base && keeps_brackets(&folder->out[frame->open - 1]))
 		return;
-	if (count == 1) {
-		const struct axr_value *args = (const struct axr_value *)folder->args.ptr;
-
-		axr_collapse(folder, frame->open, &args[frame->args]);
-	}
+	if (count == 1)
+		axr_collapse(folder, frame->open, args_of(folder, frame));
 }
 
 void axr_close_bracket(struct axr_folder *folder, uint8_t sign)

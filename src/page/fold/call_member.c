@@ -120,9 +120,9 @@ static bool cut(struct axr_fold_memory *memory, const struct axr_call *call, enu
 	int64_t from, to, all, count;
 	bool js = call->lang == AXR_LANG_JSCRIPT;
 
-	if (!axr_arg_number(call, 0, &from) || !axr_fold_work(memory, text.len))
+	if (!axr_arg_number(call, 0, &from) || !axr_fold_work(memory, 0))
 		return false;
-	all = (int64_t)axr_text_count(text);
+	all = (int64_t)axr_text_count(memory, text);
 	to = all;
 	if (call->count > 1 && !axr_arg_number(call, 1, &to))
 		return false;
@@ -141,7 +141,7 @@ static bool cut(struct axr_fold_memory *memory, const struct axr_call *call, enu
 											      : to - from;
 	if (count < 0 || from > all)
 		count = 0;
-	*result = axr_text_cut(text, (size_t)from, (size_t)count);
+	*result = axr_text_cut(memory, text, (size_t)from, (size_t)count);
 	return true;
 }
 
@@ -173,7 +173,7 @@ static bool pad(struct axr_fold_memory *memory, const struct axr_call *call, boo
 	if (!axr_arg_number(call, 0, &width) ||
 	    (call->count > 1 && !axr_arg_text(memory, call, 1, &with)))
 		return false;
-	width -= (int64_t)axr_text_count(text);
+	width -= (int64_t)axr_text_count(memory, text);
 	*result = value;
 	if (width <= 0)
 		return true;
@@ -193,10 +193,10 @@ static bool splice(struct axr_fold_memory *memory, struct axr_span text, int64_t
 	if (at < 0 || count < 0 || !axr_fold_work(memory, text.len))
 		return false;
 	part = axr_value_string(more);
-	*result = axr_value_string(axr_text_cut(text, 0, (size_t)at));
+	*result = axr_value_string(axr_text_cut(memory, text, 0, (size_t)at));
 	if (!axr_value_concat(memory, result, &part, AXR_LANG_CSHARP, result))
 		return false;
-	part = axr_value_string(axr_text_cut(text, (size_t)(at + count), SIZE_MAX));
+	part = axr_value_string(axr_text_cut(memory, text, (size_t)(at + count), SIZE_MAX));
 	return axr_value_concat(memory, result, &part, AXR_LANG_CSHARP, result);
 }
 
@@ -206,7 +206,7 @@ static bool characters(struct axr_fold_memory *memory, struct axr_span text, str
 	uint32_t code;
 
 	if (!axr_fold_work(memory, text.len) ||
-	    !axr_value_array(memory, axr_text_count(text), result))
+	    !axr_value_array(memory, axr_text_count(memory, text), result))
 		return false;
 	for (size_t i = 0; i < result->count; i++) {
 		axr_char_at(text, at, &code, &len);
@@ -272,7 +272,7 @@ static bool of_text(struct axr_fold_memory *memory, const struct axr_call *call,
 			return false;
 		hit = axr_span_find(text, more, 0);
 		*result = axr_value_int(hit == SIZE_MAX ? -1 :
-					(int64_t)axr_text_count(axr_span_cut(text, 0, hit)));
+					(int64_t)axr_text_count(memory, axr_span_cut(text, 0, hit)));
 		return true;
 	case M_CONCAT:
 		for (size_t i = 0; i < call->count; i++)
@@ -367,8 +367,8 @@ static bool of_any(struct axr_fold_memory *memory, const struct axr_call *call, 
 
 	switch (method) {
 	case M_LENGTH:
-		*result = axr_value_int((int64_t)axr_value_count(value));
-		return list && axr_fold_work(memory, value->kind == AXR_VALUE_STRING ? value->text.len : 0);
+		*result = axr_value_int((int64_t)axr_value_count(memory, value));
+		return list && axr_fold_work(memory, 0);
 	case M_CHAR_AT:
 		if (!list || !axr_arg_number(call, 0, &number) ||
 		    !axr_value_item(memory, value, number, result))
@@ -437,7 +437,7 @@ static bool construct(struct axr_fold_memory *memory, const struct axr_call *cal
 		return true;
 	if (!axr_arg_number(call, 1, &from) || !axr_arg_number(call, 2, &count) || from < 0 || count < 0)
 		return false;
-	result->text = axr_text_cut(result->text, (size_t)from, (size_t)count);
+	result->text = axr_text_cut(memory, result->text, (size_t)from, (size_t)count);
 	return true;
 }
 

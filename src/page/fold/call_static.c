@@ -91,16 +91,16 @@ static bool part(struct axr_fold_memory *memory, const struct axr_call *call, en
 	int64_t from = 1, count = INT32_MAX, all;
 	struct axr_span text;
 
-	if (!axr_arg_text(memory, call, 0, &text) || !axr_fold_work(memory, text.len))
+	if (!axr_arg_text(memory, call, 0, &text) || !axr_fold_work(memory, 0))
 		return false;
 	if (!axr_arg_number(call, 1, function == F_MID ? &from : &count) ||
 	    (call->count > 2 && !axr_arg_number(call, 2, &count)) || count < 0 || from < 1)
 		return false;
 	if (function == F_RIGHT) {
-		all = (int64_t)axr_text_count(text);
+		all = (int64_t)axr_text_count(memory, text);
 		from = count < all ? all - count + 1 : 1;
 	}
-	*result = axr_value_string(axr_text_cut(text, (size_t)from - 1, (size_t)count));
+	*result = axr_value_string(axr_text_cut(memory, text, (size_t)from - 1, (size_t)count));
 	return true;
 }
 
@@ -256,7 +256,7 @@ static bool instr(struct axr_fold_memory *memory, const struct axr_call *call,
 		return false;
 	hit = axr_span_find(text, what, (size_t)from - 1);
 	*result = axr_value_int(hit == SIZE_MAX ? 0 :
-				(int64_t)axr_text_count(axr_span_cut(text, 0, hit)) + 1);
+				(int64_t)axr_text_count(memory, axr_span_cut(text, 0, hit)) + 1);
 	return true;
 }
 
@@ -432,7 +432,7 @@ static bool repeated(struct axr_fold_memory *memory, const struct axr_call *call
 		return false;
 	}
 	*result = axr_value_string(text);
-	return axr_text_repeat(memory, axr_text_cut(text, 0, 1), times, &result->text);
+	return axr_text_repeat(memory, axr_text_cut(memory, text, 0, 1), times, &result->text);
 }
 
 static bool array_function(struct axr_fold_memory *memory, const struct axr_call *call,
@@ -454,12 +454,12 @@ static bool other_function(struct axr_fold_memory *memory, const struct axr_call
 	case F_ARRAY:
 		return array_function(memory, call, result);
 	case F_LEN:
-		if (!axr_arg_text(memory, call, 0, &text) || !axr_fold_work(memory, text.len))
+		if (!axr_arg_text(memory, call, 0, &text) || !axr_fold_work(memory, 0))
 			return false;
-		*result = axr_value_int((int64_t)axr_text_count(text));
+		*result = axr_value_int((int64_t)axr_text_count(memory, text));
 		return true;
 	case F_UBOUND:
-		*result = axr_value_int((int64_t)axr_value_count(&call->args[0]) - 1);
+		*result = axr_value_int((int64_t)axr_value_count(memory, &call->args[0]) - 1);
 		return call->args[0].kind == AXR_VALUE_ARRAY || call->args[0].kind == AXR_VALUE_BYTES;
 	case F_IIF:
 		*result = call->args[call->args[0].number ? 1 : 2];
@@ -468,7 +468,7 @@ static bool other_function(struct axr_fold_memory *memory, const struct axr_call
 		text = axr_span_str(" ");
 		if (call->count > 1 && !axr_arg_text(memory, call, 1, &text))
 			return false;
-		return axr_value_count(&call->args[0]) &&
+		return axr_value_count(memory, &call->args[0]) &&
 		       axr_text_join(memory, &call->args[0], text, call->lang, result);
 	case F_JOIN:
 		return axr_arg_text(memory, call, 0, &text) &&

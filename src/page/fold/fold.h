@@ -114,7 +114,9 @@ void *axr_vector_push(struct axr_folder *folder, struct axr_vector *vector, size
 
 static inline bool axr_token_is(const struct axr_token *token, const char *sign)
 {
-	return token->kind == AXR_TOKEN_PUNCT && axr_span_is(token->text, sign);
+	return token->kind == AXR_TOKEN_PUNCT && token->text.len &&
+	       token->text.ptr[0] == (uint8_t)sign[0] &&
+	       axr_span_is(token->text, sign);
 }
 
 /* A sign of one character; 0 for anything else. */
@@ -125,7 +127,8 @@ static inline uint8_t axr_token_sign(const struct axr_token *token)
 
 static inline bool axr_token_word(const struct axr_token *token, const char *word)
 {
-	return token->kind == AXR_TOKEN_WORD && axr_span_is(token->text, word);
+	return token->kind == AXR_TOKEN_WORD && token->text.len &&
+	       token->text.ptr[0] == (uint8_t)word[0] && axr_span_is(token->text, word);
 }
 
 /* True of a word that is no operand: return, if, and, ... */

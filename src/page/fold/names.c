@@ -130,10 +130,10 @@ static bool is_declaring(const struct axr_token *token)
 					     "set", "friend", "protected", "shared", "readonly",
 					     "then", "else" };
 
-	if (token->kind != AXR_TOKEN_WORD)
+	if (token->kind != AXR_TOKEN_WORD || !token->text.len)
 		return false;
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (axr_span_is(token->text, words[i]))
+		if (token->text.ptr[0] == (uint8_t)words[i][0] && axr_span_is(token->text, words[i]))
 			return true;
 	return false;
 }
@@ -326,13 +326,13 @@ bool axr_declares(const struct axr_folder *folder, const struct axr_token *befor
 					     "let", "imports", "end", "exit", "optional", "erase",
 					     "paramarray", "shared", "var", "goto" };
 
-	if (before->kind != AXR_TOKEN_WORD)
+	if (before->kind != AXR_TOKEN_WORD || !before->text.len)
 		return false;
 	if (!folder->vb)
 		return !axr_token_is_keyword(before) || axr_token_word(before, "new") ||
 		       axr_token_word(before, "foreach") || axr_token_word(before, "delete");
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (axr_span_is(before->text, words[i]))
+		if (before->text.ptr[0] == (uint8_t)words[i][0] && axr_span_is(before->text, words[i]))
 			return true;
 	return false;
 }

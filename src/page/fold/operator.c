@@ -70,10 +70,10 @@ static int word_precedence(struct axr_span word)
 	} words[] = { { "mod", 12 }, { "and", 4 }, { "or", 3 }, { "xor", 2 }, { "andalso", 4 },
 		      { "orelse", 3 }, { "is", 6 }, { "like", 6 }, { "isnot", 6 }, { "not", 5 } };
 
-	if (word.len > 7)
+	if (word.len < 2 || word.len > 7)
 		return 0;
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (axr_span_is(word, words[i].word))
+		if (word.ptr[0] == (uint8_t)words[i].word[0] && axr_span_is(word, words[i].word))
 			return words[i].precedence;
 	return 0;
 }

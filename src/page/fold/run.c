@@ -45,14 +45,16 @@ struct axr_local *axr_run_local(struct axr_run *run, struct axr_span name, bool 
 bool axr_run_function(struct axr_folder *folder, uint32_t function, const struct axr_value *args,
 		      size_t count, struct axr_value *result)
 {
-	const struct axr_function *code = (const struct axr_function *)folder->functions.ptr + function;
+	const struct axr_function *code = folder->functions.ptr;
 	const struct axr_span *params = folder->params.ptr;
 	struct axr_run run = { .folder = folder };
 	enum axr_flow flow = AXR_FLOW_NEXT;
 	size_t inside = folder->inside_count;
 
-	if (function >= folder->functions.count || count != code->param_count ||
-	    count > AXR_RUN_LOCALS / 2 || folder->depth >= AXR_RUN_CALLS)
+	if (function >= folder->functions.count || folder->depth >= AXR_RUN_CALLS)
+		return false;
+	code += function;
+	if (count != code->param_count || count > AXR_RUN_LOCALS / 2)
 		return false;
 	run.lang = code->lang;
 	run.vb = run.lang == AXR_LANG_VB || run.lang == AXR_LANG_VBSCRIPT;

@@ -141,7 +141,7 @@ static enum axr_flow run_each(struct axr_run *run)
 	run->at = name_at + 1;
 	if (!axr_run_evaluate(run, 0, &list) || run->at != close)
 		return AXR_FLOW_FAIL;
-	for (size_t i = 0; i < axr_value_count(&list); i++) {
+	for (size_t i = 0; i < axr_value_count(&run->folder->memory, &list); i++) {
 		local = axr_run_local(run, name, true);
 		if (!local || !axr_value_item(&run->folder->memory, &list, (int64_t)i, &value))
 			return AXR_FLOW_FAIL;

@@ -196,7 +196,7 @@ static enum axr_flow run_each(struct axr_run *run)
 	if (!local || !axr_run_word(run, "in") || !axr_run_evaluate(run, 0, &list))
 		return AXR_FLOW_FAIL;
 	start = run->at;
-	for (size_t i = 0; i < axr_value_count(&list); i++) {
+	for (size_t i = 0; i < axr_value_count(&run->folder->memory, &list); i++) {
 		if (!axr_value_item(&run->folder->memory, &list, (int64_t)i, &item))
 			return AXR_FLOW_FAIL;
 		local->value = item;

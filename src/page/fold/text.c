@@ -11,19 +11,46 @@ static size_t char_len(struct axr_span text, size_t at)
 	return len;
 }
 
-size_t axr_text_count(struct axr_span text)
+static bool is_ascii(struct axr_fold_memory *memory, struct axr_span text)
+{
+	bool ascii = true;
+
+	/* a part of what is known to be ASCII is so too */
+	if (memory->known_ascii && memory->known.len && text.ptr >= memory->known.ptr &&
+	    text.ptr + text.len <= memory->known.ptr + memory->known.len)
+		return true;
+	if (text.len && text.ptr == memory->known.ptr && text.len == memory->known.len)
+		return memory->known_ascii;
+	for (size_t at = 0; ascii && at < text.len; at++)
+		ascii = text.ptr[at] < 0x80;
+	if (text.len >= 64) {
+		axr_fold_work(memory, text.len);
+		memory->known = text;
+		memory->known_ascii = ascii;
+	}
+	return ascii;
+}
+
+size_t axr_text_count(struct axr_fold_memory *memory, struct axr_span text)
 {
 	size_t count = 0;
 
+	if (is_ascii(memory, text))
+		return text.len;
+	axr_fold_work(memory, text.len);
 	for (size_t at = 0; at < text.len; at += char_len(text, at))
 		count++;
 	return count;
 }
 
-struct axr_span axr_text_cut(struct axr_span text, size_t from, size_t count)
+struct axr_span axr_text_cut(struct axr_fold_memory *memory, struct axr_span text, size_t from,
+			     size_t count)
 {
 	size_t at = 0, start;
 
+	if (is_ascii(memory, text))
+		return axr_span_cut(text, from, count);
+	axr_fold_work(memory, from < text.len ? from : text.len);
 	while (from && at < text.len) {
 		at += char_len(text, at);
 		from--;
@@ -147,7 +174,7 @@ bool axr_text_split(struct axr_fold_memory *memory, struct axr_span text, struct
 		return false;
 	if (!separator.len) {
 		/* JScript: into characters */
-		if (!axr_value_array(memory, axr_text_count(text), result))
+		if (!axr_value_array(memory, axr_text_count(memory, text), result))
 			return false;
 		for (size_t i = 0; i < result->count; i++) {
 			size_t len = char_len(text, from);
@@ -177,7 +204,7 @@ bool axr_text_join(struct axr_fold_memory *memory, const struct axr_value *items
 		   struct axr_span separator, enum axr_lang lang, struct axr_value *result)
 {
 	struct axr_value between = axr_value_string(separator);
-	size_t count = axr_value_count(items);
+	size_t count = axr_value_count(memory, items);
 
 	if (!axr_fold_work(memory, count * 8))
 		return false;

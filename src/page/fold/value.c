@@ -191,11 +191,11 @@ bool axr_value_concat(struct axr_fold_memory *memory, const struct axr_value *a,
 	return true;
 }
 
-size_t axr_value_count(const struct axr_value *value)
+size_t axr_value_count(struct axr_fold_memory *memory, const struct axr_value *value)
 {
 	switch (value->kind) {
 	case AXR_VALUE_STRING:
-		return axr_text_count(value->text);
+		return axr_text_count(memory, value->text);
 	case AXR_VALUE_BYTES:
 		return value->text.len;
 	case AXR_VALUE_ARRAY:
@@ -226,9 +226,9 @@ bool axr_value_item(struct axr_fold_memory *memory, const struct axr_value *valu
 		*item = axr_value_int(value->text.ptr[index]);
 		return true;
 	case AXR_VALUE_STRING:
-		if ((uint64_t)index >= value->text.len || !axr_fold_work(memory, (size_t)index))
+		if ((uint64_t)index >= value->text.len || !axr_fold_work(memory, 0))
 			return false;
-		character = axr_text_cut(value->text, (size_t)index, 1);
+		character = axr_text_cut(memory, value->text, (size_t)index, 1);
 		if (!character.len)
 			return false;
 		axr_char_at(character, 0, &code, &len);

@@ -47,6 +47,10 @@ struct axr_fold_memory {
 		size_t len, cap;
 	} growing[AXR_GROWING];
 	unsigned next_growing;
+
+	/* the long text that was looked at last, and whether all of it is ASCII */
+	struct axr_span known;
+	bool known_ascii;
 };
 
 static inline struct axr_value axr_value_string(struct axr_span text)
@@ -108,14 +112,16 @@ bool axr_value_concat(struct axr_fold_memory *memory, const struct axr_value *a,
 		      const struct axr_value *b, enum axr_lang lang, struct axr_value *result);
 
 /* An item of an ARRAY, BYTES or STRING. */
-size_t axr_value_count(const struct axr_value *value);
+size_t axr_value_count(struct axr_fold_memory *memory, const struct axr_value *value);
 bool axr_value_item(struct axr_fold_memory *memory, const struct axr_value *value, int64_t index,
 		    struct axr_value *item);
 
 /* ---- text.c ------------------------------------------------------------------------------- */
 
-size_t axr_text_count(struct axr_span text); /* characters */
-struct axr_span axr_text_cut(struct axr_span text, size_t from, size_t count);
+/* Characters, and the count characters from from on; cheap where the text is ASCII. */
+size_t axr_text_count(struct axr_fold_memory *memory, struct axr_span text);
+struct axr_span axr_text_cut(struct axr_fold_memory *memory, struct axr_span text, size_t from,
+			     size_t count);
 bool axr_text_replace(struct axr_fold_memory *memory, struct axr_span text, struct axr_span what,
 		      struct axr_span with, bool all, bool fold_case, struct axr_span *result);
 bool axr_text_reverse(struct axr_fold_memory *memory, struct axr_span text, struct axr_span *result);

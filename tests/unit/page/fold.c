@@ -166,6 +166,24 @@ static void names_have_values(void **state)
 	PAGE_CASES(PAGE_TOKENS, cases);
 }
 
+static void evaluated_constants_are_code(void **state)
+{
+	static const struct page_case cases[] = {
+		{ "asp", "<%s=\"ev\"&\"al(req(\"\"x\"\"))\":execute s%>",
+		  "s = \"eval(req(\"x\"))\" ; execute \"eval(req(\"x\"))\" ; eval ( req ( \"x\" ) ) ;" },
+		{ "asp", "<%execute(\"execute(\"\"f(\"\"&g&\"\")\"\")\")%>",
+		  "execute ( \"execute(\"f(\"&g&\")\")\" ) ; execute ( \"f(\" & g & \")\" ) ;" },
+		{ "asp", "<%execute(\"execute(chr(102)&\"\"(a,b,c)\"\")\")%>",
+		  "execute ( \"execute(chr(102)&\"(a,b,c)\")\" ) ; execute ( \"f(a,b,c)\" ) ; f ( a , "
+		  "b , c ) ;" },
+		{ "asp", JS "eval('var a=b')%>", "eval ( \"var a=b\" ) var a = b" },
+		{ "asp", "<%execute \"x=1\"%>", "execute \"x=1\" ;" },
+	};
+
+	(void)state;
+	PAGE_CASES(PAGE_TOKENS, cases);
+}
+
 static void folded_tokens_keep_their_place(void **state)
 {
 	static const char text[] = "f( \"a\" + Chr ( 98 ) , s ) : s = \"q\" : g s";
@@ -215,6 +233,7 @@ int main(void)
 		cmocka_unit_test(expressions_of_vb),
 		cmocka_unit_test(expressions_of_jscript),
 		cmocka_unit_test(names_have_values),
+		cmocka_unit_test(evaluated_constants_are_code),
 		cmocka_unit_test(folded_tokens_keep_their_place),
 		cmocka_unit_test(bombs_stop_at_the_limit),
 	};
