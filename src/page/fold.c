@@ -74,6 +74,21 @@ static bool begins_loop(const struct axr_folder *folder, const struct axr_token 
 	       axr_span_is(text, "while") || axr_span_is(text, "do");
 }
 
+/* Whether the end of out may be a constant: a look that is cheap, for it is taken at every token. */
+static bool may_be_constant(const struct axr_folder *folder)
+{
+	const struct axr_token *last = &folder->out[folder->out_count - 1];
+	const struct axr_group *groups = folder->groups.ptr;
+
+	if (folder->groups.count && groups[folder->groups.count - 1].end + 1 >= folder->out_count)
+		return true;
+	if (last->kind == AXR_TOKEN_PUNCT || last->kind == AXR_TOKEN_NEWLINE)
+		return false;
+	return last->kind != AXR_TOKEN_WORD ||
+	       (last->text.len && (last->text.ptr[0] == 't' || last->text.ptr[0] == 'f' ||
+				   last->text.ptr[0] == 'v'));
+}
+
 static void put_token(struct axr_folder *folder)
 {
 	const struct axr_token *token = &folder->in[folder->at];
@@ -87,7 +102,7 @@ static void put_token(struct axr_folder *folder)
 	    folder->out_count >= folder->base + 2 && axr_token_sign(last - 1) == '.')
 		axr_fold_property(folder);
 	if (sign != '.' && sign != '(' && sign != '[' && !axr_token_is(token, "?.") &&
-	    folder->out_count > folder->base + 1 &&
+	    folder->out_count > folder->base + 1 && may_be_constant(folder) &&
 	    axr_operand_before(folder, folder->out_count, &operand))
 		axr_reduce(folder, axr_precedence(token, folder->vb));
 	switch ((enum axr_token_kind)token->kind) {
@@ -121,7 +136,8 @@ static void walk_block(struct axr_folder *folder, enum axr_lang lang, size_t fir
 	folder->block_frames = folder->frames.count = 0;
 	folder->args.count = folder->groups.count = folder->pendings.count = 0;
 	for (folder->at = first; folder->at < end && !folder->failed; folder->at++) {
-		axr_follow_scopes(folder);
+		if (folder->at >= folder->scope_change)
+			axr_follow_scopes(folder);
 		put_token(folder);
 	}
 	if (folder->out_count > folder->base && folder->out[folder->out_count - 1].kind ==
@@ -146,7 +162,7 @@ static bool walk(struct axr_folder *folder, const uint32_t *counts, uint32_t *re
 	folder->out_count = 0;
 	folder->again = false;
 	folder->quiet = 0;
-	folder->inside_count = folder->next_scope = 0;
+	folder->inside_count = folder->next_scope = folder->scope_change = 0;
 	for (uint32_t i = 0; i < page->block_count; i++) {
 		walk_block(folder, page->blocks[i].lang, first, first + counts[i]);
 		first += counts[i];

@@ -103,6 +103,7 @@ struct axr_folder {
 	struct axr_vector functions, params, scopes;
 	uint32_t inside[AXR_SCOPES]; /* the scopes around this token, outermost first */
 	size_t inside_count, next_scope;
+	size_t scope_change; /* the token where the scopes are others */
 	size_t function_end, sub_end; /* where the next End Function and End Sub stand */
 	size_t steps; /* that running code may still take */
 	unsigned depth; /* calls within calls */

@@ -22,6 +22,12 @@ void axr_follow_scopes(struct axr_folder *folder)
 		if (folder->inside_count < AXR_SCOPES)
 			folder->inside[folder->inside_count++] = (uint32_t)folder->next_scope;
 	}
+	folder->scope_change = SIZE_MAX;
+	if (folder->next_scope < folder->scopes.count)
+		folder->scope_change = scopes[folder->next_scope].start;
+	if (folder->inside_count &&
+	    scopes[folder->inside[folder->inside_count - 1] - 1].end < folder->scope_change)
+		folder->scope_change = scopes[folder->inside[folder->inside_count - 1] - 1].end;
 }
 
 static bool more_slots(struct axr_folder *folder)
