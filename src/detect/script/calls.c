@@ -139,6 +139,7 @@ void axr_syntax_member(struct axr_syntax *syntax, struct axr_value *value, uint3
 	}
 	value->object = value->node;
 	value->groups = value->word ? value->word->groups : 0;
+	value->base_kind = value->word ? value->word->kind : AXR_K_NONE;
 	value->first = value->called = value->literal = value->text = false;
 	value->token = token;
 	value->word = word;
@@ -440,6 +441,7 @@ static void call_result(struct axr_script *script, const struct axr_value *value
 {
 	const struct axr_word *word = value->word;
 	enum axr_effect effect = call_effect(value, arguments);
+	struct axr_span name = axr_at(script, value->token)->text;
 
 	if (word && word->kind) {
 		axr_flow_add(script, result, 0, axr_kind_bit((enum axr_kind)word->kind));
@@ -452,10 +454,13 @@ static void call_result(struct axr_script *script, const struct axr_value *value
 	}
 	if (word && word->taint)
 		axr_flow_add(script, result, word->taint, 0);
+	if (axr_span_istarts(name, "create")) /* PowerShell.Create() */
+		axr_flow_add(script, result, 0, axr_kind_bit((enum axr_kind)value->base_kind));
 	if (!made)
 		axr_flow_edge(script, value->object ? value->object : value->node, result, effect);
 	for (uint32_t i = 0; i < arguments->count; i++)
-		axr_flow_edge(script, arguments->nodes[i], result, effect);
+		axr_flow_edge(script, arguments->nodes[i], result,
+			      i && axr_span_iis(name, "combine") ? AXR_E_PART : effect);
 	/* Activator.CreateInstance(type), Convert.ChangeType(x): an object of what it was given */
 	if (value->groups & AXR_G_ACTIVATOR && arguments->count)
 		axr_flow_edge(script, arguments->nodes[0], result, AXR_E_COPY);

@@ -109,7 +109,7 @@ static const struct rule rules[] = {
 	  .verb = "makes objects as XAML", .technique = SHELL },
 	{ AXR_S_POWERSHELL, V(GIVEN | AXR_T_NET), .score = 95, .name = "request-to-powershell",
 	  .verb = "is run by PowerShell", .technique = POWERSHELL },
-	{ AXR_S_POWERSHELL, .score = 45, .name = "powershell", .verb = "PowerShell is run",
+	{ AXR_S_POWERSHELL, .kinds = UINT64_C(1) << AXR_K_POWERSHELL, .score = 45, .name = "powershell", .verb = "PowerShell is run",
 	  .plain = true, .technique = POWERSHELL },
 	{ AXR_S_DESERIALISE, V(GIVEN), .score = 88, .name = "request-to-deserialiser",
 	  .verb = "is turned into objects of any class", .technique = SHELL },

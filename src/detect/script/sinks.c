@@ -226,5 +226,5 @@ const struct axr_named axr_traits[] = {
 	{ "machinename", AXR_TRAIT_ENVIRONMENT }, { "osversion", AXR_TRAIT_ENVIRONMENT },
 	{ "localmachine", AXR_TRAIT_HIVE }, { "classesroot", AXR_TRAIT_HIVE },
 	{ "currentconfig", AXR_TRAIT_HIVE }, { "performancedata", AXR_TRAIT_HIVE },
-	{ "receiveall", AXR_TRAIT_SNIFFER }, { "iocontrol", AXR_TRAIT_SNIFFER }, { NULL, 0 },
+	{ "iocontrolcode", AXR_TRAIT_SNIFFER }, { NULL, 0 },
 };

@@ -61,6 +61,7 @@ struct axr_value {
 	uint32_t token;    /* of the last name */
 	const struct axr_word *word;  /* of the last name */
 	uint32_t groups;   /* of the name before the last */
+	uint8_t base_kind; /* enum axr_kind of that name as a type */
 	bool first;        /* nothing stands before the last name */
 	bool called;       /* its last part was a call */
 	bool literal;      /* a constant, or joined from such */

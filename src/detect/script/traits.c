@@ -209,7 +209,8 @@ void axr_script_traits(struct axr_script *script, struct axr_span extension,
 			continue;
 		if (is_application(extension) &&
 		    (c->point == AXR_TRAIT_VPP_REGISTER || c->point == AXR_TRAIT_PIPELINE ||
-		     c->point == AXR_TRAIT_VIRTUALPATH || c->point == AXR_TRAIT_REGISTRY))
+		     c->point == AXR_TRAIT_VIRTUALPATH || c->point == AXR_TRAIT_REGISTRY ||
+		     c->point == AXR_TRAIT_REQUEST))
 			remark.score /= 3;
 		axr_remark(remarks, &remark);
 	}
