@@ -389,3 +389,17 @@ rule classic_upload_root
 	condition:
 		$file and $root and any of ($save*)
 }
+
+rule classic_remote_scriptlet
+{
+	meta:
+		description = "Page runs a script that lies elsewhere: GetObject of a scriptlet"
+		score = 85
+		reference = "MITRE ATT&CK T1218.010"
+		date = "2026-11-21"
+		technique = "T1218.010"
+	strings:
+		$get = /\bGetObject\s{0,8}\(?\s{0,8}["']script:/ nocase
+	condition:
+		$get
+}

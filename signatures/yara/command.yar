@@ -84,3 +84,51 @@ rule command_wmi_process
 	condition:
 		$class and 2 of ($create*) and ($source or $control)
 }
+
+rule command_native_process
+{
+	meta:
+		description = "Page calls a function of Windows that starts a process"
+		score = 75
+		reference = "MITRE ATT&CK T1106"
+		date = "2026-11-21"
+		technique = "T1106"
+	strings:
+		$import = /\b(DllImport\s{0,4}\(|Declare\s{1,4}(Auto\s{1,4}|Ansi\s{1,4}|Unicode\s{1,4})?(Function|Sub)\s)/ nocase
+		$start = /\b(CreateProcess(A|W)?|WinExec|ShellExecute(Ex)?(A|W)?)\s{0,4}[("]/
+		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|InputStream|BinaryRead)\b)/ nocase
+		$control = /\.\s{0,8}Text\b/ nocase
+	condition:
+		$import and $start and ($source or $control)
+}
+
+rule command_process_reflection
+{
+	meta:
+		description = "Page reaches for the class that starts processes by its name in a string, to hide it"
+		score = 75
+		reference = "MITRE ATT&CK T1620"
+		date = "2026-11-21"
+		technique = "T1620"
+	strings:
+		$name = /["']System\.Diagnostics\.Process(StartInfo)?["',]/
+		$call1 = /\.\s{0,4}Invoke(Member)?\s{0,4}\(/ nocase
+		$call2 = "CreateInstance" nocase
+		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|InputStream|BinaryRead)\b)/ nocase
+	condition:
+		$name and any of ($call*) and $source
+}
+
+rule command_basic_shell
+{
+	meta:
+		description = "Page in Visual Basic hands what the client sent to Shell()"
+		score = 85
+		reference = "MITRE ATT&CK T1059.005"
+		date = "2026-11-21"
+		technique = "T1059.005"
+	strings:
+		$flow = /(^|[^.\w]|Interaction\s{0,4}\.\s{0,4})Shell\s{0,4}\([^;\r\n]{0,80}\b(Request\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies)\b)|\w{1,40}\.Text\b)/ nocase
+	condition:
+		$flow
+}

@@ -14,6 +14,7 @@ rule loader_decrypt_assembly
 	strings:
 		$source1 = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|InputStream|BinaryRead|TotalBytes|ContentLength)\b)/ nocase
 		$source2 = "GetBufferlessInputStream"
+		$source4 = /=\s{0,8}([\w.]{1,40}\.)?Request\s{0,4}[;\r\n]/ nocase
 		$source3 = /[\[<]\s{0,4}([\w.]{1,40}\.)?(WebMethod|OperationContract)/ nocase
 		$crypt1 = "CreateDecryptor" nocase
 		$crypt2 = "TransformFinalBlock" nocase
@@ -22,7 +23,8 @@ rule loader_decrypt_assembly
 		$crypt5 = "CryptoStream" nocase
 		$crypt6 = "AesManaged" nocase
 		$crypt7 = "FromBase64CharArray" nocase
-		$load1 = /\bAssembly\s{0,8}\.\s{0,8}Load(From|File|Module)?\s{0,8}\(/ nocase
+		$load7 = /\b(typeof|GetType)\s{0,4}\(\s{0,4}(System\.Reflection\.)?Assembly\s{0,4}\)/ nocase
+		$load1 = /\bAssembly\s{0,8}\.\s{0,8}Load(From|File|Module)?\s{0,8}[(;,)]/ nocase
 		$load2 = /GetMethod\s{0,8}\(\s{0,8}["']Load["']/ nocase
 		$load3 = /InvokeMember\s{0,8}\(\s{0,8}["']Load["']/ nocase
 		$load4 = /\bAppDomain\s{0,8}\.\s{0,8}CurrentDomain\s{0,8}\.\s{0,8}Load\s{0,8}\(/ nocase
@@ -73,8 +75,10 @@ rule loader_load_input
 		date = "2026-11-21"
 		technique = "T1620"
 	strings:
-		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|InputStream|BinaryRead|Files)\b)/ nocase
-		$load1 = /\bAssembly\s{0,8}\.\s{0,8}Load\s{0,8}\(/ nocase
+		$source1 = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|InputStream|BinaryRead|Files)\b)/ nocase
+		$source2 = /=\s{0,8}([\w.]{1,40}\.)?Request\s{0,4}[;\r\n]/ nocase
+		$load1 = /\bAssembly\s{0,8}\.\s{0,8}Load\s{0,8}[(;,)]/ nocase
+		$load5 = /\b(typeof|GetType)\s{0,4}\(\s{0,4}(System\.Reflection\.)?Assembly\s{0,4}\)/ nocase
 		$load2 = /GetMethod\s{0,8}\(\s{0,8}["']Load["']/ nocase
 		$load3 = /\b(CurrentDomain|GetDomain\s{0,4}\(\s{0,4}\))\s{0,8}\.\s{0,8}Load\s{0,8}\(/ nocase
 		$load4 = /InvokeMember\s{0,8}\(\s{0,8}["']Load["']/ nocase
@@ -83,5 +87,5 @@ rule loader_load_input
 		$run3 = /\.\s{0,8}GetMethod\s{0,8}\([^;\r\n]{0,80}\)\s{0,8}\.\s{0,8}Invoke\s{0,8}\(/ nocase
 		$run4 = "GetExportedTypes" nocase
 	condition:
-		$source and any of ($load*) and any of ($run*)
+		any of ($source*) and any of ($load*) and any of ($run*)
 }

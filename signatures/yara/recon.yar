@@ -99,3 +99,54 @@ rule recon_memory_dump
 	condition:
 		page and any of ($dump*)
 }
+
+rule recon_read_any_file
+{
+	meta:
+		description = "Page hands out any file of the machine that the client names"
+		score = 60
+		reference = "MITRE ATT&CK T1005"
+		date = "2026-11-21"
+		technique = "T1005"
+	strings:
+		$send = /\b(WriteFile|TransmitFile)\s{0,4}\(\s{0,4}((HttpContext\s{0,4}\.\s{0,4}Current|context|Page|this)\s{0,4}\.\s{0,4})?Request\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies)\b)/ nocase
+		$read = /\bFile\s{0,4}\.\s{0,4}(ReadAllText|ReadAllBytes|ReadAllLines|OpenRead|OpenText)\s{0,4}\(\s{0,4}((HttpContext\s{0,4}\.\s{0,4}Current|context|Page|this)\s{0,4}\.\s{0,4})?Request\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies)\b)/ nocase
+		$open = /\bOpenTextFile\s{0,4}\(\s{0,4}request\s{0,8}(\(|\.\s{0,8}(item|form|querystring)\s{0,8}\()/ nocase
+		$list = /\b(Directory\s{0,4}\.\s{0,4}(GetFiles|GetDirectories|GetFileSystemEntries)|new\s{1,4}(System\.IO\.)?DirectoryInfo)\s{0,4}\(\s{0,4}((HttpContext\s{0,4}\.\s{0,4}Current|context|Page|this)\s{0,4}\.\s{0,4})?Request\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies)\b)/ nocase
+	condition:
+		any of them
+}
+
+rule recon_change_any_file
+{
+	meta:
+		description = "Page deletes, moves or copies any file of the machine that the client names"
+		score = 70
+		reference = "MITRE ATT&CK T1070.004"
+		date = "2026-11-21"
+		technique = "T1070.004"
+	strings:
+		$change = /\b(File|Directory)\s{0,4}\.\s{0,4}(Delete|Move|Copy|SetAttributes|SetLastWriteTime|SetCreationTime)\s{0,4}\(\s{0,4}((HttpContext\s{0,4}\.\s{0,4}Current|context|Page|this)\s{0,4}\.\s{0,4})?Request\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies)\b)/ nocase
+		$classic = /\b(DeleteFile|DeleteFolder|MoveFile|CopyFile)\s{0,4}\(?\s{0,4}request\s{0,8}(\(|\.\s{0,8}(item|form|querystring)\s{0,8}\()/ nocase
+	condition:
+		any of them
+}
+
+rule recon_accounts
+{
+	meta:
+		description = "Page makes accounts of the machine or changes their passwords"
+		score = 75
+		reference = "MITRE ATT&CK T1136.001"
+		date = "2026-11-21"
+		technique = "T1136.001"
+	strings:
+		$entry = /\bDirectoryEntry\s{0,4}\(\s{0,4}[^;\r\n]{0,20}["']WinNT:\/\// nocase
+		$change1 = "SetPassword" nocase
+		$change2 = /\.\s{0,4}Children\s{0,4}\.\s{0,4}Add\s{0,4}\(/ nocase
+		$change3 = /["'](Administrators|Administrateurs|Administratoren)["']/
+		$command = /\bnet(1|\.exe|1\.exe)?\s{1,4}(user|localgroup)\s{1,4}[^"'\r\n]{1,60}\/add\b/ nocase
+		$start = /\b(ProcessStartInfo|Process\s{0,4}\.\s{0,4}Start|WScript\.Shell|ShellExecute)\b/ nocase
+	condition:
+		page and (($entry and any of ($change*)) or ($command and $start))
+}
