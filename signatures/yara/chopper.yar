@@ -57,5 +57,6 @@ rule chopper_eval_jscript_page
 		$decode = "FromBase64String"
 		$two = /\beval\s{0,16}\(\s{0,16}\w{1,40}\s{0,16},\s{0,16}\w{1,40}\s{0,16}\)/
 	condition:
-		jscript and ($two or ($eval and ($source or $decode)))
+		jscript and ($two or ($eval and ($source or $decode) and
+		not extension matches /^\.(asp|asa|cer|cdx|inc)$/i))
 }

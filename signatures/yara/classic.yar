@@ -26,8 +26,12 @@ rule classic_execute_statement
 		$run1 = /(^|[\r\n:%>])[ \t]{0,40}execute(global)?[ \t]{0,8}[ \t(][ \t("]{0,8}[a-z_\[#]/ nocase
 		$global = /\bexecuteglobal[ \t]{0,8}[ \t(][ \t("]{0,8}[a-z_\[#]/ nocase
 		$run2 = /\b(then|else)[ \t]{1,16}execute(global)?[ \t]{0,8}[ \t(][ \t("]{0,8}[a-z_\[#]/ nocase
+		$source = /\brequest\s{0,8}(\(|\[|\.\s{0,8}(item|form|querystring|cookies|servervariables|binaryread|totalbytes)\b)/ nocase
+		$session = /\bsession\s{0,8}\(/ nocase
+		$decode1 = /\b(strreverse|unescape|chrw?|midb?|split)\s{0,4}\(/ nocase
 	condition:
-		any of them
+		any of ($run*, $global) and any of ($source, $session, $decode*) and
+		extension matches /^\.(asp|asa|cer|cdx)$/i
 }
 
 rule classic_eval_statement
@@ -44,7 +48,8 @@ rule classic_eval_statement
 		$source = /\brequest\s{0,8}(\(|\.\s{0,8}(item|form|querystring|cookies|servervariables|binaryread)\s{0,8}\()/ nocase
 		$session = /\bsession\s{0,8}\(/ nocase
 	condition:
-		any of ($eval*) and ($source or $session)
+		any of ($eval*) and ($source or $session) and
+		extension matches /^\.(asp|asa|cer|cdx)$/i
 }
 
 rule classic_execute_decoded
@@ -138,9 +143,11 @@ rule classic_shell_request
 		$shell4 = "Shell.Application" nocase
 		$shell5 = "13709620-C279-11CE-A49E-444553540000" nocase
 		$shell6 = "093FF999-1EA0-4079-9525-9614C3504B74" nocase
+		$use1 = /\.\s{0,4}(exec|run|open|regwrite|regread|explore|namespace)\s{0,4}[ (]/ nocase
+		$use2 = "ShellExecute" nocase
 		$source = /\brequest\s{0,8}(\(|\[|\.\s{0,8}(item|form|querystring|cookies|servervariables|binaryread)\s{0,8}[(\[])/ nocase
 	condition:
-		any of ($shell*) and $source
+		any of ($shell*) and any of ($use*) and $source
 }
 
 rule classic_object_by_class
@@ -186,8 +193,8 @@ rule classic_file_tool
 		$object1 = "FileSystemObject" nocase
 		$object2 = "0D43FE01-F093-11CF-8940-00A0C9054228" nocase
 		$object3 = /\bfso\w{0,4}\s{0,4}\./ nocase
-		$list1 = ".SubFolders" nocase
-		$list2 = /\bfso\w{0,4}\s{0,4}\.\s{0,4}Drives\b/ nocase
+		$list1 = /["'][a-z]:\\["']/ nocase
+		$list2 = /\.\s{0,4}Drives\b/ nocase
 		$list3 = "GetDrive" nocase
 		$list4 = "DriveExists" nocase
 		$change1 = "DeleteFile" nocase
@@ -236,7 +243,7 @@ rule classic_write_form
 		$form1 = "<textarea" nocase private
 		$form2 = /type\s{0,4}=\s{0,4}["']?file\b/ nocase private
 		$own1 = "PATH_TRANSLATED" nocase
-		$own2 = "SCRIPT_NAME" nocase
+		$own2 = /mappath\s{0,4}\(\s{0,4}request\s{0,4}\.\s{0,4}servervariables/ nocase
 		$own3 = /mappath\s{0,4}\(\s{0,4}"\.?"\s{0,4}\)/ nocase
 		$own5 = /value\s{0,4}=\s{0,4}["'][^"'<>]{1,60}\.(asp|asa|cer|cdx|aspx|ashx)["']/ nocase
 		$own4 = /mappath\s{0,4}\(\s{0,4}"[^"]{1,40}\.(asp|asa|cer|cdx|aspx|ashx)"/ nocase
@@ -248,7 +255,7 @@ rule classic_write_form
 rule classic_fetch_file
 {
 	meta:
-		description = "Page fetches a file from an address and stores it on the server"
+		description = "Small page that does nothing but fetch a file from an address and store it"
 		score = 70
 		reference = "MITRE ATT&CK T1105"
 		date = "2026-11-21"
@@ -261,7 +268,7 @@ rule classic_fetch_file
 		$body = "responseBody" nocase
 		$save = "SaveToFile" nocase
 	condition:
-		any of ($http*) and $body and $save
+		filesize < 3KB and any of ($http*) and $body and $save
 }
 
 
@@ -269,8 +276,28 @@ rule classic_fetch_file
 rule classic_accounts
 {
 	meta:
-		description = "Page reads or changes accounts or web sites of the machine through ADSI or WMI"
-		score = 65
+		description = "Page makes accounts, sets passwords or starts processes through ADSI or WMI"
+		score = 75
+		reference = "MITRE ATT&CK T1136.001"
+		date = "2026-11-21"
+		technique = "T1136.001"
+	strings:
+		$account = /GetObject\s{0,8}\(?\s{0,8}["']\s{0,4}WinNT:\/\// nocase
+		$change1 = ".SetPassword" nocase
+		$change2 = /\.\s{0,4}Create\s{0,4}[( ]\s{0,4}"user"/ nocase
+		$change3 = /["']administrators["',]/ nocase
+		$wmi = "winmgmts:" nocase
+		$process = /Win32_Process\b/ nocase
+		$start = /\.\s{0,4}Create\s{0,4}[( ]/ nocase
+	condition:
+		($account and any of ($change*)) or ($wmi and $process and $start)
+}
+
+rule classic_machine_objects
+{
+	meta:
+		description = "Page lists or changes accounts, services or web sites of the machine through ADSI or WMI"
+		score = 50
 		reference = "MITRE ATT&CK T1087.001"
 		date = "2026-11-21"
 		technique = "T1087.001"
@@ -278,14 +305,11 @@ rule classic_accounts
 		$object1 = /GetObject\s{0,8}\(?\s{0,8}["']\s{0,4}WinNT:\/\// nocase
 		$object2 = /GetObject\s{0,8}\(?\s{0,8}["']\s{0,4}IIS:\/\// nocase
 		$object3 = /GetObject\s{0,8}\(?\s{0,8}["']\s{0,4}winmgmts:/ nocase
-		$object4 = "winmgmts:\\\\" nocase
-		$use1 = /Win32_(Process|Service|UserAccount|LogicalDisk)\b/ nocase
+		$use1 = /Win32_(Process|Service|UserAccount)\b/ nocase
 		$use2 = "AnonymousUserPass" nocase
-		$use3 = ".SetPassword" nocase
-		$use4 = "ServerBindings" nocase
-		$use5 = "StartService" nocase
-		$use6 = /\.\s{0,4}Create\s{0,4}[( ]\s{0,4}"user"/ nocase
-		$use7 = /\.\s{0,4}(ServiceAccountName|StartType|LoginScript|AccountDisabled)\b/ nocase
+		$use3 = "ServerBindings" nocase
+		$use4 = "StartService" nocase
+		$use5 = /\.\s{0,4}(ServiceAccountName|StartType|LoginScript|AccountDisabled)\b/ nocase
 	condition:
 		any of ($object*) and any of ($use*)
 }

@@ -9,10 +9,10 @@ rule config_static_as_page
 		date = "2026-11-21"
 		technique = "T1505.003"
 	strings:
-		$handler1 = /<add[^>]{1,300}path\s{0,8}=\s{0,8}"[^"]{0,40}\.(config|txt|jpe?g|png|gif|bmp|ico|svg|css|js|log|html?|xml|json|dat|tmp|zip|pdf|docx?|woff2?)"[^>]{0,300}(PageHandlerFactory|SimpleHandlerFactory|WebServiceHandlerFactory|asp\.dll|aspnet_isapi\.dll|php-cgi\.exe|cmd\.exe|powershell)/ nocase
-		$handler2 = /<add[^>]{1,300}(PageHandlerFactory|SimpleHandlerFactory|WebServiceHandlerFactory|asp\.dll|aspnet_isapi\.dll|cmd\.exe|powershell)[^>]{0,300}path\s{0,8}=\s{0,8}"[^"]{0,40}\.(config|txt|jpe?g|png|gif|bmp|ico|svg|css|js|log|html?|xml|json|dat|tmp|zip|pdf|docx?|woff2?)"/ nocase
-		$provider1 = /<add[^>]{1,300}extension\s{0,8}=\s{0,8}"\.(config|txt|jpe?g|png|gif|bmp|ico|svg|css|js|log|html?|json|dat|tmp|zip|pdf|docx?|woff2?)"[^>]{0,300}(PageBuildProvider|WebHandlerBuildProvider|WebServiceBuildProvider|UserControlBuildProvider|MasterPageBuildProvider|SourceFileBuildProvider)/ nocase
-		$provider2 = /<add[^>]{1,300}(PageBuildProvider|WebHandlerBuildProvider|WebServiceBuildProvider|UserControlBuildProvider)[^>]{0,300}extension\s{0,8}=\s{0,8}"\.(config|txt|jpe?g|png|gif|bmp|ico|svg|css|js|log|html?|json|dat|tmp|zip|pdf|docx?|woff2?)"/ nocase
+		$handler1 = /<add[^>]{1,300}path\s{0,8}=\s{0,8}"[^"]{0,40}\.(config|txt|jpe?g|png|gif|bmp|ico|svg|css|js|log|dat|tmp|zip|pdf|docx?|woff2?)"[^>]{0,300}(PageHandlerFactory|SimpleHandlerFactory|WebServiceHandlerFactory|asp\.dll|aspnet_isapi\.dll|php-cgi\.exe|cmd\.exe|powershell)/ nocase
+		$handler2 = /<add[^>]{1,300}(PageHandlerFactory|SimpleHandlerFactory|WebServiceHandlerFactory|asp\.dll|aspnet_isapi\.dll|cmd\.exe|powershell)[^>]{0,300}path\s{0,8}=\s{0,8}"[^"]{0,40}\.(config|txt|jpe?g|png|gif|bmp|ico|svg|css|js|log|dat|tmp|zip|pdf|docx?|woff2?)"/ nocase
+		$provider1 = /<add[^>]{1,300}extension\s{0,8}=\s{0,8}"\.(config|txt|jpe?g|png|gif|bmp|ico|svg|css|js|log|dat|tmp|zip|pdf|docx?|woff2?)"[^>]{0,300}(PageBuildProvider|WebHandlerBuildProvider|WebServiceBuildProvider|UserControlBuildProvider|MasterPageBuildProvider|SourceFileBuildProvider)/ nocase
+		$provider2 = /<add[^>]{1,300}(PageBuildProvider|WebHandlerBuildProvider|WebServiceBuildProvider|UserControlBuildProvider)[^>]{0,300}extension\s{0,8}=\s{0,8}"\.(config|txt|jpe?g|png|gif|bmp|ico|svg|css|js|log|dat|tmp|zip|pdf|docx?|woff2?)"/ nocase
 	condition:
 		any of them
 }
@@ -31,7 +31,7 @@ rule config_holds_code
 		$code2 = /<script[^>]{1,200}runat\s{0,8}=\s{0,8}["']?server/ nocase
 		$code3 = /CreateObject\s{0,4}\(\s{0,4}["']WScript\.Shell/ nocase
 	condition:
-		$config and any of ($code*) and extension matches /^\.(config|asp|aspx)$/i
+		any of ($code*) and (extension == ".config" or $config in (0..400))
 }
 
 rule config_unhides_itself
@@ -45,7 +45,7 @@ rule config_unhides_itself
 	strings:
 		$extension = /<remove\s{1,8}fileExtension\s{0,4}=\s{0,4}"\.config"/ nocase
 		$allow = /<add\s{1,8}fileExtension\s{0,4}=\s{0,4}"\.config"\s{1,8}allowed\s{0,4}=\s{0,4}"true"/ nocase
-		$segment = /<remove\s{1,8}segment\s{0,4}=\s{0,4}"(web\.config|bin|App_Code|App_Data)"/ nocase
+		$segment = /<remove\s{1,8}segment\s{0,4}=\s{0,4}"web\.config"/ nocase
 	condition:
 		any of them
 }

@@ -14,24 +14,20 @@ private rule page
 rule credential_logger
 {
 	meta:
-		description = "Server code takes the user name and password of a sign-in page and stores or sends them"
+		description = "Server code stores or sends the password that was typed into a sign-in page"
 		score = 85
 		reference = "FireEye, TRITON; Volexity, Operation Exchange Marauder, 2021"
 		date = "2026-11-21"
 		technique = "T1056.003"
 	strings:
-		$user = /\bRequest\s{0,8}(\.\s{0,8}(Form|Params|Item)\s{0,8})?[\[(]\s{0,4}["'](username|user|login|email)["']/ nocase
-		$password = /\bRequest\s{0,8}(\.\s{0,8}(Form|Params|Item)\s{0,8})?[\[(]\s{0,4}["'](password|passwd|pass|pwd)["']/ nocase
-		$store1 = /\bFile\s{0,4}\.\s{0,4}(Append|Write)All/ nocase
-		$store2 = /\bnew\s{1,8}(System\.IO\.)?(StreamWriter|FileStream)\s{0,4}\(/ nocase
-		$store3 = /\bFile\s{0,4}\.\s{0,4}AppendText\b/ nocase
-		$store4 = "CreateTextFile" nocase
-		$store5 = "OpenTextFile" nocase
-		$send1 = /\bWebClient\s{0,4}\(/ nocase
-		$send2 = /\bWebRequest\s{0,4}\.\s{0,4}Create/ nocase
-		$send3 = /\bnew\s{1,4}SmtpClient\b/ nocase
+		$flow1 = /\b(AppendAllText|WriteAllText|AppendAllLines|UploadString|UploadValues|DownloadString|DownloadData)\s{0,4}\([^;\r\n]{0,200}\bRequest[^;\r\n]{0,30}["'](password|passwd|pass|pwd)["']/ nocase
+		$flow2 = /[a-z_]\w{0,40}\s{0,4}\.\s{0,4}Write(Line)?\s{0,4}[( ][^;\r\n]{0,200}\bRequest[^;\r\n]{0,30}["'](password|passwd|pass|pwd)["']/ nocase
+		$file1 = /\bnew\s{1,8}(System\.IO\.)?(StreamWriter|FileStream)\s{0,4}\(/ nocase
+		$file2 = /\bFile\s{0,4}\.\s{0,4}(AppendText|CreateText)\b/ nocase
+		$file3 = "OpenTextFile" nocase
+		$file4 = "CreateTextFile" nocase
 	condition:
-		$user and $password and any of ($store*, $send*)
+		$flow1 or ($flow2 and any of ($file*))
 }
 
 rule credential_decoy_redirect
@@ -43,14 +39,13 @@ rule credential_decoy_redirect
 		date = "2026-11-21"
 		technique = "T1036"
 	strings:
-		$away = /\bResponse\s{0,4}\.\s{0,4}Redirect\s{0,4}\(\s{0,4}["'][^"'\r\n]{0,60}(errorFE|logon|owa|ecp|\/)[^"'\r\n]{0,60}["']/ nocase
+		$away = /\bResponse\s{0,4}\.\s{0,4}Redirect\s{0,4}\(\s{0,4}["'][^"'\r\n]{0,60}(errorFE|logon\.aspx|\/owa|\/ecp|OutlookCN)[^"'\r\n]{0,60}["']/ nocase
 		$guard = /\bRequest\s{0,8}(\.\s{0,8}(Form|QueryString|Headers|Params|Item)\s{0,8})?[\[(]\s{0,4}["'][^"'\r\n]{1,40}["']\s{0,4}[\])]\s{0,4}(==|!=|=|is\s{1,4}nothing|<>)/ nocase
 		$sink1 = /\bProcess\s{0,8}\.\s{0,8}Start\s{0,8}\(/ nocase
 		$sink2 = /\bAssembly\s{0,8}\.\s{0,8}Load\s{0,8}\(/ nocase
 		$sink3 = /\bFile\s{0,8}\.\s{0,8}WriteAll/ nocase
 		$sink4 = "CreateDecryptor" nocase
 		$sink5 = /\beval\s{0,8}\([^;\r\n]{1,120}\bunsafe\b/
-		$sink6 = /\.\s{0,4}SaveAs\s{0,4}\(/ nocase
 	condition:
 		page and $away and $guard and any of ($sink*)
 }

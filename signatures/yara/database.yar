@@ -43,7 +43,6 @@ rule database_console
 		$connect3 = /(uid|user id|pwd|password|data source|server|driver)\s{0,4}=\s{0,4}"\s{0,4}[&+]\s{0,4}(trim\s{0,4}\(\s{0,4})?([a-z_]\w{0,40}\s{0,4}\.\s{0,4}(Text|Value)\b|Request\s{0,8}[\[(.])/ nocase
 		$connect4 = /\.\s{0,4}open\s{0,4}[( ]\s{0,4}\(?\s{0,4}request\s{0,8}[(.\[]/ nocase
 		$connect5 = /connection(string)?\s{0,4}=\s{0,4}request\s{0,8}[(.\[]/ nocase
-		$connect6 = /\.\s{0,4}open\s{0,4}[( ]\s{0,4}\(?\s{0,4}session\s{0,4}\(/ nocase
 		$run1 = /new\s{1,8}(System\.Data\.)?\w{0,12}\.?(Sql|OleDb|Odbc|MySql)(Command|DataAdapter)\s{0,4}\(\s{0,4}([a-z_]\w{0,40}\s{0,4}\.\s{0,4}(Text|Value)|Request\s{0,8}[\[(.])/ nocase
 		$run2 = /(CommandText|SelectCommand)\s{0,4}=\s{0,4}([a-z_]\w{0,40}\s{0,4}\.\s{0,4}(Text|Value)|Request\s{0,8}[\[(.])/ nocase
 		$run3 = /\.\s{0,4}execute\s{0,4}[( ]\s{0,4}\(?\s{0,4}request\s{0,8}[(.\[]/ nocase

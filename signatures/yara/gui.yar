@@ -96,8 +96,7 @@ rule gui_login_gate
 		$gate2 = /(const\s{1,8})?string\s{1,8}\w{0,12}(pass|pwd|password)\w{0,12}\s{0,4}=\s{0,4}"[^"]{1,64}"/ nocase
 		$gate3 = /\bpass(word|wd)?\s{0,4}=\s{0,4}"[0-9a-f]{32}"/ nocase
 		$gate4 = /Response\s{0,4}\.\s{0,4}Cookies\s{0,4}\.\s{0,4}Add\s{0,4}\(\s{0,4}new\s{1,4}HttpCookie/ nocase
-		$tool1 = "ProcessStartInfo" nocase
-		$tool2 = /\bProcess\s{0,8}\.\s{0,8}(Start|GetProcesses)\b/ nocase
+		$tool2 = /\bProcess\s{0,8}\.\s{0,8}(Start|GetProcesses)\b|ProcessStartInfo/ nocase
 		$tool3 = "xp_cmdshell" nocase
 		$tool4 = /\bnew\s{1,8}TcpClient\s{0,4}\(/ nocase
 		$tool5 = /\bRegistry\s{0,4}\.\s{0,4}LocalMachine\b/ nocase

@@ -11,6 +11,17 @@ private rule page
 		extension matches /^\.(aspx?|as[achm]x|asa|cer|cdx|soap|svc|master|[cv]bhtml|xamlx|rem)$/i
 }
 
+/* A page whose server code is JScript. */
+private rule jscript
+{
+	strings:
+		$page = /<%@[^%>]{0,200}language\s{0,16}=\s{0,16}["']?(jscript|js\b|javascript)/ nocase
+		$script1 = /<script[^>]{1,200}(jscript|javascript)[^>]{1,200}runat\s{0,8}=\s{0,8}["']?server/ nocase
+		$script2 = /<script[^>]{1,200}runat\s{0,8}=\s{0,8}["']?server[^>]{1,200}(jscript|javascript)/ nocase
+	condition:
+		any of them
+}
+
 rule interpreter_compiler
 {
 	meta:
@@ -97,11 +108,10 @@ rule interpreter_xslt_script
 		$trust2 = /\bnew\s{1,4}XsltSettings\s{0,4}\(\s{0,4}\w{4,5}\s{0,4},\s{0,4}true/ nocase
 		$trust3 = /\.\s{0,4}EnableScript\s{0,4}=\s{0,4}true/ nocase
 		$script1 = "msxsl:script" nocase
-		$script2 = "urn:schemas-microsoft-com:xslt" nocase
 		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|InputStream|BinaryRead)\b)/ nocase
 		$act = /\b(WScript\.Shell|ProcessStartInfo|ActiveXObject|System\.Diagnostics)\b/ nocase
 	condition:
-		any of ($load*) and ((any of ($trust*) and $source) or (any of ($script*) and ($source or $act)))
+		any of ($load*) and ((any of ($trust*) and $source) or ($script1 and ($source or $act)))
 }
 
 rule interpreter_xaml
@@ -190,5 +200,5 @@ rule interpreter_eval_alias
 		$alias = /["'\w]\s{0,4}[:=]\s{0,4}eval\s{0,4}[;,}\r\n]/
 		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies)\b)/ nocase
 	condition:
-		page and $alias and $source
+		jscript and $alias and $source
 }

@@ -24,7 +24,7 @@ rule loader_decrypt_assembly
 		$crypt6 = "AesManaged" nocase
 		$crypt7 = "FromBase64CharArray" nocase
 		$load7 = /\b(typeof|GetType)\s{0,4}\(\s{0,4}(System\.Reflection\.)?Assembly\s{0,4}\)/ nocase
-		$load1 = /\bAssembly\s{0,8}\.\s{0,8}Load(From|File|Module)?\s{0,8}[(;,)]/ nocase
+		$load1 = /\bAssembly\s{0,8}\.\s{0,8}Load\s{0,8}[(;,)]/ nocase
 		$load2 = /GetMethod\s{0,8}\(\s{0,8}["']Load["']/ nocase
 		$load3 = /InvokeMember\s{0,8}\(\s{0,8}["']Load["']/ nocase
 		$load4 = /\bAppDomain\s{0,8}\.\s{0,8}CurrentDomain\s{0,8}\.\s{0,8}Load\s{0,8}\(/ nocase
@@ -77,7 +77,7 @@ rule loader_load_input
 	strings:
 		$source1 = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|InputStream|BinaryRead|Files)\b)/ nocase
 		$source2 = /=\s{0,8}([\w.]{1,40}\.)?Request\s{0,4}[;\r\n]/ nocase
-		$load1 = /\bAssembly\s{0,8}\.\s{0,8}Load\s{0,8}[(;,)]/ nocase
+		$load1 = /\bAssembly\s{0,8}\.\s{0,8}Load\s{0,8}(\(\s{0,8}[^"'\s)]|[;,)])/ nocase
 		$load5 = /\b(typeof|GetType)\s{0,4}\(\s{0,4}(System\.Reflection\.)?Assembly\s{0,4}\)/ nocase
 		$load2 = /GetMethod\s{0,8}\(\s{0,8}["']Load["']/ nocase
 		$load3 = /\b(CurrentDomain|GetDomain\s{0,4}\(\s{0,4}\))\s{0,8}\.\s{0,8}Load\s{0,8}\(/ nocase

@@ -33,7 +33,7 @@ rule memory_path_provider
 		$act3 = /\bRequest\s{0,8}[\[(.]/
 	condition:
 		any of ($trick*) and ($register or any of ($class*)) or
-		(page and $register) or
+		(page and $register and any of ($class*)) or
 		(page and any of ($class*) and 2 of ($act*))
 }
 

@@ -63,7 +63,7 @@ rule module_managed_backdoor
 {
 	meta:
 		description = ".NET module of IIS that looks into requests and runs commands or loads code"
-		score = 70
+		score = 60
 		reference = "Microsoft, Malicious IIS extensions quietly open persistent backdoors, 2022"
 		date = "2026-11-21"
 		technique = "T1505.004"
@@ -75,8 +75,6 @@ rule module_managed_backdoor
 		$event3 = "PreSendRequestContent"
 		$event4 = "PreSend_RequestContent"
 		$event5 = "PostAuthorizeRequest"
-		$act1 = "ProcessStartInfo"
-		$act2 = "CreateDecryptor"
 		$act3 = "set_UseShellExecute"
 		$act4 = "System.Management.Automation"
 		$act5 = "RunspaceFactory"
@@ -88,7 +86,7 @@ rule module_managed_backdoor
 		$microsoft = "Microsoft.Exchange." ascii
 	condition:
 		uint16(0) == 0x5a4d and $clr and $module and any of ($event*) and
-		(any of ($known*) or (any of ($act*) and not $microsoft))
+		(any of ($known*) or (filesize < 200KB and any of ($act*) and not $microsoft))
 }
 
 rule module_credential_logger
@@ -130,8 +128,9 @@ rule module_compiled_leftover
 		$load2 = "CreateDecryptor"
 		$load3 = "TransformFinalBlock"
 		$load4 = "CreateInstance"
+		$load5 = "System.Reflection"
 		$request = "get_Request"
 	condition:
 		uint16(0) == 0x5a4d and filesize < 1MB and $request and ($asp or $compiled) and
-		(($eval1 or ($eval2 and $unsafe)) or all of ($start*) or ($load4 and 2 of ($load*)))
+		(($eval1 or ($eval2 and $unsafe)) or all of ($start*) or ($load4 and $load5 and 2 of ($load1, $load2, $load3)))
 }

@@ -67,7 +67,7 @@ rule network_proxy_request
 {
 	meta:
 		description = "Page fetches an address that the client gives and hands the answer back: a way into the inner network"
-		score = 60
+		score = 50
 		reference = "MITRE ATT&CK T1090"
 		date = "2026-11-21"
 		technique = "T1090"
@@ -115,7 +115,7 @@ rule network_proxy_classic
 {
 	meta:
 		description = "Classic ASP fetches an address that the client gives and hands the answer back"
-		score = 60
+		score = 50
 		reference = "MITRE ATT&CK T1090"
 		date = "2026-11-21"
 		technique = "T1090"

@@ -42,7 +42,7 @@ rule obfuscation_chr_chain
 		date = "2026-11-21"
 		technique = "T1027"
 	strings:
-		$vb = /chrw?\(\s{0,2}&?[h0-9a-f]{2,5}\s{0,2}\)\s{0,3}&\s{0,3}chrw?\(\s{0,2}&?[h0-9a-f]{2,5}\s{0,2}\)\s{0,3}&\s{0,3}chrw?\(\s{0,2}&?[h0-9a-f]{2,5}\s{0,2}\)\s{0,3}&\s{0,3}chrw?\(\s{0,2}&?[h0-9a-f]{2,5}\s{0,2}\)\s{0,3}&\s{0,3}chrw?\(\s{0,2}&?[h0-9a-f]{2,5}\s{0,2}\)/ nocase
+		$vb = /chrw?\(\s{0,2}(&h[4-7][0-9a-f]|[4-9][0-9]|1[0-2][0-9])\s{0,2}\)\s{0,3}&\s{0,3}chrw?\(\s{0,2}(&h[4-7][0-9a-f]|[4-9][0-9]|1[0-2][0-9])\s{0,2}\)\s{0,3}&\s{0,3}chrw?\(\s{0,2}(&h[4-7][0-9a-f]|[4-9][0-9]|1[0-2][0-9])\s{0,2}\)\s{0,3}&\s{0,3}chrw?\(\s{0,2}(&h[4-7][0-9a-f]|[4-9][0-9]|1[0-2][0-9])\s{0,2}\)\s{0,3}&\s{0,3}chrw?\(\s{0,2}(&h[4-7][0-9a-f]|[4-9][0-9]|1[0-2][0-9])\s{0,2}\)/ nocase
 		$cast = /\(char\)\s{0,2}[0-9a-fx]{2,5}\s{0,3}[+,]\s{0,3}\(char\)\s{0,2}[0-9a-fx]{2,5}\s{0,3}[+,]\s{0,3}\(char\)\s{0,2}[0-9a-fx]{2,5}\s{0,3}[+,]\s{0,3}\(char\)\s{0,2}[0-9a-fx]{2,5}\s{0,3}[+,]\s{0,3}\(char\)/ nocase
 	condition:
 		any of them
@@ -132,7 +132,6 @@ rule obfuscation_hidden_answer
 		$status = /\bResponse\s{0,4}\.\s{0,4}Status(Code)?\s{0,4}=\s{0,4}["']?(404|500|403)/ nocase
 		$sink1 = /\bProcess\s{0,8}\.\s{0,8}Start\s{0,8}\(/ nocase
 		$sink2 = /\bAssembly\s{0,8}\.\s{0,8}Load\s{0,8}\(/ nocase
-		$sink3 = "CreateDecryptor" nocase
 		$sink4 = "WScript.Shell" nocase
 		$sink5 = "CompileAssemblyFromSource" nocase
 		$sink6 = /(^|[\r\n:%>])[ \t]{0,40}execute(global)?[ \t(]{1,8}[a-z_]/ nocase

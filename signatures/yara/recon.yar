@@ -93,11 +93,11 @@ rule recon_memory_dump
 	strings:
 		$dump1 = "MiniDumpWriteDump" nocase
 		$dump2 = /comsvcs(\.dll)?[, ]{1,4}(#24|MiniDump)/ nocase
-		$dump3 = "lsass" nocase fullword
+		$memory = "lsass" nocase fullword
+		$start = /\b(ProcessStartInfo|Process\s{0,4}\.\s{0,4}Start|WScript\.Shell|DllImport)\b/ nocase
 		$dump4 = /reg(\.exe)?\s{1,4}save\s{1,4}hklm\\{1,2}(sam|system|security)/ nocase
-		$dump5 = "mimikatz" nocase
 	condition:
-		page and any of ($dump*)
+		page and (any of ($dump*) or ($memory and $start))
 }
 
 rule recon_read_any_file

@@ -28,7 +28,6 @@ rule service_method_sink
 		$sink3 = /\bAssembly\s{0,8}\.\s{0,8}Load\s{0,8}\(/ nocase
 		$sink4 = "CompileAssemblyFrom" nocase
 		$sink5 = "JScriptEvaluate" nocase
-		$sink6 = "CreateDecryptor" nocase
 		$sink7 = /\beval\s{0,8}\([^;\r\n]{1,80}\bunsafe\b/
 		$sink8 = "WScript.Shell" nocase
 	condition:

@@ -30,38 +30,55 @@ rule writer_stream_request
 rule writer_content_request
 {
 	meta:
-		description = "Page writes what the client sends into a file that is a page itself"
-		score = 85
+		description = "Small page that takes input from the client and writes a file which is a page itself"
+		score = 60
 		reference = "MITRE ATT&CK T1505.003"
 		date = "2026-11-21"
 		technique = "T1505.003"
 	strings:
 		$open1 = /\b(StreamWriter|FileStream|CreateText|AppendText|WriteAllText|WriteAllBytes|AppendAllText|SaveAs|DownloadFile|CreateTextFile|SaveToFile|CreateTextFile)\s{0,8}\(?[^;\r\n]{0,120}["'][^"'\r\n]{0,60}\.(aspx?|as[hm]x|asa|cer|cdx|soap|php|jspx?|asax)["']/ nocase
+		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|BinaryRead|InputStream)\b)/ nocase
 	condition:
-		$open1
+		filesize < 4KB and $open1 and $source
 }
 
 rule writer_upload_anywhere
 {
 	meta:
-		description = "Small page that stores an uploaded file under the name that the client gave"
+		description = "Page stores an uploaded file where the client wants it"
 		score = 70
 		reference = "Volexity, SIMPLESEESHARP, 2021"
 		date = "2026-11-21"
 		technique = "T1505.003"
 	strings:
-		$save1 = /\bRequest\s{0,8}\.\s{0,8}Files\s{0,8}[\[(][^;\r\n]{0,60}[\])]\s{0,8}\.\s{0,8}SaveAs\s{0,8}\(/ nocase
-		$save2 = /\.\s{0,8}SaveAs\s{0,8}\([^;\r\n]{0,160}\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|Files)\b)/ nocase
-		$save3 = /\.\s{0,8}SaveAs\s{0,8}\([^;\r\n]{0,120}\.\s{0,8}Text\b/ nocase
-		$files = /\bRequest\s{0,8}\.\s{0,8}Files\s{0,8}[\[(]/ nocase
-		$write = /new\s{1,8}(System\s{0,4}\.\s{0,4}IO\s{0,4}\.\s{0,4})?FileStream\s{0,8}\([^;\r\n]{0,160}\.\s{0,4}FileName\b/ nocase
-		$posted = "HttpPostedFile" nocase
+		$save1 = /\.\s{0,8}SaveAs\s{0,8}\([^;\r\n]{0,160}\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies)\s{0,4}[\[(])/ nocase
+		$save2 = /\.\s{0,8}SaveAs\s{0,8}\(\s{0,8}([a-z_]\w{0,40}\s{0,4}\.\s{0,4})?[a-z_]\w{0,40}\s{0,4}\.\s{0,4}Text\b/ nocase
+	condition:
+		any of them
+}
+
+rule writer_upload_beside
+{
+	meta:
+		description = "Page stores an uploaded file in its own folder, under the name that the client gave"
+		score = 65
+		reference = "MITRE ATT&CK T1505.003"
+		date = "2026-11-21"
+		technique = "T1505.003"
+	strings:
+		$files1 = /\bRequest\s{0,8}\.\s{0,8}Files\b/ nocase
+		$files2 = "HttpPostedFile" nocase
+		$files3 = "PostedFile" nocase
+		$own1 = "Request.PhysicalPath" nocase
+		$own2 = /MapPath\s{0,4}\(\s{0,4}["']\.?\/?["']\s{0,4}\)/ nocase
+		$own3 = /MapPath\s{0,4}\(\s{0,4}Request\s{0,4}\.\s{0,4}(FilePath|Path|ServerVariables)/ nocase
+		$store1 = /\.\s{0,8}SaveAs\s{0,8}\(/ nocase
+		$store2 = /\bnew\s{1,8}(System\.IO\.)?FileStream\s{0,8}\(/ nocase
 		$check1 = "GetExtension" nocase
 		$check2 = /EndsWith\s{0,4}\(\s{0,4}"\./ nocase
 		$check3 = "Guid.NewGuid" nocase
-		$check4 = "ContentType" nocase
 	condition:
-		filesize < 20KB and ($save1 or $save2 or $save3 or ($write and ($files or $posted))) and
+		filesize < 20KB and any of ($files*) and any of ($own*) and any of ($store*) and
 		not any of ($check*)
 }
 
@@ -158,14 +175,16 @@ rule writer_lone_page
 		technique = "T1505.003"
 	strings:
 		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|BinaryRead|InputStream)\b)/ nocase
-		$write1 = /\bnew\s{1,16}(System\s{0,4}\.\s{0,4}IO\s{0,4}\.\s{0,4})?(StreamWriter|FileStream)\s{0,8}\(/ nocase
+		$write1 = /\bnew\s{1,16}(System\s{0,4}\.\s{0,4}IO\s{0,4}\.\s{0,4})?(StreamWriter|FileStream)\s{0,8}\(\s{0,8}(@?"|[a-z_]\w{0,40}\s{0,8}[,)+&]|Request\b|([a-z_]\w{0,40}\s{0,4}\.\s{0,4}){0,3}MapPath\b)/ nocase
 		$write2 = /\bFile\s{0,8}\.\s{0,8}(WriteAllText|WriteAllBytes|AppendAllText|CreateText|AppendText|OpenWrite)\s{0,8}\(/ nocase
 		$write3 = /\b(CreateTextFile|SaveToFile)\b/ nocase
+		$upload1 = "HttpPostedFile" nocase
+		$upload2 = /\bRequest\s{0,4}\.\s{0,4}Files\b/ nocase
 		$control = /<asp:[a-z]/ nocase
 		$fixed1 = "~/" 
 		$fixed2 = "App_Data" nocase
 		$fixed3 = /MapPath\s{0,4}\(\s{0,4}["'][^"'\r\n]{1,60}\.(txt|log|xml|csv|html?|json|mdb|dat)["']/ nocase
 	condition:
-		page and filesize < 4KB and #source > 1 and any of ($write*) and not $control and
+		page and filesize < 4KB and #source > 1 and any of ($write*) and not any of ($control, $upload*) and
 		not any of ($fixed*)
 }
