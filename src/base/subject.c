@@ -16,6 +16,7 @@ void axr_subject_init(struct axr_subject *subject, struct axr_arena *arena,
 	subject->layer_count = 0;
 	subject->reasons = NULL;
 	subject->reason_count = subject->reason_cap = 0;
+	subject->reasons_cut = false;
 	subject->problems = NULL;
 	subject->problem_count = subject->problem_cap = 0;
 	subject->urls = NULL;
@@ -25,12 +26,19 @@ void axr_subject_init(struct axr_subject *subject, struct axr_arena *arena,
 	subject->known_good = subject->read_whole = false;
 }
 
+/* Two rule files may use one name. */
+static bool same_set(const char *a, const char *b)
+{
+	return a && b ? !strcmp(a, b) : a == b;
+}
+
 static bool has_reason(const struct axr_subject *subject, const struct axr_reason *reason)
 {
 	for (size_t i = 0; i < subject->reason_count; i++) {
 		const struct axr_reason *old = &subject->reasons[i];
 
-		if (!strcmp(old->detector, reason->detector) && !strcmp(old->rule, reason->rule))
+		if (!strcmp(old->detector, reason->detector) &&
+		    !strcmp(old->rule, reason->rule) && same_set(old->ruleset, reason->ruleset))
 			return true;
 	}
 	return false;
@@ -40,8 +48,16 @@ void axr_subject_reason(struct axr_subject *subject, const struct axr_reason *re
 {
 	struct axr_reason *grown = subject->reasons;
 
-	if (has_reason(subject, reason) || subject->reason_count == AXR_REASONS_MAX)
+	if (has_reason(subject, reason))
 		return;
+	if (subject->reason_count == AXR_REASONS_MAX) {
+		if (!subject->reasons_cut)
+			axr_subject_problem(subject, AXR_TROUBLE_LIMIT, 0,
+					    "there are more than %d reasons; the rest is not told",
+					    AXR_REASONS_MAX);
+		subject->reasons_cut = true;
+		return;
+	}
 	if (subject->reason_count == subject->reason_cap) {
 		grown = axr_arena_grow(subject->arena, grown, subject->reason_count,
 				       &subject->reason_cap, sizeof(*grown));

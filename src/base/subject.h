@@ -29,6 +29,7 @@ struct axr_subject {
 
 	struct axr_reason *reasons;
 	size_t reason_count, reason_cap;
+	bool reasons_cut; /* there were more than are kept */
 	struct axr_problem *problems;
 	size_t problem_count, problem_cap;
 
@@ -47,7 +48,7 @@ void axr_subject_init(struct axr_subject *subject, struct axr_arena *arena,
 
 /*
  * Adds a reason (a copy; its strings must live as long as ->arena or the engine; the excerpt and
- * the name of the layer are copied).  The same detector and rule count once: the first place stays.
+ * the name of the layer are copied).  The same rule of the same set counts once: the first place stays.
  */
 void axr_subject_reason(struct axr_subject *subject, const struct axr_reason *reason);
 

@@ -34,6 +34,8 @@ MASKS = [
     (re.compile(r'"(created|accessed|mtime|ctime|@timestamp)":"[^"]*"'), r'"\1":"TIME"'),
     (re.compile(r'("rules_id":"|rules )[0-9a-f]{16,64}'), r"\1RULES"),
     (re.compile(r"\b\d+(\.\d+)? (s|seconds?|ms)\b"), "N s"),
+    (re.compile(r"rules id +[0-9a-f]{64}"), "rules id     RULES"),
+    (re.compile(r"\b\d+ YARA rules, \d+ indicators"), "N YARA rules, N indicators"),
     (re.compile(r"aspxray \d+\.\d+\.\d+"), "aspxray VERSION"),
     (re.compile(r'"version":"\d+\.\d+\.\d+"'), '"version":"VERSION"'),
 ]

@@ -47,8 +47,11 @@ static void bounds_hold(void **state)
 					     .rule = axr_arena_printf(&arena, "r%d", i) };
 
 		axr_subject_reason(&subject, &reason);
-		axr_subject_problem(&subject, AXR_TROUBLE_LIMIT, 0, "number %d", i);
 	}
+	/* what is not kept is told, once */
+	assert_int_equal(subject.problem_count, 1);
+	for (int i = 1; i < 2 * AXR_PROBLEMS_MAX; i++)
+		axr_subject_problem(&subject, AXR_TROUBLE_LIMIT, 0, "number %d", i);
 	assert_int_equal(subject.reason_count, AXR_REASONS_MAX);
 	assert_int_equal(subject.problem_count, AXR_PROBLEMS_MAX);
 	assert_span(subject.problems[7].text, "number 7");
