@@ -25,6 +25,7 @@ struct sarif_reporter {
 	char **rule_ids;
 	size_t rule_count;
 	uint64_t results;
+	uint64_t untold; /* notifications of this scan for which there was no room */
 	char host[256];
 	struct axr_time started;
 	bool running; /* a start without its end */
@@ -260,10 +261,14 @@ static void put_result(struct axr_reporter *reporter, const struct axr_finding *
 	put_artifact(&self->artifacts, finding, self->results - 1);
 }
 
-static void put_notification(struct axr_buf *out, const struct axr_problem *problem)
+static void put_notification(struct sarif_reporter *self, const struct axr_problem *problem)
 {
-	if (!next_element(out))
+	struct axr_buf *out = &self->notifications;
+
+	if (!next_element(out)) {
+		self->untold++;
 		return;
+	}
 	axr_json_object(out, "descriptor");
 	axr_json_string(out, "id", axr_trouble_name(problem->trouble));
 	axr_json_close(out, '}');
@@ -308,8 +313,14 @@ static void put_invocation(struct sarif_reporter *self, const struct axr_end *en
 		axr_buf_put(out, axr_buf_span(&self->notifications));
 		axr_json_close(out, ']');
 	}
+	if (self->untold) {
+		axr_json_object(out, "properties");
+		axr_json_number(out, "notificationsLeftOut", self->untold);
+		axr_json_close(out, '}');
+	}
 	axr_json_close(out, '}');
 	axr_buf_reset(&self->notifications);
+	self->untold = 0;
 }
 
 static bool sarif_open(struct axr_reporter *reporter)
@@ -335,7 +346,7 @@ static void sarif_record(struct axr_reporter *reporter, const struct axr_record 
 		put_result(reporter, record->finding, record->host ? record->host : self->host);
 		break;
 	case AXR_RECORD_PROBLEM:
-		put_notification(&self->notifications, record->problem);
+		put_notification(self, record->problem);
 		break;
 	case AXR_RECORD_END:
 		put_invocation(self, record->end);

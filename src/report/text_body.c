@@ -46,7 +46,7 @@ static bool is_same(const struct axr_text_entry *a, const struct axr_text_entry 
 static void put_host_path(const struct axr_text *text, struct axr_buf *out,
 			  const struct axr_text_entry *entry)
 {
-	if (text->tally.hosts.count > 1 && *entry->host) {
+	if (text->tally.hosts.count > 1 && entry->host && *entry->host) {
 		axr_escape_text(out, axr_span_str(entry->host));
 		axr_buf_puts(out, ": ");
 	}

@@ -251,7 +251,9 @@ static void keep_entry(struct axr_text *text, const struct axr_finding *finding,
 	entry.hashed = finding->file->digests & AXR_SHA256;
 	memcpy(entry.sha256, finding->file->sha256, sizeof(entry.sha256));
 	entry.host = strdup(host);
-	if (!entry.host || !axr_text_entries_add(&text->levels[finding->level], &entry))
+	if (!entry.host)
+		text->failed = true; /* add() below takes the rest */
+	if (!axr_text_entries_add(&text->levels[finding->level], &entry))
 		text->failed = true;
 }
 
