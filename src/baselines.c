@@ -174,8 +174,8 @@ int axr_baseline_sign(const char *path, const char *key_file, const char *passwo
 	axr_buf_printf(&comment, "baseline of aspxray, %lld bytes", (long long)bytes.len);
 	if (status == AXR_OK)
 		status = axr_sign_make(axr_buf_span(&bytes), axr_buf_span(&key),
-				       axr_span_str(password), (const char *)comment.ptr, &signature,
-				       err);
+				       axr_span_str(password), (const char *)comment.ptr,
+				       &signature, err);
 	if (status == AXR_OK)
 		status = write_signature(path, axr_buf_span(&signature), err);
 	axr_buf_free(&comment);

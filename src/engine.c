@@ -103,7 +103,8 @@ static int open_detectors(struct axr_engine *engine, const struct axr_options *o
 		status = load(&rules, &arena, options->rules, options->rule_count, AXR_SOURCE_RULES,
 			      err);
 	if (status == AXR_OK)
-		status = load(&iocs, &arena, options->iocs, options->ioc_count, AXR_SOURCE_IOCS, err);
+		status = load(&iocs, &arena, options->iocs, options->ioc_count, AXR_SOURCE_IOCS,
+			      err);
 	setup.rules = rules.items;
 	setup.rule_count = rules.count;
 	setup.iocs = iocs.items;

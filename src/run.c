@@ -3,6 +3,7 @@
 
 #include "base/err.h"
 #include "base/span.h"
+#include "folders.h"
 #include "judge/judge.h"
 #include "scan.h"
 
@@ -141,6 +142,9 @@ static int prepare_stages(struct axr_scan *scan, struct axr_err *err)
 		.stop = &scan->stop,
 		.problem = on_walk_problem,
 		.user = scan,
+		.config_name = options->inventory ? NULL : "web.config",
+		.configure = axr_folder_configure,
+		.unconfigure = axr_folder_unconfigure,
 	};
 	const struct axr_read_setup read = {
 		.window = options->window,
@@ -174,7 +178,8 @@ static int prepare_workers(struct axr_scan *scan, struct axr_err *err)
 		worker->scan = scan;
 		status = axr_reader_open(&worker->reader, scan->read, err);
 		if (status == AXR_OK)
-			status = axr_detect_worker_open(&worker->detect, scan->engine->detectors, err);
+			status = axr_detect_worker_open(&worker->detect,
+							scan->engine->detectors, err);
 	}
 	return status;
 }

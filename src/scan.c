@@ -22,7 +22,9 @@ static bool type_matters(const struct axr_subject *subject)
 
 static void look(struct axr_worker *worker, struct axr_subject *subject)
 {
-	axr_decode(subject, &axr_decode_default_limits, axr_span(NULL, 0));
+	axr_decode(subject, &axr_decode_default_limits,
+		   axr_discover_encoding(worker->scan->engine->server, worker->folder,
+					 subject->file.path));
 	if (type_matters(subject))
 		axr_read_type(worker->reader, subject);
 	axr_read_digests(worker->reader, subject,
@@ -110,6 +112,7 @@ static void scan_one(struct axr_worker *worker, const struct axr_entry *entry,
 		count(scan, entry->root, subject);
 		return;
 	}
+	worker->folder = axr_walk_config(scan->walk, entry);
 	while (axr_read_window(worker->reader, subject))
 		look_unless_known(worker, subject);
 	if (!subject->read_whole)
@@ -118,7 +121,7 @@ static void scan_one(struct axr_worker *worker, const struct axr_entry *entry,
 		axr_subject_problem(subject, AXR_TROUBLE_MEMORY, 0,
 				    "there is more to tell of it than one file may take");
 	if (engine->server)
-		axr_discover_serve(engine->server, NULL, subject);
+		axr_discover_serve(engine->server, worker->folder, subject);
 	axr_judge(subject, engine->host, &parcel->finding);
 	parcel->has_finding = axr_scan_tells(&engine->options, &parcel->finding);
 	if (parcel->has_finding) {

@@ -20,6 +20,7 @@ struct axr_tally {
 struct axr_worker {
 	struct axr_scan *scan;
 	pthread_t thread;
+	const struct axr_dirconfig *folder; /* of the entry at hand; NULL: none */
 	struct axr_reader *reader;
 	struct axr_detect_worker *detect;
 	struct axr_arena names;   /* of the entry at hand */
@@ -44,6 +45,7 @@ struct axr_scan {
 	_Atomic(const char *) why; /* it was stopped */
 	atomic_uint_fast64_t started; /* axr_os_ticks(); 0 before */
 	atomic_uint_fast64_t files_done, findings, problems;
+	atomic_uint_fast64_t config_bytes; /* that the folders' configurations take */
 
 	/* of the reporting thread */
 	axr_record_fn fn;

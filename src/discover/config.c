@@ -14,6 +14,7 @@ struct reader {
 	size_t ends[AXR_XML_DEPTH + 1];
 	struct axr_span location;
 	unsigned location_depth; /* 0: in none */
+	struct axr_span section; /* that the root element is, of a configSource; empty: none */
 	struct axr_span application;
 };
 
@@ -33,6 +34,10 @@ static void *append(struct reader *reader, void *array, size_t *count, size_t *c
 {
 	char *items = *(void **)array;
 
+	if (*count >= reader->config->items) {
+		reader->config->is_full = true;
+		return NULL;
+	}
 	if (*count == *cap) {
 		items = axr_arena_grow(&reader->config->arena, items, *count, cap, size);
 		if (!items)
@@ -283,6 +288,7 @@ static void note_reference(struct reader *reader, const struct axr_xml_event *ev
 			   &config->reference_cap, sizeof(*reference));
 	if (reference)
 		*reference = (struct axr_iis_reference){
+			.location = reader->location,
 			.section = keep(reader, axr_span_str(reader->path)),
 			.file = keep(reader, file),
 		};
@@ -293,8 +299,15 @@ static void on_start(struct reader *reader, const struct axr_xml_event *event)
 	size_t end = reader->ends[event->depth - 1];
 
 	reader->ends[event->depth] = end;
-	if (event->depth == 1)
-		return; /* <configuration>, or a section of its own in a configSource file */
+	if (event->depth == 1) {
+		if (!reader->section.len || reader->section.len >= sizeof(reader->path))
+			return; /* <configuration> */
+		memcpy(reader->path, reader->section.ptr, reader->section.len);
+		reader->path[reader->section.len] = '\0';
+		reader->ends[1] = reader->section.len;
+		dispatch(reader, event);
+		return;
+	}
 	if (axr_span_iis(event->name, "location") && !reader->location_depth) {
 		reader->location = keep_attribute(reader, event, "path");
 		if (axr_span_is(reader->location, "."))
@@ -329,20 +342,39 @@ static bool on_event(void *user, const struct axr_xml_event *event)
 		}
 		reader->path[reader->ends[event->depth - 1]] = '\0';
 	}
-	return !reader->config->arena.failed;
+	return !reader->config->arena.failed && !reader->config->is_full;
 }
 
-int axr_iis_config_read(struct axr_iis_config *config, struct axr_span bytes, struct axr_err *err)
+static int read_into(struct reader *reader, struct axr_span bytes, struct axr_err *err)
 {
-	struct reader reader = { .config = config };
-	int status;
+	const struct axr_iis_config *config = reader->config;
+	int status = axr_xml_read(bytes, on_event, reader, err);
 
-	*config = (struct axr_iis_config){ 0 };
-	axr_arena_init(&config->arena, AXR_CONFIG_BYTES);
-	status = axr_xml_read(bytes, on_event, &reader, err);
-	if (status == AXR_OK && config->arena.failed)
+	if (status == AXR_OK && (config->arena.failed || config->is_full))
 		return axr_fail(err, AXR_EFORMAT, "it is too large to be a configuration of IIS");
 	return status;
+}
+
+int axr_iis_config_read(struct axr_iis_config *config, struct axr_span bytes, size_t items,
+			struct axr_err *err)
+{
+	struct reader reader = { .config = config };
+
+	*config = (struct axr_iis_config){ .items = items };
+	axr_arena_init(&config->arena, AXR_CONFIG_BYTES);
+	return read_into(&reader, bytes, err);
+}
+
+int axr_iis_config_add(struct axr_iis_config *config, const struct axr_iis_reference *reference,
+		       struct axr_span bytes, struct axr_err *err)
+{
+	struct reader reader = {
+		.config = config,
+		.section = reference->section,
+		.location = reference->location,
+	};
+
+	return read_into(&reader, bytes, err);
 }
 
 void axr_iis_config_free(struct axr_iis_config *config)

@@ -8,7 +8,11 @@
 
 #include "base/arena.h"
 
-enum { AXR_CONFIG_BYTES = 32 << 20 }; /* the arena of one file; a real one needs under 2 MB */
+enum {
+	AXR_CONFIG_BYTES = 32 << 20,   /* the arena of one file; a real one needs under 2 MB */
+	AXR_CONFIG_ITEMS = 20000,      /* of one list: sites, handlers; real ones: under 3,000 */
+	AXR_CONFIG_FOLDER_ITEMS = 2000 /* the same of a web.config; real ones: under 200 */
+};
 
 struct axr_iis_site {
 	struct axr_span name, id;
@@ -57,7 +61,7 @@ struct axr_iis_access { /* accessPolicy of <handlers> */
 };
 
 struct axr_iis_reference { /* a section that lies in another file */
-	struct axr_span section, file;
+	struct axr_span location, section, file;
 };
 
 /* Arrays in the order of the file; all in the arena. */
@@ -83,13 +87,21 @@ struct axr_iis_config {
 	struct axr_span file_encoding;  /* globalization */
 	struct axr_span temp_directory; /* compilation */
 	unsigned sections;              /* elements directly below a section group or location */
+	size_t items; /* as given to axr_iis_config_read() */
+	bool is_full; /* there were more */
 };
 
 /*
- * Reads the bytes of a file.  On AXR_EFORMAT *err says where it is malformed, and the configuration
- * holds what stood before that.  Always to be freed.
+ * Reads the bytes of a file; lists grow to so many items.  On AXR_EFORMAT *err says where it is
+ * malformed or that there is too much, and the configuration holds what stood before that.  Always
+ * to be freed.
  */
-int axr_iis_config_read(struct axr_iis_config *config, struct axr_span bytes, struct axr_err *err);
+int axr_iis_config_read(struct axr_iis_config *config, struct axr_span bytes, size_t items,
+			struct axr_err *err);
+
+/* The bytes of the file that a section of config refers to, read to what is there already. */
+int axr_iis_config_add(struct axr_iis_config *config, const struct axr_iis_reference *reference,
+		       struct axr_span bytes, struct axr_err *err);
 void axr_iis_config_free(struct axr_iis_config *config);
 
 #endif

@@ -8,11 +8,6 @@
 #include "discover/server.h"
 #include "os/os.h"
 
-enum {
-	CONFIG_LIMIT = 64 << 20 /* bytes of an applicationHost.config */
-};
-
-static const char config_path[] = "C:\\Windows\\System32\\inetsrv\\config\\applicationHost.config";
 static const char hive_path[] = "C:\\Windows\\System32\\config\\SOFTWARE";
 
 /* Folders of every server with IIS or Exchange; "@" is the folder of Exchange. */
@@ -38,33 +33,6 @@ static const struct {
 	{ "%SystemDrive%\\inetpub", "default folder of IIS", false },
 };
 
-static void report(const struct axr_discover_setup *setup, const char *path, const char *text)
-{
-	const struct axr_problem problem = {
-		.trouble = AXR_TROUBLE_CONFIG,
-		.path = axr_span_str(path),
-		.text = axr_span_str(text),
-		.incomplete = true,
-	};
-
-	if (setup->problem)
-		setup->problem(setup->user, &problem);
-}
-
-static void read_config(struct axr_server *server, const struct axr_discover_setup *setup)
-{
-	struct axr_buf bytes = { 0 };
-	struct axr_err err;
-	char text[128];
-	int code = axr_image_load(&server->image, axr_span_str(config_path), CONFIG_LIMIT, &bytes);
-
-	if (code)
-		report(setup, config_path, axr_os_error(code, text, sizeof(text)));
-	else if (axr_iis_config_read(&server->config, axr_buf_span(&bytes), &err) < 0)
-		report(setup, config_path, err.text);
-	axr_buf_free(&bytes);
-}
-
 static void read_registry(struct axr_server *server, const struct axr_discover_setup *setup)
 {
 	const char *place = axr_image_find(&server->image, &server->arena, axr_span_str(hive_path));
@@ -73,11 +41,12 @@ static void read_registry(struct axr_server *server, const struct axr_discover_s
 	struct axr_err err;
 
 	if (!place) {
-		report(setup, hive_path, "not found: where Exchange is was not looked up");
+		axr_server_trouble(setup, hive_path,
+				   "not found: where Exchange is was not looked up");
 		return;
 	}
 	if (axr_registry_hive(place, &server->arena, &found, &err) != AXR_REGISTRY_OK) {
-		report(setup, hive_path, err.text);
+		axr_server_trouble(setup, hive_path, err.text);
 		return;
 	}
 	if (!found.install_path.len)
@@ -242,11 +211,12 @@ int axr_discover_open(struct axr_server **out, const struct axr_discover_setup *
 				  setup->image);
 		goto out;
 	}
-	read_config(server, setup);
+	axr_server_read_config(server, setup);
 	read_registry(server, setup);
 	guess_exchange(server);
 	server->variables.exchange = server->exchange.folder;
 	expand_vdirs(server);
+	axr_server_read_folders(server);
 	gather_roots(server);
 	drop_inner_roots(server);
 	if (server->arena.failed)
@@ -264,6 +234,8 @@ void axr_discover_free(struct axr_server *server)
 {
 	if (!server)
 		return;
+	for (size_t i = 0; i < server->vdir_count; i++)
+		axr_dirconfig_free(server->vdirs[i].config);
 	axr_iis_config_free(&server->config);
 	axr_arena_free(&server->arena);
 	free(server);

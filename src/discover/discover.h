@@ -40,7 +40,8 @@ int axr_discover_open(struct axr_server **server, const struct axr_discover_setu
 void axr_discover_free(struct axr_server *server);
 
 /* Roots, none inside another, then missing ones.  They live as long as the server. */
-const struct axr_discovered_root *axr_discover_roots(const struct axr_server *server, size_t *count);
+const struct axr_discovered_root *axr_discover_roots(const struct axr_server *server,
+						     size_t *count);
 /*
  * Where a path of the server lies ("C:\inetpub" or a path of this system inside the image), for a
  * scan of just that: *shown becomes its Windows path.  NULL where it is not there; strings come to
@@ -52,15 +53,26 @@ const char *axr_discover_place(const struct axr_server *server, struct axr_arena
 const struct axr_exchange *axr_discover_exchange(const struct axr_server *server);
 
 /*
- * The web.config of a folder on top of those above it (parent; may be NULL).  A malformed one says
- * so in *err and counts up to there.  Free the children first; NULL only for want of memory.
+ * The web.config of a folder (as shown: "C:\inetpub\wwwroot") on top of those above it (parent;
+ * may be NULL).  A malformed one says so in *err, which is else empty, and counts up to there.
+ * Free the children first; NULL only for want of memory.
  */
-struct axr_dirconfig *axr_dirconfig_new(const struct axr_dirconfig *parent, struct axr_span bytes,
-					struct axr_err *err);
+struct axr_dirconfig *axr_dirconfig_new(const struct axr_dirconfig *parent, struct axr_span folder,
+					struct axr_span bytes, struct axr_err *err);
 void axr_dirconfig_free(struct axr_dirconfig *folder);
 
-/* What it says of the files' encoding (<globalization fileEncoding>), inherited; may be empty. */
-struct axr_span axr_dirconfig_encoding(const struct axr_dirconfig *folder);
+/* Another one below this would be one too many to count. */
+bool axr_dirconfig_is_deepest(const struct axr_dirconfig *folder);
+
+/* Bytes of memory. */
+size_t axr_dirconfig_size(const struct axr_dirconfig *folder);
+
+/*
+ * What holds for the encoding of the file at this path (<globalization fileEncoding>); may be
+ * empty.  folder is the nearest configuration; it and server may be NULL.
+ */
+struct axr_span axr_discover_encoding(const struct axr_server *server,
+				      const struct axr_dirconfig *folder, struct axr_span path);
 
 /*
  * Fills in subject->urls and subject->serving from subject->file.path.  folder is the nearest

@@ -99,29 +99,34 @@ static bool holds(struct axr_span location, struct axr_span site_path)
 				  site_path.ptr[location.len] == '/'));
 }
 
+enum {
+	CANDIDATES_MAX = 16, /* mappings of a file asked for their removal: real files have two */
+	URL_MAX = 4096,      /* what IIS takes if nobody tells it more */
+	SEGMENTS_MAX = 255
+};
+
 struct choice {
-	struct axr_span site_path, url;
-	const struct axr_iis_handler *handler;
-	const struct axr_iis_config *configs[AXR_SERVER_CONFIGS]; /* nearest first */
+	const struct axr_scope *scopes;
 	size_t count;
+	struct axr_span url;
+	unsigned candidates;
 	bool cleared;
 };
 
 /* A nearer configuration, or a later line of the same one, takes this name away. */
-static bool is_removed(const struct choice *choice, size_t config, size_t line,
-		       struct axr_span name)
+static bool is_removed(const struct choice *choice, size_t scope, size_t line, struct axr_span name)
 {
-	for (size_t c = 0; c <= config; c++) {
-		const struct axr_iis_config *from = choice->configs[c];
-		size_t first = c == config ? line + 1 : 0;
+	for (size_t c = 0; c <= scope; c++) {
+		const struct axr_iis_config *from = choice->scopes[c].config;
+		size_t first = c == scope ? line + 1 : 0;
 
 		for (size_t i = first; i < from->handler_count; i++) {
 			const struct axr_iis_handler *h = &from->handlers[i];
 
-			if (h->change == AXR_IIS_REMOVE && axr_span_ieq(h->name, name) &&
-			    holds(h->location, choice->site_path))
-				return true;
-			if (h->change == AXR_IIS_CLEAR && holds(h->location, choice->site_path))
+			if (h->change == AXR_IIS_ADD ||
+			    (h->change == AXR_IIS_REMOVE && !axr_span_ieq(h->name, name)))
+				continue;
+			if (holds(h->location, choice->scopes[c].path))
 				return true;
 		}
 	}
@@ -129,22 +134,25 @@ static bool is_removed(const struct choice *choice, size_t config, size_t line,
 }
 
 /* Mappings of a <location> stand before those of the whole file, as they are nearer. */
-static const struct axr_iis_handler *find_handler(struct choice *choice, size_t config)
+static const struct axr_iis_handler *find_handler(struct choice *choice, size_t scope)
 {
-	const struct axr_iis_config *from = choice->configs[config];
+	const struct axr_iis_config *from = choice->scopes[scope].config;
 	const struct axr_iis_handler *found = NULL;
 
 	for (size_t i = 0; i < from->handler_count; i++) {
 		const struct axr_iis_handler *h = &from->handlers[i];
 
-		if (!holds(h->location, choice->site_path))
+		if (found && h->location.len <= found->location.len && h->change == AXR_IIS_ADD)
+			continue;
+		if (!holds(h->location, choice->scopes[scope].path))
 			continue;
 		choice->cleared |= h->change == AXR_IIS_CLEAR;
-		if (h->change != AXR_IIS_ADD || !matches(h->path, choice->url) ||
-		    is_removed(choice, config, i, h->name))
+		if (h->change != AXR_IIS_ADD || !matches(h->path, choice->url))
 			continue;
-		if (!found || h->location.len > found->location.len)
-			found = h;
+		if (choice->candidates++ < CANDIDATES_MAX &&
+		    is_removed(choice, scope, i, h->name))
+			continue;
+		found = h;
 	}
 	return found;
 }
@@ -162,12 +170,12 @@ static bool filtered(const struct choice *choice, enum axr_iis_filter_kind kind,
 		     struct axr_span value, bool by_default)
 {
 	for (size_t c = 0; c < choice->count; c++) {
-		const struct axr_iis_config *from = choice->configs[c];
+		const struct axr_iis_config *from = choice->scopes[c].config;
 
 		for (size_t i = from->filter_count; i-- > 0;) {
 			const struct axr_iis_filter *f = &from->filters[i];
 
-			if (f->kind != kind || !holds(f->location, choice->site_path))
+			if (f->kind != kind || !holds(f->location, choice->scopes[c].path))
 				continue;
 			if (f->change == AXR_IIS_CLEAR)
 				return false;
@@ -186,11 +194,13 @@ static const char *filter_reason(const struct choice *choice)
 	struct axr_span rest = choice->url, name = last_name(choice->url), extension;
 	size_t dot = name.len;
 
-	while (rest.len) {
+	for (size_t segments = 0; rest.len; segments++) {
 		struct axr_span segment = axr_span_until(&rest, '/');
-		bool hidden = listed(default_hidden, sizeof(default_hidden) / sizeof(*default_hidden),
-				     segment);
+		bool hidden = listed(default_hidden,
+				     sizeof(default_hidden) / sizeof(*default_hidden), segment);
 
+		if (choice->url.len > URL_MAX || segments > SEGMENTS_MAX)
+			return "its URL is longer than IIS takes";
 		if (segment.len && filtered(choice, AXR_IIS_HIDDEN_SEGMENT, segment, hidden))
 			return "a part of its path is a hidden segment";
 	}
@@ -208,11 +218,11 @@ static const char *filter_reason(const struct choice *choice)
 static bool has_access(const struct choice *choice, const char *right)
 {
 	for (size_t c = 0; c < choice->count; c++) {
-		const struct axr_iis_config *from = choice->configs[c];
+		const struct axr_iis_config *from = choice->scopes[c].config;
 		const struct axr_iis_access *nearest = NULL;
 
 		for (size_t i = 0; i < from->access_count; i++)
-			if (holds(from->access[i].location, choice->site_path) &&
+			if (holds(from->access[i].location, choice->scopes[c].path) &&
 			    (!nearest || from->access[i].location.len >= nearest->location.len))
 				nearest = &from->access[i];
 		if (nearest)
@@ -221,9 +231,9 @@ static bool has_access(const struct choice *choice, const char *right)
 	return strcmp(right, "Read") == 0 || strcmp(right, "Script") == 0;
 }
 
-static struct axr_serving judge_handler(const struct choice *choice)
+static struct axr_serving judge_handler(const struct choice *choice,
+					const struct axr_iis_handler *h)
 {
-	const struct axr_iis_handler *h = choice->handler;
 	struct axr_serving serving = { .served = true, .by = h->name };
 	const char *right = "Script";
 
@@ -260,25 +270,20 @@ static struct axr_serving choose_default(const struct choice *choice)
 	return serving;
 }
 
-struct axr_serving axr_handler_choose(const struct axr_iis_config *server,
-				      const struct axr_dirconfig *folder, struct axr_span site_path,
+struct axr_serving axr_handler_choose(const struct axr_scope *scopes, size_t count,
 				      struct axr_span url)
 {
-	struct choice choice = { .site_path = site_path, .url = url };
-	const char *reason;
+	struct choice choice = { .scopes = scopes, .count = count, .url = url };
+	const struct axr_iis_handler *handler = NULL;
+	const char *reason = filter_reason(&choice);
 
-	/* a web.config has no location of its own: all of it holds below its folder */
-	for (; folder && choice.count < AXR_SERVER_CONFIGS - 1; folder = folder->parent)
-		choice.configs[choice.count++] = &folder->config;
-	choice.configs[choice.count++] = server;
-	reason = filter_reason(&choice);
 	if (reason)
 		return (struct axr_serving){ .because = reason };
-	for (size_t c = 0; c < choice.count && !choice.handler && !choice.cleared; c++)
-		choice.handler = find_handler(&choice, c);
-	if (choice.handler)
-		return judge_handler(&choice);
-	if (server->handler_count || choice.cleared)
+	for (size_t c = 0; c < count && !handler && !choice.cleared; c++)
+		handler = find_handler(&choice, c);
+	if (handler)
+		return judge_handler(&choice, handler);
+	if (choice.cleared || (count && scopes[count - 1].config->handler_count))
 		return (struct axr_serving){ .because = "no handler is mapped to it" };
 	return choose_default(&choice);
 }

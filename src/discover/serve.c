@@ -3,36 +3,11 @@
 #include "base/span.h"
 #include "discover/server.h"
 
-enum { URLS_MAX = 8 /* of one file: more bindings say nothing new */ };
-
-struct axr_dirconfig *axr_dirconfig_new(const struct axr_dirconfig *parent, struct axr_span bytes,
-					struct axr_err *err)
-{
-	struct axr_dirconfig *folder = calloc(1, sizeof(*folder));
-
-	if (!folder)
-		return NULL;
-	err->text[0] = '\0';
-	folder->parent = parent;
-	axr_iis_config_read(&folder->config, bytes, err);
-	folder->encoding = folder->config.file_encoding;
-	if (!folder->encoding.len && parent)
-		folder->encoding = parent->encoding;
-	return folder;
-}
-
-void axr_dirconfig_free(struct axr_dirconfig *folder)
-{
-	if (!folder)
-		return;
-	axr_iis_config_free(&folder->config);
-	free(folder);
-}
-
-struct axr_span axr_dirconfig_encoding(const struct axr_dirconfig *folder)
-{
-	return folder ? folder->encoding : axr_span("", 0);
-}
+enum {
+	URLS_MAX = 8,   /* of one file: more bindings say nothing new */
+	VDIRS_MAX = 64, /* that one file is asked about */
+	SITES_DEEP = 16 /* applications inside each other */
+};
 
 /* A part of a path as it stands in a URL: '\' is '/', what is not plain is percent-encoded. */
 static void put_path(struct axr_buf *url, struct axr_span path)
@@ -121,14 +96,79 @@ static const char *say(struct axr_arena *arena, struct axr_serving serving)
 				(int)serving.by.len, (const char *)serving.by.ptr);
 }
 
+/* The virtual directory of the same site that this one lies in, by their URLs; NULL: none. */
+static const struct axr_server_vdir *vdir_above(const struct axr_server *server,
+						const struct axr_server_vdir *vdir)
+{
+	const struct axr_server_vdir *found = NULL;
+
+	for (size_t i = 0; i < server->vdir_count; i++) {
+		const struct axr_server_vdir *other = &server->vdirs[i];
+		size_t len = other->url.len;
+
+		if (other->site == vdir->site && len < vdir->url.len &&
+		    vdir->url.ptr[len] == '/' &&
+		    axr_span_ieq(axr_span_cut(vdir->url, 0, len), other->url) &&
+		    (!found || len > found->url.len))
+			found = other;
+	}
+	return found;
+}
+
+static void add_scope(struct axr_scope *scopes, size_t *count, const struct axr_iis_config *config,
+		      struct axr_span path)
+{
+	if (path.len && path.ptr[0] == '/')
+		path = axr_span_from(path, 1);
+	if (*count < AXR_SERVER_CONFIGS)
+		scopes[(*count)++] = (struct axr_scope){ config, path };
+}
+
+/*
+ * Settings go down the URL: from the server to the site, to the application, to its folders.  below
+ * is what stands behind the virtual directory in the file's URL; folders outside it do not count.
+ */
+static size_t gather_scopes(const struct axr_server *server, const struct axr_server_vdir *vdir,
+			    const struct axr_dirconfig *folder, struct axr_span below,
+			    struct axr_span url, struct axr_span site_path,
+			    struct axr_scope *scopes)
+{
+	const struct axr_server_vdir *above = vdir;
+	size_t count = 0;
+
+	for (; folder; folder = folder->parent) {
+		bool inside = folder->folder.len > vdir->physical.len;
+
+		if (!axr_winpath_below(folder->folder, vdir->physical))
+			break;
+		add_scope(scopes, &count, &folder->config,
+			  axr_span_from(below,
+					inside ? folder->folder.len - vdir->physical.len : 0));
+		if (!inside)
+			above = vdir_above(server, vdir); /* its own is in already */
+	}
+	for (size_t deep = 0; above && deep < SITES_DEEP; deep++) {
+		if (above->config)
+			add_scope(scopes, &count, &above->config->config,
+				  axr_span_from(url, above->url.len));
+		above = vdir_above(server, above);
+	}
+	if (count == AXR_SERVER_CONFIGS)
+		count--;
+	add_scope(scopes, &count, &server->config, site_path);
+	return count;
+}
+
 /* How the file is served through one virtual directory; better than what was found before? */
 static void serve_through(const struct axr_server *server, const struct axr_server_vdir *vdir,
 			  const struct axr_dirconfig *folder, struct axr_subject *subject,
 			  struct axr_span *urls)
 {
 	struct axr_span below = axr_span_from(subject->file.path, vdir->physical.len);
+	struct axr_scope scopes[AXR_SERVER_CONFIGS];
 	struct axr_buf url = { 0 }, site_path = { 0 };
 	struct axr_serving serving;
+	size_t count;
 
 	if (below.len && below.ptr[0] != '\\' && below.ptr[0] != '/')
 		below = axr_span_from(subject->file.path, vdir->physical.len - 1); /* "C:\" */
@@ -141,8 +181,10 @@ static void serve_through(const struct axr_server *server, const struct axr_serv
 		axr_buf_putc(&site_path, c);
 	}
 	if (!url.failed && !site_path.failed) {
-		serving = axr_handler_choose(&server->config, folder, axr_buf_span(&site_path),
-					     axr_buf_span(&url));
+		count = gather_scopes(server, vdir, folder,
+				      axr_span_from(axr_buf_span(&url), vdir->url.len),
+				      axr_buf_span(&url), axr_buf_span(&site_path), scopes);
+		serving = axr_handler_choose(scopes, count, axr_buf_span(&url));
 		if (serving.served)
 			add_urls_of(server, vdir, subject, urls, below);
 		if (!subject->serving || serving.runs)
@@ -156,13 +198,36 @@ void axr_discover_serve(const struct axr_server *server, const struct axr_dircon
 			struct axr_subject *subject)
 {
 	struct axr_span *urls = axr_arena_array(subject->arena, URLS_MAX, sizeof(*urls));
+	size_t asked = 0;
 
 	if (!urls || !server->vdir_count)
 		return;
 	subject->urls = urls;
-	for (size_t i = 0; i < server->vdir_count; i++)
-		if (axr_winpath_below(subject->file.path, server->vdirs[i].physical))
-			serve_through(server, &server->vdirs[i], folder, subject, urls);
+	for (size_t i = 0; i < server->vdir_count && asked < VDIRS_MAX; i++) {
+		if (!axr_winpath_below(subject->file.path, server->vdirs[i].physical))
+			continue;
+		serve_through(server, &server->vdirs[i], folder, subject, urls);
+		asked++;
+	}
 	if (!subject->serving)
 		subject->serving = "not served: it lies outside every virtual directory";
+}
+
+struct axr_span axr_discover_encoding(const struct axr_server *server,
+				      const struct axr_dirconfig *folder, struct axr_span path)
+{
+	if (folder && folder->encoding.len)
+		return folder->encoding;
+	for (size_t i = 0; server && i < server->vdir_count; i++) {
+		const struct axr_server_vdir *vdir = &server->vdirs[i];
+
+		if (!axr_winpath_below(path, vdir->physical))
+			continue;
+		for (size_t deep = 0; vdir && deep < SITES_DEEP; deep++) {
+			if (vdir->config && vdir->config->encoding.len)
+				return vdir->config->encoding;
+			vdir = vdir_above(server, vdir);
+		}
+	}
+	return axr_span("", 0);
 }

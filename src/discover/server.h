@@ -12,6 +12,7 @@ struct axr_server_vdir {
 	struct axr_span url;       /* "/owa/Calendar", without a trailing slash; empty for "/" */
 	struct axr_span site_path; /* "Default Web Site/owa/Calendar": what <location> names */
 	struct axr_span physical;  /* "C:\inetpub\wwwroot" */
+	struct axr_dirconfig *config; /* of the web.config in that folder; NULL: it has none */
 };
 
 struct axr_server {
@@ -26,14 +27,33 @@ struct axr_server {
 	struct axr_exchange exchange;
 };
 
-enum { AXR_SERVER_CONFIGS = 64 /* configurations above each other that count for a file */ };
+enum { AXR_SERVER_CONFIGS = 24 /* above each other that count for a file; real ones: under 8 */ };
 
 /* The configuration of one folder, see discover.h. */
 struct axr_dirconfig {
 	const struct axr_dirconfig *parent;
 	struct axr_iis_config config;
+	struct axr_span folder;   /* "C:\inetpub\wwwroot", in the arena of config */
 	struct axr_span encoding; /* own or inherited */
+	unsigned depth;           /* configurations above it */
 };
+
+/* A configuration that counts for a file, and the file's path as its <location>s would name it. */
+struct axr_scope {
+	const struct axr_iis_config *config;
+	struct axr_span path; /* "Default Web Site/owa/x.aspx", of a folder: "auth/x.aspx" */
+};
+
+/*
+ * Reads applicationHost.config and what it refers to, or else its newest copy in
+ * inetpub\history, to server->config; then the web.config of each virtual directory to its
+ * .config.  What cannot be read of the first two is told.
+ */
+void axr_server_read_config(struct axr_server *server, const struct axr_discover_setup *setup);
+void axr_server_read_folders(struct axr_server *server);
+
+/* Tells that something of the server could not be learnt from this file. */
+void axr_server_trouble(const struct axr_discover_setup *setup, const char *path, const char *text);
 
 /* The handler that IIS would choose for a file. */
 struct axr_serving {
@@ -44,12 +64,10 @@ struct axr_serving {
 };
 
 /*
- * Chooses by handler mappings and request filtering of the server, its <location>s and the folder's
- * configurations, the nearest first.  site_path is that of the file ("Default Web Site/owa/x.aspx"),
- * url its path ("/owa/x.aspx").
+ * Chooses by handler mappings and request filtering of these configurations: the nearest first,
+ * that of the server, with its <location>s, last.  url is the file's path there: "/owa/x.aspx".
  */
-struct axr_serving axr_handler_choose(const struct axr_iis_config *server,
-				      const struct axr_dirconfig *folder, struct axr_span site_path,
+struct axr_serving axr_handler_choose(const struct axr_scope *scopes, size_t count,
 				      struct axr_span url);
 
 #endif

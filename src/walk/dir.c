@@ -116,6 +116,8 @@ void axr_dir_drop(struct axr_dirs *dirs, struct axr_walk_dir *dir)
 			shut(dirs, dir);
 		}
 		pthread_mutex_unlock(&dirs->lock);
+		if (dir->config_own)
+			dirs->unconfigure(dirs->user, dir->config);
 		free(dir);
 		dir = parent;
 	}

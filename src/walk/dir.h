@@ -23,6 +23,12 @@ struct axr_walk_dir {
 	struct axr_risk risk;
 	bool known;
 	bool listing;    /* in part; its handle is in use all the while */
+	atomic_bool listed;      /* to its end, or as far as it will be */
+	atomic_uint config_case; /* how its configuration's name is written; 0: none was met */
+	atomic_bool configured;  /* .config is final */
+	bool config_own;         /* .config came from here, and goes with it */
+	void *config;            /* what holds in it */
+	struct axr_walk_dir *next; /* on the way down to what is being configured */
 	const char *path; /* of a root: what the system opens; borrowed */
 	size_t len;
 	char name[]; /* of a root: empty */
@@ -33,6 +39,8 @@ struct axr_dirs {
 	pthread_mutex_t lock; /* over .handle, .users, .older and .newer of all nodes too */
 	struct axr_walk_dir *oldest, *newest;
 	size_t open, budget;
+	void (*unconfigure)(void *user, void *config); /* of a node that goes; may be NULL */
+	void *user;
 };
 
 /* An open handle that nobody closes under the user. */

@@ -105,6 +105,7 @@ static void take(struct lister *lister, const struct axr_os_entry *entry)
 {
 	enum axr_os_kind kind = entry->kind;
 
+	axr_walk_note_config(lister->walk, lister->dir, entry->name, entry->len);
 	if (is_excluded(lister, entry->name, entry->len)) {
 		axr_walk_skip(lister->walk, lister->dir, AXR_SKIP_EXCLUDED);
 		return;
@@ -217,6 +218,8 @@ bool axr_walk_list(struct axr_walk *walk, struct axr_walk_dir *dir, struct axr_w
 		axr_walk_trouble(walk, dir, NULL, 0, AXR_TROUBLE_MEMORY, 0, "no memory to list it");
 	else if (dir->listing || enter(&lister))
 		more = list_chunk(&lister, chunk);
+	if (!more)
+		atomic_store(&dir->listed, true);
 	if (dir->listing && !more) {
 		struct axr_dir_use use = { .dir = dir, .handle = dir->handle };
 

@@ -37,6 +37,8 @@ struct axr_walk {
 	struct axr_globs *globs;
 	struct axr_dirs dirs;
 
+	pthread_mutex_t config_lock; /* over configure(), and .next of all nodes */
+
 	pthread_mutex_t seen_lock;
 	struct axr_seen seen;
 
@@ -69,6 +71,10 @@ bool axr_walk_is_stopped(const struct axr_walk *walk);
 bool axr_walk_list(struct axr_walk *walk, struct axr_walk_dir *dir, struct axr_walk_found *found);
 
 void axr_walk_skip(struct axr_walk *walk, const struct axr_walk_dir *dir, enum axr_skip skip);
+
+/* Remembers the entry name of dir where it is the name of a configuration. */
+void axr_walk_note_config(const struct axr_walk *walk, struct axr_walk_dir *dir, const char *name,
+			  size_t len);
 
 /* Tells of trouble with the entry name of dir, or with dir itself where len is 0. */
 void axr_walk_trouble(struct axr_walk *walk, const struct axr_walk_dir *dir, const char *name,

@@ -49,12 +49,19 @@ static bool init_locks(struct axr_walk *walk)
 		return false;
 	if (pthread_mutex_init(&walk->seen_lock, NULL))
 		goto no_seen;
+	if (pthread_mutex_init(&walk->config_lock, NULL))
+		goto no_config;
 	if (pthread_cond_init(&walk->change, NULL))
 		goto no_change;
-	if (!axr_dirs_init(&walk->dirs, walk->setup.handles))
+	if (!axr_dirs_init(&walk->dirs, walk->setup.handles)) {
+		walk->dirs.unconfigure = walk->setup.unconfigure;
+		walk->dirs.user = walk->setup.user;
 		return true;
+	}
 	pthread_cond_destroy(&walk->change);
 no_change:
+	pthread_mutex_destroy(&walk->config_lock);
+no_config:
 	pthread_mutex_destroy(&walk->seen_lock);
 no_seen:
 	pthread_mutex_destroy(&walk->lock);
@@ -123,6 +130,7 @@ void axr_walk_free(struct axr_walk *walk)
 	axr_seen_free(&walk->seen);
 	axr_dirs_fini(&walk->dirs);
 	pthread_cond_destroy(&walk->change);
+	pthread_mutex_destroy(&walk->config_lock);
 	pthread_mutex_destroy(&walk->seen_lock);
 	pthread_mutex_destroy(&walk->lock);
 	free(walk);

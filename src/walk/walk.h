@@ -40,6 +40,14 @@ struct axr_walk_root {
 	const char *origin;    /* string that outlives the walk: "argument" */
 };
 
+/* A file that says how the others in its directory, and below it, are to be taken. */
+struct axr_walk_config {
+	size_t root;
+	struct axr_span path; /* as shown */
+	struct axr_os_handle handle;
+	const void *above; /* what holds in the directory above; NULL: nothing */
+};
+
 struct axr_walk_setup {
 	const struct axr_walk_root *roots; /* copied by axr_walk_open() */
 	size_t root_count;
@@ -61,6 +69,15 @@ struct axr_walk_setup {
 	 */
 	void (*problem)(void *user, size_t root, const struct axr_problem *problem);
 	void *user;
+	/*
+	 * The name of such a file, lower case, up to 16 letters: "web.config"; NULL: none.
+	 * configure() makes of it what axr_walk_config() gives, or NULL: what is above goes on.
+	 * Called on the workers' threads, one at a time, once for each directory that has one.
+	 * unconfigure() is called when nothing below is left, what is below first.
+	 */
+	const char *config_name;
+	void *(*configure)(void *user, const struct axr_walk_config *found);
+	void (*unconfigure)(void *user, void *config);
 };
 
 struct axr_walk;
@@ -103,6 +120,9 @@ bool axr_walk_next(struct axr_walk *walk, struct axr_entry *entry, struct axr_ar
 /* Opens the entry for reading: 0 or the system's error code.  The caller closes the handle. */
 int axr_walk_open_file(struct axr_walk *walk, const struct axr_entry *entry,
 		       struct axr_os_handle *handle);
+
+/* What configure() made of the nearest such file, or NULL; lives until axr_walk_done(). */
+const void *axr_walk_config(struct axr_walk *walk, const struct axr_entry *entry);
 
 void axr_walk_done(struct axr_walk *walk, struct axr_entry *entry);
 

@@ -10,7 +10,7 @@ static void reads_what_matters(void **state)
 	struct axr_err err;
 
 	(void)state;
-	assert_int_equal(axr_iis_config_read(&c, axr_span_str(sample_config), &err), AXR_OK);
+	assert_int_equal(axr_iis_config_read(&c, axr_span_str(sample_config), AXR_CONFIG_ITEMS, &err), AXR_OK);
 	assert_int_equal(c.site_count, 1);
 	assert_span(c.sites[0].name, "Default Web Site");
 	assert_span(c.sites[0].log_directory, "D:\\logs");
@@ -43,7 +43,7 @@ static void keeps_what_stood_before_an_error(void **state)
 	struct axr_span half = axr_span_cut(axr_span_str(sample_config), 0, 700);
 
 	(void)state;
-	assert_int_equal(axr_iis_config_read(&c, half, &err), AXR_EFORMAT);
+	assert_int_equal(axr_iis_config_read(&c, half, AXR_CONFIG_ITEMS, &err), AXR_EFORMAT);
 	assert_int_equal(c.site_count, 1);
 	assert_true(c.vdir_count > 0);
 	axr_iis_config_free(&c);
@@ -62,13 +62,49 @@ static void a_web_config_is_read_alike(void **state)
 						 "'D:\\t'/></system.web><system.webServer>"
 						 "<handlers configSource='h.config'><clear/>"
 						 "</handlers></system.webServer></configuration>"),
-				    &err),
+				    AXR_CONFIG_ITEMS, &err),
 		AXR_OK);
 	assert_span(c.file_encoding, "utf-7");
 	assert_span(c.temp_directory, "D:\\t");
 	assert_int_equal(c.handlers[0].change, AXR_IIS_CLEAR);
 	assert_span(c.references[0].section, "system.webServer/handlers");
 	assert_span(c.references[0].file, "h.config");
+	axr_iis_config_free(&c);
+}
+
+/* The file of a configSource has the section itself for its root. */
+static void a_section_in_another_file(void **state)
+{
+	struct axr_iis_config c;
+	struct axr_err err;
+
+	(void)state;
+	assert_int_equal(
+		axr_iis_config_read(
+			&c,
+			axr_span_str("<configuration><system.applicationHost><sites configSource="
+				     "'s.config'/></system.applicationHost><location path='Site'>"
+				     "<system.webServer><handlers configSource='h.config'/>"
+				     "</system.webServer></location></configuration>"),
+			AXR_CONFIG_ITEMS, &err),
+		AXR_OK);
+	assert_int_equal(c.reference_count, 2);
+	assert_int_equal(
+		axr_iis_config_add(&c, &c.references[0],
+				   axr_span_str("<sites><site name='Site'><application path='/'>"
+						"<virtualDirectory path='/' physicalPath='C:\\w'/>"
+						"</application></site></sites>"),
+				   &err),
+		AXR_OK);
+	assert_int_equal(c.vdir_count, 1);
+	assert_span(c.vdirs[0].physical, "C:\\w");
+	assert_int_equal(
+		axr_iis_config_add(&c, &c.references[1],
+				   axr_span_str("<handlers accessPolicy='Read'><clear/></handlers>"),
+				   &err),
+		AXR_OK);
+	assert_span(c.handlers[0].location, "Site");
+	assert_span(c.access[0].location, "Site");
 	axr_iis_config_free(&c);
 }
 
@@ -82,7 +118,7 @@ static void a_flood_ends(void **state)
 	axr_buf_puts(&text, "<configuration><system.webServer><handlers>");
 	for (int i = 0; i < 500000; i++)
 		axr_buf_puts(&text, "<add name='a' path='*.b'/>");
-	assert_int_equal(axr_iis_config_read(&c, axr_buf_span(&text), &err), AXR_EFORMAT);
+	assert_int_equal(axr_iis_config_read(&c, axr_buf_span(&text), AXR_CONFIG_ITEMS, &err), AXR_EFORMAT);
 	assert_string_equal(err.text, "it is too large to be a configuration of IIS");
 	axr_iis_config_free(&c);
 	axr_buf_free(&text);
@@ -94,6 +130,7 @@ int main(void)
 		cmocka_unit_test(reads_what_matters),
 		cmocka_unit_test(keeps_what_stood_before_an_error),
 		cmocka_unit_test(a_web_config_is_read_alike),
+		cmocka_unit_test(a_section_in_another_file),
 		cmocka_unit_test(a_flood_ends),
 	};
 

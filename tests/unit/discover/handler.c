@@ -1,4 +1,5 @@
 #include "../test.h"
+#include "base/buf.h"
 #include "discover/server.h"
 #include "sample.h"
 
@@ -7,13 +8,30 @@ static struct axr_serving choose(const struct axr_dirconfig *folder, const char 
 {
 	static struct axr_iis_config config;
 	static bool there;
+	struct axr_scope scopes[2];
+	size_t count = 0;
 	struct axr_err err;
 
 	if (!there)
-		assert_int_equal(axr_iis_config_read(&config, axr_span_str(sample_config), &err),
+		assert_int_equal(axr_iis_config_read(&config, axr_span_str(sample_config),
+						     AXR_CONFIG_ITEMS, &err),
 				 AXR_OK);
 	there = true;
-	return axr_handler_choose(&config, folder, axr_span_str(site_path), axr_span_str(url));
+	if (folder)
+		scopes[count++] = (struct axr_scope){ &folder->config, axr_span_str(url + 1) };
+	scopes[count++] = (struct axr_scope){ &config, axr_span_str(site_path) };
+	return axr_handler_choose(scopes, count, axr_span_str(url));
+}
+
+static struct axr_dirconfig *read_folder(const char *text)
+{
+	struct axr_err err;
+	struct axr_dirconfig *folder = axr_dirconfig_new(NULL, axr_span_str("C:\\inetpub\\wwwroot"),
+							 axr_span_str(text), &err);
+
+	assert_non_null(folder);
+	assert_string_equal(err.text, "");
+	return folder;
 }
 
 static void mappings_of_the_server_hold(void **state)
@@ -58,8 +76,7 @@ static void a_web_config_opens_itself(void **state)
 		"<add name='odd' path='*.config' verb='*' modules='IsapiModule' "
 		"scriptProcessor='%windir%\\system32\\inetsrv\\asp.dll'/></handlers>"
 		"</system.webServer></configuration>";
-	struct axr_err err;
-	struct axr_dirconfig *folder = axr_dirconfig_new(NULL, axr_span_str(text), &err);
+	struct axr_dirconfig *folder = read_folder(text);
 	struct axr_serving serving;
 
 	(void)state;
@@ -71,17 +88,12 @@ static void a_web_config_opens_itself(void **state)
 
 static void access_and_clear_take_away(void **state)
 {
-	struct axr_err err;
-	struct axr_dirconfig *none = axr_dirconfig_new(
-		NULL,
-		axr_span_str("<configuration><system.webServer><handlers accessPolicy='Read'/>"
-			     "</system.webServer></configuration>"),
-		&err);
-	struct axr_dirconfig *clear = axr_dirconfig_new(
-		NULL,
-		axr_span_str("<configuration><system.webServer><handlers><clear/></handlers>"
-			     "</system.webServer></configuration>"),
-		&err);
+	struct axr_dirconfig *none = read_folder(
+		"<configuration><system.webServer><handlers accessPolicy='Read'/>"
+			     "</system.webServer></configuration>");
+	struct axr_dirconfig *clear = read_folder(
+		"<configuration><system.webServer><handlers><clear/></handlers>"
+			     "</system.webServer></configuration>");
 
 	(void)state;
 	assert_string_equal(choose(none, "Default Web Site/a.aspx", "/a.aspx").because,
@@ -95,16 +107,57 @@ static void access_and_clear_take_away(void **state)
 static void without_a_configuration_the_defaults_hold(void **state)
 {
 	const struct axr_iis_config empty = { 0 };
+	const struct axr_scope scope = { .config = &empty };
 	struct axr_serving serving;
 
 	(void)state;
-	serving = axr_handler_choose(&empty, NULL, axr_span_str("s/a.ashx"), axr_span_str("/a.ashx"));
+	serving = axr_handler_choose(&scope, 1, axr_span_str("/a.ashx"));
 	assert_true(serving.runs);
-	serving = axr_handler_choose(&empty, NULL, axr_span_str("s/a.png"), axr_span_str("/a.png"));
+	serving = axr_handler_choose(&scope, 1, axr_span_str("/a.png"));
 	assert_false(serving.runs);
 	assert_true(serving.served);
-	serving = axr_handler_choose(&empty, NULL, axr_span_str("s/a.ascx"), axr_span_str("/a.ascx"));
+	serving = axr_handler_choose(&scope, 1, axr_span_str("/a.ascx"));
 	assert_false(serving.served);
+}
+
+/* As in a web.config that somebody made to keep the scanner busy. */
+static void a_flood_is_chosen_from_in_time(void **state)
+{
+	struct axr_buf text = { 0 }, deep = { 0 };
+	struct axr_dirconfig *folder;
+
+	(void)state;
+	axr_buf_puts(&text, "<configuration><system.webServer><handlers>");
+	for (int i = 0; i < AXR_CONFIG_FOLDER_ITEMS - 1; i++)
+		axr_buf_puts(&text, "<add name='a' path='*' type='b'/>");
+	axr_buf_puts(&text, "<remove name='a'/></handlers></system.webServer></configuration>");
+	axr_buf_putc(&text, '\0');
+	folder = read_folder((const char *)text.ptr);
+	for (int i = 0; i < 1000; i++)
+		assert_true(choose(folder, "Default Web Site/a.aspx", "/a.aspx").served);
+	for (int i = 0; i < 300; i++)
+		axr_buf_puts(&deep, "/d");
+	axr_buf_puts(&deep, "/a.aspx");
+	axr_buf_putc(&deep, '\0');
+	assert_string_equal(choose(folder, "Default Web Site", (const char *)deep.ptr).because,
+			    "its URL is longer than IIS takes");
+	axr_dirconfig_free(folder);
+	axr_buf_free(&deep);
+	axr_buf_free(&text);
+}
+
+/* A <location> of a web.config is named from its own folder on. */
+static void a_folder_has_locations_too(void **state)
+{
+	struct axr_dirconfig *folder = read_folder(
+		"<configuration><location path='images'><system.webServer><handlers>"
+		"<add name='odd' path='*.foo' type='System.Web.UI.PageHandlerFactory'/></handlers>"
+		"</system.webServer></location></configuration>");
+
+	(void)state;
+	assert_span(choose(folder, "Default Web Site/images/x.foo", "/images/x.foo").by, "odd");
+	assert_false(choose(folder, "Default Web Site/x.foo", "/x.foo").runs);
+	axr_dirconfig_free(folder);
 }
 
 int main(void)
@@ -115,6 +168,8 @@ int main(void)
 		cmocka_unit_test(filters_hide),
 		cmocka_unit_test(a_web_config_opens_itself),
 		cmocka_unit_test(access_and_clear_take_away),
+		cmocka_unit_test(a_flood_is_chosen_from_in_time),
+		cmocka_unit_test(a_folder_has_locations_too),
 		cmocka_unit_test(without_a_configuration_the_defaults_hold),
 	};
 

@@ -45,29 +45,72 @@ static void gives_every_url(void **state)
 	axr_discover_free(server);
 }
 
-static void encodings_are_inherited(void **state)
+static void make(const char *path, const char *name, const char *text)
 {
+	char command[512];
+
+	snprintf(command, sizeof(command), "mkdir -p '%s'", path);
+	assert_int_equal(system(command), 0);
+	snprintf(command, sizeof(command), "%s/%s", path, name);
+	tree_text(AT_FDCWD, command, text);
+}
+
+/* What a site's root says holds in an application that lies elsewhere on the disk. */
+static void settings_go_down_the_url(void **state)
+{
+	struct axr_discover_setup setup = { .image = "volume2" };
+	struct axr_server *server;
+	struct axr_dirconfig *above, *own;
 	struct axr_err err;
-	struct axr_dirconfig *above = axr_dirconfig_new(
-		NULL,
-		axr_span_str("<configuration><system.web><globalization fileEncoding='utf-7'/>"
-			     "</system.web></configuration>"),
-		&err);
-	struct axr_dirconfig *below = axr_dirconfig_new(above, axr_span_str("<configuration>"), &err);
 
 	(void)state;
-	assert_span(axr_dirconfig_encoding(below), "utf-7");
-	assert_string_equal(err.text, "line 1: no element found");
-	assert_span(axr_dirconfig_encoding(NULL), "");
-	axr_dirconfig_free(below);
+	make("volume2/Windows/System32/inetsrv/config", "applicationHost.config", sample_config);
+	make("volume2/inetpub/wwwroot", "Web.config",
+	     "<configuration><system.web><globalization fileEncoding='utf-7'/></system.web>"
+	     "<system.webServer><handlers><add name='odd' path='*.foo' "
+	     "type='System.Web.UI.PageHandlerFactory'/></handlers></system.webServer>"
+	     "</configuration>");
+	assert_int_equal(axr_discover_open(&server, &setup, &err), AXR_OK);
+	axr_arena_init(&arena, 0);
+	serve(server, "C:\\inetpub\\wwwroot\\sub\\x.foo");
+	assert_string_equal(subject.serving, "run by odd");
+	serve(server, "C:\\ProgramData\\COM1\\x.foo");
+	assert_string_equal(subject.serving, "run by odd");
+	assert_span(axr_discover_encoding(server, NULL, axr_span_str("C:\\ProgramData\\COM1\\a")),
+		    "utf-7");
+	assert_span(axr_discover_encoding(server, NULL, axr_span_str("C:\\Users\\a")), "");
+	assert_span(axr_discover_encoding(NULL, NULL, axr_span_str("/srv/a")), "");
+	/* a folder outside the virtual directory says nothing, one inside has the last word */
+	above = axr_dirconfig_new(NULL, axr_span_str("C:\\ProgramData"),
+				  axr_span_str("<configuration><system.webServer><handlers><clear/>"
+					       "</handlers></system.webServer></configuration>"),
+				  &err);
+	own = axr_dirconfig_new(above, axr_span_str("C:\\ProgramData\\COM1\\sub"),
+				axr_span_str("<configuration><system.webServer><handlers>"
+					     "<remove name='odd'/></handlers></system.webServer>"
+					     "</configuration>"),
+				&err);
+	axr_arena_reset(&arena, 0);
+	axr_subject_init(&subject, &arena, &arena);
+	subject.file.path = axr_span_str("C:\\ProgramData\\COM1\\x.foo");
+	axr_discover_serve(server, above, &subject);
+	assert_string_equal(subject.serving, "run by odd");
+	axr_arena_reset(&arena, 0);
+	axr_subject_init(&subject, &arena, &arena);
+	subject.file.path = axr_span_str("C:\\ProgramData\\COM1\\sub\\x.foo");
+	axr_discover_serve(server, own, &subject);
+	assert_string_equal(subject.serving, "sent as it is by StaticFile");
+	axr_dirconfig_free(own);
 	axr_dirconfig_free(above);
+	axr_arena_free(&arena);
+	axr_discover_free(server);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(gives_every_url),
-		cmocka_unit_test(encodings_are_inherited),
+		cmocka_unit_test(settings_go_down_the_url),
 	};
 
 	return cmocka_run_group_tests(tests, tree_enter, tree_leave);

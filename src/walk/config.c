@@ -1,0 +1,118 @@
+/* What the configurations on the way down to a file say, each read once, when it is needed. */
+#include "walk/state.h"
+
+#include <string.h>
+
+#include "base/span.h"
+
+enum {
+	NAME_MAX_LEN = 16,
+	CONFIG_SEEN = 1 << NAME_MAX_LEN /* beside a bit for each letter in upper case */
+};
+
+/* How IIS, its tools and people write a name. */
+static const unsigned usual_cases[] = { 0, 1, 0x11, 0xffff };
+
+void axr_walk_note_config(const struct axr_walk *walk, struct axr_walk_dir *dir, const char *name,
+			  size_t len)
+{
+	const char *wanted = walk->setup.config_name;
+	unsigned cases = CONFIG_SEEN, none = 0;
+
+	if (!wanted || len > NAME_MAX_LEN || strlen(wanted) != len ||
+	    !axr_span_iis(axr_span(name, len), wanted))
+		return;
+	for (size_t i = 0; i < len; i++)
+		cases |= (unsigned)(name[i] != wanted[i]) << i;
+	atomic_compare_exchange_strong(&dir->config_case, &none, cases);
+}
+
+static int open_as(struct axr_walk *walk, const struct axr_dir_use *use, unsigned cases,
+		   char name[NAME_MAX_LEN + 1], struct axr_os_handle *handle)
+{
+	const char *wanted = walk->setup.config_name;
+	const size_t len = strlen(wanted);
+
+	for (size_t i = 0; i < len; i++) {
+		const bool letter = wanted[i] >= 'a' && wanted[i] <= 'z';
+
+		name[i] = letter && cases >> i & 1 ? (char)(wanted[i] - 32) : wanted[i];
+	}
+	name[len] = '\0';
+	return axr_dir_open_file(&walk->dirs, use, name, handle);
+}
+
+/* Tries the case that the listing met; where it is not through, those that are usual. */
+static int open_config(struct axr_walk *walk, struct axr_walk_dir *dir, unsigned cases,
+		       char name[NAME_MAX_LEN + 1], struct axr_os_handle *handle)
+{
+	struct axr_dir_use use;
+	struct axr_os_stat stat;
+	int code = axr_dir_open(&walk->dirs, dir, &use);
+
+	if (code)
+		return code;
+	if (cases)
+		code = open_as(walk, &use, cases, name, handle);
+	for (size_t i = 0; !cases && i < sizeof(usual_cases) / sizeof(*usual_cases); i++) {
+		code = open_as(walk, &use, usual_cases[i], name, handle);
+		if (!code)
+			break;
+	}
+	axr_dir_close(&walk->dirs, &use);
+	if (!code)
+		code = axr_os_stat(*handle, &stat);
+	if (!code && stat.kind != AXR_OS_FILE)
+		code = axr_os_code_changed();
+	return code;
+}
+
+/* One that cannot be opened is told of when its turn to be scanned comes. */
+static void configure(struct axr_walk *walk, struct axr_walk_dir *dir)
+{
+	const bool listed = atomic_load(&dir->listed);
+	const unsigned cases = atomic_load(&dir->config_case);
+	struct axr_walk_config found = {
+		.root = dir->root,
+		.handle = axr_os_none(),
+		.above = dir->parent ? dir->parent->config : NULL,
+	};
+	char name[NAME_MAX_LEN + 1];
+	struct axr_buf path = { 0 };
+	void *own = NULL;
+
+	if ((cases || !listed) && dir->known &&
+	    !open_config(walk, dir, cases, name, &found.handle)) {
+		const size_t len = strlen(name), path_len = axr_walk_path_len(walk, dir, len);
+
+		if (axr_buf_reserve(&path, path_len)) {
+			axr_walk_path_put(walk, dir, name, len, path.ptr, path_len);
+			found.path = axr_span(path.ptr, path_len);
+			own = walk->setup.configure(walk->setup.user, &found);
+		}
+	}
+	axr_os_close(&found.handle);
+	axr_buf_free(&path);
+	dir->config_own = own;
+	dir->config = own ? own : dir->parent ? dir->parent->config : NULL;
+	atomic_store_explicit(&dir->configured, true, memory_order_release);
+}
+
+const void *axr_walk_config(struct axr_walk *walk, const struct axr_entry *entry)
+{
+	struct axr_walk_dir *dir = entry->dir, *way = NULL;
+
+	if (!walk->setup.config_name)
+		return NULL;
+	if (atomic_load_explicit(&dir->configured, memory_order_acquire))
+		return dir->config;
+	pthread_mutex_lock(&walk->config_lock);
+	for (; dir && !atomic_load(&dir->configured); dir = dir->parent) {
+		dir->next = way;
+		way = dir;
+	}
+	for (; way; way = way->next)
+		configure(walk, way);
+	pthread_mutex_unlock(&walk->config_lock);
+	return entry->dir->config;
+}

@@ -1,0 +1,79 @@
+#include "../test.h"
+#include "discover/server.h"
+
+static struct axr_dirconfig *make(const struct axr_dirconfig *parent, const char *text)
+{
+	struct axr_err err;
+	struct axr_dirconfig *folder =
+		axr_dirconfig_new(parent, axr_span_str("C:\\w"), axr_span_str(text), &err);
+
+	assert_non_null(folder);
+	return folder;
+}
+
+static void encodings_are_inherited(void **state)
+{
+	struct axr_err err;
+	struct axr_dirconfig *above = axr_dirconfig_new(
+		NULL, axr_span_str("C:\\w"),
+		axr_span_str("<configuration><system.web><globalization fileEncoding='utf-7'/>"
+			     "</system.web></configuration>"),
+		&err);
+	struct axr_dirconfig *below;
+
+	(void)state;
+	assert_string_equal(err.text, "");
+	below = axr_dirconfig_new(above, axr_span_str("C:\\w\\x"), axr_span_str("<configuration>"),
+				  &err);
+	assert_span(axr_discover_encoding(NULL, below, axr_span_str("C:\\w\\x\\y")), "utf-7");
+	assert_span(below->folder, "C:\\w\\x");
+	assert_string_equal(err.text, "line 1: no element found");
+	assert_true(axr_dirconfig_size(above) > sizeof(*above));
+	axr_dirconfig_free(below);
+	axr_dirconfig_free(above);
+	axr_dirconfig_free(NULL);
+}
+
+static void depth_ends(void **state)
+{
+	struct axr_dirconfig *chain[AXR_SERVER_CONFIGS];
+	size_t count = 0;
+
+	(void)state;
+	assert_false(axr_dirconfig_is_deepest(NULL));
+	do {
+		chain[count] = make(count ? chain[count - 1] : NULL, "<configuration/>");
+		count++;
+	} while (!axr_dirconfig_is_deepest(chain[count - 1]));
+	assert_int_equal(count, AXR_SERVER_CONFIGS - 1); /* and the server's own */
+	while (count--)
+		axr_dirconfig_free(chain[count]);
+}
+
+static void too_many_items_are_told(void **state)
+{
+	static char text[200000];
+	struct axr_err err;
+	struct axr_dirconfig *folder;
+
+	(void)state;
+	strcpy(text, "<configuration><system.webServer><handlers>");
+	for (int i = 0; i <= AXR_CONFIG_FOLDER_ITEMS; i++)
+		strcat(text + 30 * i, "<add name='a' path='*.b' x=''/>");
+	folder = axr_dirconfig_new(NULL, axr_span_str("C:\\w"), axr_span_str(text), &err);
+	assert_non_null(folder);
+	assert_string_equal(err.text, "it is too large to be a configuration of IIS");
+	assert_int_equal(folder->config.handler_count, AXR_CONFIG_FOLDER_ITEMS);
+	axr_dirconfig_free(folder);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(encodings_are_inherited),
+		cmocka_unit_test(depth_ends),
+		cmocka_unit_test(too_many_items_are_told),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

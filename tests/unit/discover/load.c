@@ -1,0 +1,98 @@
+#include "../tree.h"
+#include "sample.h"
+#include "discover/server.h"
+
+static char told[4096];
+
+static void on_problem(void *user, const struct axr_problem *problem)
+{
+	(void)user;
+	snprintf(told + strlen(told), sizeof(told) - strlen(told), "%.*s: %.*s\n",
+		 (int)problem->path.len, (const char *)problem->path.ptr, (int)problem->text.len,
+		 (const char *)problem->text.ptr);
+}
+
+static const struct axr_discover_setup setup = { .image = "v", .problem = on_problem };
+
+static void begin(struct axr_server *server)
+{
+	*server = (struct axr_server){ .image = { .folder = "v", .drive = 'C' } };
+	axr_arena_init(&server->arena, 0);
+	told[0] = '\0';
+	assert_int_equal(system("rm -rf v; mkdir -p v/Windows/System32/inetsrv/config/more "
+				"v/inetpub/history/CFGHISTORY_0000000001 "
+				"v/inetpub/history/CFGHISTORY_0000000002"),
+			 0);
+}
+
+static void end(struct axr_server *server)
+{
+	axr_iis_config_free(&server->config);
+	axr_arena_free(&server->arena);
+}
+
+static const char config[] = "v/Windows/System32/inetsrv/config/applicationHost.config";
+
+static void sections_in_other_files(void **state)
+{
+	struct axr_server server;
+
+	(void)state;
+	begin(&server);
+	tree_text(AT_FDCWD, config,
+		  "<configuration><system.applicationHost><sites configSource='more\\s.config'/>"
+		  "</system.applicationHost><system.webServer><handlers configSource='no.config'/>"
+		  "<modules configSource='..\\..\\secret'/></system.webServer></configuration>");
+	tree_text(AT_FDCWD, "v/Windows/System32/inetsrv/config/more/S.config",
+		  "<sites><site name='a'><application path='/'><virtualDirectory path='/' "
+		  "physicalPath='C:\\w'/></application></site></sites>");
+	tree_text(AT_FDCWD, "v/Windows/System32/secret", "<modules><add name='x'/></modules>");
+	axr_server_read_config(&server, &setup);
+	assert_int_equal(server.config.vdir_count, 1);
+	assert_int_equal(server.config.module_count, 0); /* it leads out of the folder */
+	assert_non_null(strstr(told, "config\\no.config: No such file"));
+	end(&server);
+}
+
+static void an_old_copy_stands_in(void **state)
+{
+	struct axr_server server;
+
+	(void)state;
+	begin(&server);
+	tree_text(AT_FDCWD, "v/inetpub/history/CFGHISTORY_0000000001/applicationHost.config",
+		  sample_config);
+	tree_text(AT_FDCWD, "v/inetpub/history/CFGHISTORY_0000000002/applicationHost.config",
+		  "<configuration");
+	axr_server_read_config(&server, &setup);
+	assert_int_equal(server.config.vdir_count, 3);
+	assert_non_null(strstr(told, "No such file or directory; C:\\inetpub\\history\\"
+				     "CFGHISTORY_0000000001\\applicationHost.config was read"));
+	end(&server);
+}
+
+static void what_stands_before_an_error_counts(void **state)
+{
+	struct axr_server server;
+
+	(void)state;
+	begin(&server);
+	tree_file(AT_FDCWD, config, sample_config, 500);
+	tree_text(AT_FDCWD, "v/inetpub/history/CFGHISTORY_0000000001/applicationHost.config",
+		  sample_config);
+	axr_server_read_config(&server, &setup);
+	assert_int_equal(server.config.vdir_count, 1);
+	assert_null(strstr(told, "history"));
+	end(&server);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(sections_in_other_files),
+		cmocka_unit_test(an_old_copy_stands_in),
+		cmocka_unit_test(what_stands_before_an_error_counts),
+	};
+
+	return cmocka_run_group_tests(tests, tree_enter, tree_leave);
+}
