@@ -15,7 +15,7 @@
 	"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 enum {
-	GATHERED_MAX = 64 << 20, /* of files or problems; the results have no limit */
+	GATHERED_MAX = 32 << 20, /* of files or problems; the results have no limit */
 	RULES_MAX = 10000        /* told with their description; more go without */
 };
 
@@ -216,6 +216,8 @@ static void put_properties(struct axr_buf *out, const struct axr_finding *findin
 	axr_json_int(out, "score", finding->score);
 	axr_json_string(out, "level", axr_level_name(finding->level));
 	axr_json_string(out, "class", axr_class_name(finding->file_class));
+	if (finding->file->digests & AXR_SHA256)
+		axr_json_hex(out, "sha256", axr_span(finding->file->sha256, 32));
 	if (finding->url_count) {
 		axr_json_array(out, "url");
 		for (size_t i = 0; i < finding->url_count; i++)

@@ -223,14 +223,15 @@ static const char *keep_steps(struct axr_text *text, const char *steps)
 /* Hands over the bytes as a string; the buffer is empty then. */
 static char *take(struct axr_buf *buf)
 {
-	char *s;
+	char *s, *fitting;
 
 	axr_buf_putc(buf, '\0');
 	s = buf->failed ? NULL : (char *)buf->ptr;
+	fitting = s ? realloc(s, buf->len) : NULL;
 	if (!s)
 		axr_buf_free(buf);
 	*buf = (struct axr_buf){ 0 };
-	return s;
+	return fitting ? fitting : s;
 }
 
 static void keep_entry(struct axr_text *text, const struct axr_finding *finding, const char *host)

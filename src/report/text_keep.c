@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 enum {
-	BYTES_MAX = 64 << 20, /* of findings of one level, whatever was asked for */
+	BYTES_MAX = 32 << 20, /* of findings of one level, whatever was asked for */
 	CHOOSY_MAX = 1000     /* up to so many are compared with what comes; else the first stay */
 };
 

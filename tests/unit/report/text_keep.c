@@ -72,7 +72,7 @@ static void memory_is_bounded_even_for_all(void **state)
 		assert_true(axr_text_entries_add(&entries, &entry));
 	}
 	assert_int_equal(entries.total, 100);
-	assert_in_range(entries.count, 60, 70);
+	assert_in_range(entries.count, 30, 40);
 	axr_text_entries_free(&entries);
 	free(body);
 }
