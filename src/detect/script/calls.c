@@ -238,6 +238,28 @@ static bool is_server_fact(const struct axr_script *script, const struct axr_arg
 	       !axr_span_iis(key, "QUERY_STRING") && !axr_span_iis(key, "UNENCODED_URL");
 }
 
+/* GetMethod("Load"), InvokeMember("Start"): by its name, a dangerous method. */
+static bool names_danger(const struct axr_script *script, const struct axr_arguments *arguments)
+{
+	const struct axr_word *word;
+
+	if (!arguments->literal)
+		return false;
+	word = axr_script_named(script, script->page->tokens[arguments->literal - 1].text);
+	for (uint16_t i = 0; word && i < word->sink_count; i++)
+		switch (axr_sink_words[word->sinks + i].sink) {
+		case AXR_S_EVAL:
+		case AXR_S_EXEC:
+		case AXR_S_LOAD:
+		case AXR_S_COMPILE:
+		case AXR_S_DESERIALISE:
+			return true;
+		default:
+			break;
+		}
+	return false;
+}
+
 static void server_fact(struct axr_script *script, struct axr_value *value,
 			const struct axr_arguments *arguments)
 {
@@ -273,6 +295,8 @@ void axr_syntax_index(struct axr_syntax *syntax, struct axr_value *value,
 	value->groups = value->word ? value->word->groups : 0;
 	if (arguments->literal && syntax->lang == AXR_LANG_JSCRIPT) { /* object["member"] */
 		value->word = axr_script_named(script, script->page->tokens[arguments->literal - 1].text);
+		if (names_danger(script, arguments))
+			axr_flow_add(script, node, 0, axr_kind_bit(AXR_K_METHOD));
 		value->first = value->self;
 		value->called = value->self = false;
 		value->symbol = 0;
@@ -287,16 +311,21 @@ static void call_function(struct axr_script *script, uint32_t function,
 	for (unsigned n = 0; function && n < OVERLOADS_MAX; n++) {
 		const struct axr_function *f = &script->functions[function - 1];
 
-		for (uint32_t i = 0; i < arguments->count && i < f->param_count; i++)
+		for (uint32_t i = 0; i < arguments->count && i < f->param_count; i++) {
 			axr_flow_edge(script, arguments->nodes[i], f->params[i], AXR_E_COPY);
+			axr_flow_edge(script, f->outs[i], arguments->places[i], AXR_E_COPY);
+		}
 		axr_flow_edge(script, f->result, result, AXR_E_COPY);
 		function = f->overload;
 	}
 }
 
 /* Whether eval, Execute, Shell are what they seem in this language. */
-static bool speaks(const struct axr_syntax *syntax, const struct axr_sink_word *sink)
+static bool speaks(const struct axr_syntax *syntax, const struct axr_sink_word *sink,
+		   uint32_t groups)
 {
+	if (sink->bases & groups)
+		return true;
 	if (sink->bases & AXR_G_BARE_VB)
 		return sink->sink == AXR_S_EVAL ? syntax->lang == AXR_LANG_VBSCRIPT : syntax->vb;
 	if (sink->sink == AXR_S_EVAL && sink->bases & AXR_G_BARE)
@@ -360,7 +389,7 @@ static bool add_uses(struct axr_syntax *syntax, const struct axr_value *value,
 			       (bare && (value->first || made)) || (!sink->bases && !sink->kinds);
 		struct axr_use use = { .token = value->token, .object = value->object };
 
-		if (sink->setter != setter || !speaks(syntax, sink))
+		if (sink->setter != setter || !speaks(syntax, sink, value->groups))
 			continue;
 		if (!by_name && !(sink->kinds && value->object))
 			continue;
@@ -382,28 +411,6 @@ static bool add_uses(struct axr_syntax *syntax, const struct axr_value *value,
 		loaded |= by_name && (sink->sink == AXR_S_LOAD || sink->sink == AXR_S_COMPILE);
 	}
 	return loaded;
-}
-
-/* GetMethod("Load"), InvokeMember("Start"): by its name, a dangerous method. */
-static bool names_danger(const struct axr_script *script, const struct axr_arguments *arguments)
-{
-	const struct axr_word *word;
-
-	if (!arguments->literal)
-		return false;
-	word = axr_script_named(script, script->page->tokens[arguments->literal - 1].text);
-	for (uint16_t i = 0; word && i < word->sink_count; i++)
-		switch (axr_sink_words[word->sinks + i].sink) {
-		case AXR_S_EVAL:
-		case AXR_S_EXEC:
-		case AXR_S_LOAD:
-		case AXR_S_COMPILE:
-		case AXR_S_DESERIALISE:
-			return true;
-		default:
-			break;
-		}
-	return false;
 }
 
 /* How the arguments and the object of a call pass into its result. */
@@ -505,6 +512,42 @@ static void call_changes(struct axr_script *script, const struct axr_value *valu
 		axr_flow_edge(script, arguments->nodes[i], value->root, AXR_E_TAINT);
 }
 
+/* A variable that is called: a delegate, perhaps to a method that does harm. */
+static void call_variable(struct axr_script *script, const struct axr_value *value,
+			  const struct axr_arguments *arguments)
+{
+	const struct axr_word *invoke = axr_vocabulary_find(script->vocabulary,
+							    axr_span_str("dynamicinvoke"));
+	struct axr_use use = {
+		.token = value->token,
+		.object = value->root,
+		.sink = AXR_S_INVOKE,
+		.word = invoke ? invoke->sinks : 0,
+	};
+
+	if (!invoke || !value->first || !value->root || !arguments->count || value->fixed)
+		return;
+	use.value = argument(script, arguments, -2, value->token);
+	axr_flow_use(script, &use);
+}
+
+/* VBScript's GetRef("name"): the function of that name, plus one; 0: none. */
+static uint32_t function_named(struct axr_script *script, const struct axr_arguments *arguments)
+{
+	uint8_t lower[KEY_MAX];
+	struct axr_span name;
+
+	if (!arguments->literal)
+		return 0;
+	name = script->page->tokens[arguments->literal - 1].text;
+	if (name.len > KEY_MAX)
+		return 0;
+	for (size_t i = 0; i < name.len; i++)
+		lower[i] = axr_lower(name.ptr[i]);
+	name = axr_arena_copy(script->arena, axr_span(lower, name.len));
+	return script->symbols[axr_syntax_symbol(script, name)].function;
+}
+
 void axr_syntax_call(struct axr_syntax *syntax, struct axr_value *value,
 		     const struct axr_arguments *arguments, bool made)
 {
@@ -527,6 +570,8 @@ void axr_syntax_call(struct axr_syntax *syntax, struct axr_value *value,
 	result = axr_flow_node(script, value->token);
 	if (!function)
 		loaded = add_uses(syntax, value, arguments, made, false, 0);
+	if (!function && !value->word && !made && syntax->lang != AXR_LANG_VBSCRIPT)
+		call_variable(script, value, arguments);
 	if (function && (value->first || value->lambda || value->object))
 		call_function(script, function, arguments, result);
 	if (!function || !value->first)
@@ -545,6 +590,9 @@ void axr_syntax_call(struct axr_syntax *syntax, struct axr_value *value,
 		.token = value->token,
 		.word = value->word,
 		.groups = value->groups,
+		.lambda = value->word && axr_span_iis(axr_at(script, value->token)->text, "getref")
+				  ? function_named(script, arguments)
+				  : 0,
 		.called = true,
 	};
 }
@@ -558,8 +606,13 @@ void axr_syntax_assign(struct axr_syntax *syntax, const struct axr_value *value,
 	if (value->lambda && value->symbol && !script->symbols[value->symbol].function)
 		script->symbols[value->symbol].function = value->lambda;
 	axr_flow_edge(script, node, value->place, AXR_E_COPY);
-	if (value->first)
+	if (value->first) {
+		const struct axr_variable *v = axr_flow_find(script, syntax->scope, value->symbol);
+
+		if (v && v->out && v->node == value->place)
+			axr_flow_edge(script, node, v->out, AXR_E_COPY);
 		return;
+	}
 	add_uses(syntax, value, NULL, false, true, node);
 	if (value->root != value->place)
 		axr_flow_edge(script, node, value->root, AXR_E_TAINT);

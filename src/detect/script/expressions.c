@@ -607,7 +607,8 @@ static uint32_t creation(struct axr_syntax *syntax, uint32_t at, uint32_t end,
 		.symbol = name ? script->symbols_of[name] : 0,
 		.first = true,
 	};
-	if (axr_special_at(script, name, end) == AXR_W_FUNCTION) /* JScript: code from text */
+	if (syntax->lang == AXR_LANG_JSCRIPT && value->word &&
+	    (value->word->special & AXR_W_MASK) == AXR_W_FUNCTION) /* code from text */
 		value->word = axr_vocabulary_find(script->vocabulary, axr_span_str("eval"));
 	if (axr_is_punct(script, at, end, '('))
 		at = bracket(syntax, at, end, &arguments);

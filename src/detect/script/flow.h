@@ -46,6 +46,7 @@ struct axr_function {
 	uint32_t overload;        /* next of the same name, plus one */
 	uint32_t result;          /* node */
 	uint32_t params[AXR_PARAMS_MAX];
+	uint32_t outs[AXR_PARAMS_MAX]; /* what it gives its parameters itself: nodes */
 	uint32_t param_count;
 	bool web_method;          /* the client chooses its arguments */
 	bool arrow;               /* its body is one expression */
@@ -62,6 +63,7 @@ struct axr_symbol {
 
 struct axr_variable {
 	uint32_t scope, symbol, node;
+	uint32_t out; /* of a parameter: what its own function assigns to it; 0: no parameter */
 	bool declared;
 };
 

@@ -299,7 +299,8 @@ static void functions_vb(struct axr_script *script, struct vb_state *state, uint
 		f.body = f.name + 1;
 		if (axr_is_punct(script, f.body, end, '(')) {
 			f.open = f.body;
-			f.body = axr_mate(script, f.open, end) + 1;
+			f.body = axr_mate(script, f.open, end);
+			f.body += f.body < end;
 		}
 		f.end = script->page->token_count;
 		f.parent = state->depth ? state->open[state->depth - 1] + 1 : 0;
@@ -342,8 +343,12 @@ static void add_parameter(struct axr_script *script, struct axr_function *functi
 		return;
 	v = axr_flow_variable(script, scope, script->symbols_of[name], true, name);
 	node = v ? v->node : 0;
-	if (function->param_count < AXR_PARAMS_MAX)
-		function->params[function->param_count++] = node;
+	if (function->param_count < AXR_PARAMS_MAX) {
+		function->params[function->param_count] = node;
+		if (v)
+			v->out = axr_flow_node(script, name);
+		function->outs[function->param_count++] = v ? v->out : 0;
+	}
 	for (uint32_t i = at; i < end; i++) {
 		const struct axr_word *word = script->words[i];
 

@@ -3,6 +3,8 @@
 
 #define K(kind) (UINT64_C(1) << AXR_K_##kind)
 
+#define REFLECTED (K(LOADED) | K(METHOD) | K(CREATED))
+
 const struct axr_sink_word axr_sink_words[] = {
 	/* name, sink, setter, bases, kinds, value, path */
 	{ "eval", AXR_S_EVAL, false, AXR_G_BARE, K(SCRIPT), 0, 1 },
@@ -26,7 +28,7 @@ const struct axr_sink_word axr_sink_words[] = {
 	{ "run", AXR_S_EVAL, false, 0, K(SCRIPT), -2, -1 },
 	{ "exec", AXR_S_EXEC, false, 0, K(SHELL), 0, -1 },
 	{ "shellexecute", AXR_S_EXEC, false, 0, 0, -2, -1 },
-	{ "shell", AXR_S_EXEC, false, AXR_G_BARE_VB, 0, 0, -1 },
+	{ "shell", AXR_S_EXEC, false, AXR_G_BARE_VB | AXR_G_PROCESS, 0, 0, -1 },
 	{ "winexec", AXR_S_EXEC, false, 0, 0, 0, -1 },
 	{ "createprocess", AXR_S_EXEC, false, 0, 0, -2, -1 },
 	{ "createprocessa", AXR_S_EXEC, false, 0, 0, -2, -1 },
@@ -145,10 +147,10 @@ const struct axr_sink_word axr_sink_words[] = {
 	{ "equals", AXR_S_INVOKE, false, 0, K(LOADED), -2, -1 },
 	{ "gethashcode", AXR_S_INVOKE, false, 0, K(LOADED), -2, -1 },
 	{ "tostring", AXR_S_INVOKE, false, 0, K(LOADED), -2, -1 },
-	{ "invoke", AXR_S_INVOKE, false, 0, K(LOADED) | K(METHOD) | K(CREATED), -2, -1 },
+	{ "invoke", AXR_S_INVOKE, false, 0, REFLECTED, -2, -1 },
 	{ "invoke", AXR_S_POWERSHELL, false, 0, K(POWERSHELL), 0, -1 },
-	{ "dynamicinvoke", AXR_S_INVOKE, false, 0, K(LOADED) | K(METHOD), -2, -1 },
-	{ "invokemember", AXR_S_INVOKE, false, 0, K(LOADED) | K(METHOD), -2, -1 },
+	{ "dynamicinvoke", AXR_S_INVOKE, false, 0, REFLECTED, -2, -1 },
+	{ "invokemember", AXR_S_INVOKE, false, 0, REFLECTED | K(SHELL) | K(SHELLAPP) | K(SCRIPT), -2, -1 },
 	{ "regread", AXR_S_REGISTRY, false, 0, 0, 0, -1 },
 	{ "regwrite", AXR_S_REGISTRY, false, 0, 0, 0, -1 },
 	{ "regdelete", AXR_S_REGISTRY, false, 0, 0, 0, -1 },
@@ -226,5 +228,6 @@ const struct axr_named axr_traits[] = {
 	{ "machinename", AXR_TRAIT_ENVIRONMENT }, { "osversion", AXR_TRAIT_ENVIRONMENT },
 	{ "localmachine", AXR_TRAIT_HIVE }, { "classesroot", AXR_TRAIT_HIVE },
 	{ "currentconfig", AXR_TRAIT_HIVE }, { "performancedata", AXR_TRAIT_HIVE },
-	{ "iocontrolcode", AXR_TRAIT_SNIFFER }, { NULL, 0 },
+	{ "iocontrolcode", AXR_TRAIT_SNIFFER },
+	{ "typenamehandling", AXR_TRAIT_TYPENAMES }, { "simpletyperesolver", AXR_TRAIT_TYPENAMES }, { NULL, 0 },
 };

@@ -272,6 +272,24 @@ static uint32_t declarations_vb(struct axr_syntax *syntax, uint32_t at, uint32_t
 	return at;
 }
 
+/* var (a, b) = value */
+static uint32_t deconstruction(struct axr_syntax *syntax, uint32_t open, uint32_t end)
+{
+	struct axr_script *script = syntax->script;
+	uint32_t mate = axr_mate(script, open, end), at = mate + 1;
+	struct axr_value value, name;
+
+	if (!axr_is_punct(script, at, end, '='))
+		return open + 1;
+	at = axr_syntax_expression(syntax, at + 1, end, &value);
+	for (uint32_t i = open + 1; i < mate; i++)
+		if (axr_is_word(script, i, mate)) {
+			declare(syntax, i, AXR_K_NONE, &name);
+			axr_flow_edge(script, value.node, name.place, AXR_E_DERIVE);
+		}
+	return at;
+}
+
 static uint32_t give_back(struct axr_syntax *syntax, uint32_t at, uint32_t end)
 {
 	struct axr_value value;
@@ -339,6 +357,8 @@ static uint32_t word_braces(struct axr_syntax *syntax, uint32_t at, uint32_t end
 	case AXR_W_RETURN:
 		return give_back(syntax, at + 1, end);
 	case AXR_W_VAR:
+		if (axr_is_punct(script, at + 1, end, '('))
+			return deconstruction(syntax, at + 1, end);
 		name = declared_name(script, at + 1, end); /* const Type name */
 		if (name)
 			return declarations(syntax, name, end, type_kind(script, at + 1, name));

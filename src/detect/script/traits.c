@@ -120,6 +120,12 @@ static const struct combination combinations[] = {
 	{ .rule = "sniffer", .score = 85, .point = AXR_TRAIT_SNIFFER, .technique = "T1040",
 	  .title = "the page listens to the traffic of the network",
 	  .all = BIT(SOCKET) | BIT(SNIFFER) },
+	{ .rule = "any-class", .score = 70, .point = AXR_TRAIT_TYPENAMES, .technique = SHELL,
+	  .title = "the page makes objects of whatever class the data names",
+	  .all = BIT(TYPENAMES) | BIT(REQUEST) },
+	{ .rule = "tunnel", .score = 65, .point = AXR_TRAIT_SOCKET, .technique = "T1090",
+	  .title = "the page carries connections of the client to other machines",
+	  .all = BIT(SOCKET) | BIT(OUTPUT) | BIT(REQUEST) },
 	{ .rule = "own-words", .score = 50, .point = AXR_TRAIT_SHELLWORDS, .technique = SHELL,
 	  .title = "the page calls itself a shell, or its maker a hacker",
 	  .all = BIT(SHELLWORDS) | BIT(REQUEST) },
@@ -141,10 +147,20 @@ static unsigned count_bits(uint64_t bits)
 	return count;
 }
 
+/* TypeNameHandling.None is what it ought to be. */
+static bool is_none(const struct axr_script *script, uint32_t at)
+{
+	const struct axr_page *page = script->page;
+
+	return script->words[at]->trait == AXR_TRAIT_TYPENAMES && at + 2 < page->token_count &&
+	       (axr_span_iis(page->tokens[at + 2].text, "None") ||
+		page->tokens[at + 1].kind != AXR_TOKEN_PUNCT);
+}
+
 static void look_at_words(struct axr_script *script)
 {
 	for (uint32_t i = 0; i < script->page->token_count; i++) {
-		if (script->words[i] && script->words[i]->trait)
+		if (script->words[i] && script->words[i]->trait && !is_none(script, i))
 			axr_script_trait(script, (enum axr_trait)script->words[i]->trait, i);
 		if (script->specials[i] == AXR_W_REQUEST)
 			axr_script_trait(script, AXR_TRAIT_REQUEST, i);
@@ -207,6 +223,8 @@ void axr_script_traits(struct axr_script *script, struct axr_span extension,
 		    count_bits(script->traits & c->any) < c->least ||
 		    count_bits(script->traits & STRONG) < c->strong)
 			continue;
+		if (c->point == AXR_TRAIT_SECURITY && script->trait_count[AXR_TRAIT_SECURITY] > 1)
+			remark.score += 15; /* a list of them is no coincidence */
 		if (is_application(extension) &&
 		    (c->point == AXR_TRAIT_VPP_REGISTER || c->point == AXR_TRAIT_PIPELINE ||
 		     c->point == AXR_TRAIT_VIRTUALPATH || c->point == AXR_TRAIT_REGISTRY ||

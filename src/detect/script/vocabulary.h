@@ -215,6 +215,7 @@ enum axr_trait {
 	AXR_TRAIT_HIVE,        /* constants of the registry that intruders read */
 	AXR_TRAIT_SHELLWORDS,  /* names its own trade */
 	AXR_TRAIT_SNIFFER,     /* raw sockets that hear everything */
+	AXR_TRAIT_TYPENAMES,   /* a deserialiser that is told to make any class */
 	AXR_TRAIT_COUNT
 };
 

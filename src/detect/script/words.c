@@ -157,7 +157,8 @@ const struct axr_named axr_effects[] = {
 	{ "substr", AXR_E_ALTER }, { "substring", AXR_E_ALTER }, { "split", AXR_E_ALTER },
 	{ "join", AXR_E_ALTER }, { "charat", AXR_E_ALTER }, { "left", AXR_E_ALTER },
 	{ "right", AXR_E_ALTER }, { "tochararray", AXR_E_ALTER }, { "remove", AXR_E_ALTER },
-	{ "format", AXR_E_PART }, { "concat", AXR_E_PART }, { "asenumerable", AXR_E_COPY }, { "trim", AXR_E_DERIVE }, { "tostring", AXR_E_DERIVE },
+	{ "format", AXR_E_PART }, { "concat", AXR_E_PART }, { "createdelegate", AXR_E_COPY }, { "getref", AXR_E_COPY },
+	{ "guid", AXR_E_COPY }, { "asenumerable", AXR_E_COPY }, { "trim", AXR_E_DERIVE }, { "tostring", AXR_E_DERIVE },
 	{ NULL, 0 },
 };
 
@@ -182,7 +183,7 @@ const struct axr_named axr_groups[] = {
 	{ "single", AXR_G_NUMERIC }, { "float", AXR_G_NUMERIC }, { "uint", AXR_G_NUMERIC },
 	{ "datetime", AXR_G_NUMERIC }, { "date", AXR_G_NUMERIC }, { "timespan", AXR_G_NUMERIC },
 	{ "guid", AXR_G_NUMERIC }, { "bool", AXR_G_NUMERIC }, { "boolean", AXR_G_NUMERIC },
-	{ "enum", AXR_G_NUMERIC }, { "ipaddress", AXR_G_NUMERIC },
+	{ "enum", AXR_G_NUMERIC }, { "interaction", AXR_G_PROCESS },
 	{ "standardinput", AXR_G_STDIN }, { "stdin", AXR_G_STDIN }, { "xamlreader", AXR_G_XAML },
 	{ "xamlservices", AXR_G_XAML }, { "response", AXR_G_RESPONSE },
 	{ "output", AXR_G_RESPONSE }, { "outputstream", AXR_G_RESPONSE },

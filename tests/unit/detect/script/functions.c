@@ -46,6 +46,16 @@ static void own_names(void **state)
 		    "request-to-process", 0);
 }
 
+/* A header that the page's end cuts off is read to there and no further. */
+static void cut_off(void **state)
+{
+	(void)state;
+	assert_worst_below("asp", "<% sub f(", 1);
+	assert_worst_below("asp", "<% sub f(a, b", 1);
+	assert_worst_below("aspx", "<% void F(string a", 1);
+	assert_worst_below("aspx", "<%@ Page Language=\"VB\" %><script runat=\"server\">Property Get", 1);
+}
+
 static void words_by_language(void **state)
 {
 	(void)state;
@@ -66,6 +76,7 @@ int main(void)
 		cmocka_unit_test(lambdas),
 		cmocka_unit_test(overloads),
 		cmocka_unit_test(own_names),
+		cmocka_unit_test(cut_off),
 		cmocka_unit_test(words_by_language),
 	};
 
