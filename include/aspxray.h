@@ -309,6 +309,7 @@ struct axr_options {
 	bool paranoid;     /* known good content is scanned all the same */
 	enum axr_inventory inventory;
 	bool no_builtin; /* without the built-in rules and indicators */
+	bool no_gate;    /* every rule over everything, not only over what it is for: slower */
 
 	const char *image; /* folder where the system volume of a Windows server is mounted */
 

@@ -2,7 +2,8 @@
  * Makes builtin_data.c: the rules compiled in one set for each kind of content, their texts, and
  * the indicator lists, each deflated.  Runs at build time, on the system that the program is for.
  *
- *	pack OUTPUT --page FILE... --config FILE... --pe FILE... --any FILE... --ioc FILE...
+ *	pack OUTPUT --page FILE... --config FILE... --pe FILE... --text FILE... --other FILE...
+ *	     --ioc FILE...
  *
  * The same input and libyara make the same output, byte by byte.
  */
@@ -27,7 +28,8 @@ static const struct {
 	{ "--page", "built-in/page", 1U << AXR_CONTENT_PAGE | 1U << AXR_CONTENT_CONFIG },
 	{ "--config", "built-in/config", 1U << AXR_CONTENT_CONFIG },
 	{ "--pe", "built-in/pe", 1U << AXR_CONTENT_PE },
-	{ "--any", "built-in/any", 0 },
+	{ "--text", "built-in/text", 1U << AXR_CONTENT_TEXT },
+	{ "--other", "built-in/other", 1U << AXR_CONTENT_OTHER },
 };
 
 struct input {

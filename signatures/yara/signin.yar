@@ -14,7 +14,7 @@ rule signin_script_logger
 		$owa3 = "logonForm" private
 		$read = /(getElementById|gbid|\$)\s{0,4}\(\s{0,4}["']#?password["']\s{0,4}\)\s{0,4}\.\s{0,4}(value|val)/
 		$send1 = /\bnew\s{1,4}XMLHttpRequest\b/
-		$send2 = /\bnew\s{1,4}Image\s{0,4}\(?[^;]{0,40};?\s{0,8}[\w.]{0,40}\.?src\s{0,4}=/
+		$send2 = /\bnew\s{1,4}Image\b[^}]{0,96}src\s{0,4}=/
 		$send3 = /\bfetch\s{0,4}\(\s{0,4}["'`]/
 		$send4 = "sendBeacon"
 		$send5 = /\$\.(ajax|post|get)\s{0,4}\(/

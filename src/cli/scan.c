@@ -28,6 +28,8 @@ static const struct cli_option options[] = {
 	  "also these indicators, in the format of Loki and THOR" },
 	{ "no-builtin", 0, CLI_FLAG, AT(engine.no_builtin), NULL,
 	  "without the built-in rules and indicators" },
+	{ "no-gate", 0, CLI_FLAG, AT(engine.no_gate), NULL,
+	  "every built-in rule over every file, not only over what it is for: slower" },
 	{ "image", 0, CLI_STRING, AT(engine.image), "DIR",
 	  "the system volume of a Windows server, mounted at DIR; without PATH its web folders" },
 	{ "baseline", 'b', CLI_LIST, AT(baselines), "FILE",

@@ -62,6 +62,19 @@ static const char *source_of(const struct rule_set *set, const struct axr_yara_r
 	return set->names ? set->names[strtoul(rule->space, NULL, 10)] : rule->space;
 }
 
+/* A built-in rule that an earlier set holds too: told and counted there. */
+static bool is_repeated(const struct shared *shared, size_t at, const struct axr_yara_rule *rule)
+{
+	if (!shared->sets[at].contents)
+		return false;
+	for (size_t i = 0; i < at; i++)
+		for (size_t k = 0; k < axr_yara_rule_count(shared->sets[i].rules); k++)
+			if (shared->sets[i].contents &&
+			    !strcmp(axr_yara_rule(shared->sets[i].rules, k)->name, rule->name))
+				return true;
+	return false;
+}
+
 /* Takes rules over, also on failure. */
 static int add_set(struct shared *shared, const struct rule_set *set,
 		   const struct axr_detect_setup *setup, struct axr_err *err)
@@ -77,7 +90,7 @@ static int add_set(struct shared *shared, const struct rule_set *set,
 	for (size_t i = 0; i < axr_yara_rule_count(set->rules); i++) {
 		const struct axr_yara_rule *rule = axr_yara_rule(set->rules, i);
 
-		if (!rule->hidden)
+		if (!rule->hidden && !is_repeated(shared, shared->count - 1, rule))
 			tell(setup, &(struct axr_rule_info){ .source = source_of(set, rule),
 							     .name = rule->name,
 							     .title = rule->description,
@@ -308,8 +321,11 @@ static void rules_count(const void *opaque, struct axr_detect_counts *counts)
 	const struct shared *shared = opaque;
 
 	for (size_t i = 0; i < shared->count; i++)
-		for (size_t k = 0; k < axr_yara_rule_count(shared->sets[i].rules); k++)
-			counts->rules += !axr_yara_rule(shared->sets[i].rules, k)->hidden;
+		for (size_t k = 0; k < axr_yara_rule_count(shared->sets[i].rules); k++) {
+			const struct axr_yara_rule *rule = axr_yara_rule(shared->sets[i].rules, k);
+
+			counts->rules += !rule->hidden && !is_repeated(shared, i, rule);
+		}
 }
 
 /* ---- Looking ------------------------------------------------------------------------------ */
@@ -402,13 +418,21 @@ static void on_flood(void *user, const struct axr_yara_rule *rule, const char *s
 static bool concerns(const struct axr_subject *subject, const struct axr_layer *layer,
 		     unsigned contents)
 {
+	bool page_name = axr_is_page_extension(subject->file.extension);
 	unsigned is = 1U << layer->content;
 
-	if (!contents || contents & is)
+	if (!contents)
 		return true;
-	/* text that shows no server code, yet IIS would take it for a page */
-	if (layer->content == AXR_CONTENT_TEXT && contents & 1U << AXR_CONTENT_PAGE)
-		return axr_is_page_extension(subject->file.extension);
+	/*
+	 * It shows no server code, yet IIS would take it for a page.  The rules for pages are also
+	 * those for text and for anything else, so these need not look again.
+	 */
+	if (page_name && (layer->content == AXR_CONTENT_TEXT || layer->content == AXR_CONTENT_OTHER))
+		return contents & 1U << AXR_CONTENT_PAGE;
+	if (contents & is)
+		return true;
+	if (page_name && layer->content == AXR_CONTENT_PE)
+		return contents & 1U << AXR_CONTENT_PAGE;
 	/* a configuration that carries code */
 	if (layer->content == AXR_CONTENT_PAGE && contents & 1U << AXR_CONTENT_CONFIG)
 		return axr_span_is(subject->file.extension, "config");
