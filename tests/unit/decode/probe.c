@@ -52,8 +52,8 @@ static void no_place_is_safe(void **state)
 	static const char *const codes[] = {
 		"<%eval(a(\"b\"))%>",
 		"<script runat=server>",
-		"<%'\x80\x81\xfe\n\x01\x02 execute(x y z)  "
-		"and so on%>",
+		("<%'\x80\x81\xfe\n\x01\x02 execute(x y z)  "
+		 "and so on%>"),
 	};
 	uint8_t *bytes = test_malloc(LEN), wide[200];
 
