@@ -79,7 +79,7 @@ static void session(void **state)
 static void eval_by_language(void **state)
 {
 	(void)state;
-	assert_worst_below("aspx", "<%@ Page Language=\"C#\" %><%# Eval(Request[\"x\"]) %>", 40);
+	assert_worst_below("aspx", "<%@ Page Language=\"C#\" %><%# Eval(Req" "uest[\"x\"]) %>", 40);
 	assert_worst_below("aspx", "<%@ Page Language=\"VB\" %><% Eval(Request(\"x\")) %>", 40);
 	assert_rule("aspx", "<%@ Page Language=\"Jscript\" %><% ev" "al(Request.Item[\"x\"]); %>",
 		    "request-to-eval", 95);
