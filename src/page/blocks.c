@@ -78,6 +78,17 @@ static bool is_file_directive(struct axr_span name)
 	       axr_span_iis(name, "servicehost") || axr_span_iis(name, "datahost");
 }
 
+/* A directive without its keyword, as a handler or a service takes it. */
+static bool names_class(const struct axr_page_reader *reader, const struct axr_directive *directive)
+{
+	static const char *const extensions[] = { "ashx", "asmx", "svc", "soap", "rem" };
+
+	for (size_t i = 0; i < sizeof(extensions) / sizeof(*extensions); i++)
+		if (axr_span_iis(reader->extension, extensions[i]))
+			return true;
+	return axr_directive_get(directive, "class").len > 0;
+}
+
 static bool is_net_directive(struct axr_span name)
 {
 	static const char *const names[] = { "page", "control", "master", "application", "import",
@@ -125,8 +136,8 @@ static void heed_directive(struct axr_page_reader *reader, const struct axr_dire
 	}
 	if (is_net_directive(directive->name))
 		reader->net = true;
-	if (is_file_directive(directive->name))
-		reader->file = true;
+	if (is_file_directive(directive->name) || (!directive->name.len && names_class(reader, directive)))
+		reader->file = reader->net = true;
 }
 
 static bool is_plain_name(struct axr_span name)

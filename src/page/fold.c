@@ -4,7 +4,9 @@
 
 enum {
 	PASSES = 6,              /* walks with names, at most */
-	STEPS = 300000           /* of running code, in all walks together */
+	STEPS = 200000,          /* of running code, in all walks together */
+	STEPS_BYTE = 12,         /* and for each byte of the page */
+	STEPS_MAX = 1500000
 };
 
 static bool is_assignment(const struct axr_token *token)
@@ -229,7 +231,8 @@ void axr_fold(struct axr_page_reader *reader)
 	folder.memory.arena = reader->arena;
 	folder.memory.bytes_left = reader->limits->fold_bytes;
 	folder.memory.work_left = page->text.len * 8 + (size_t)32 * 1024 * 1024;
-	folder.steps = STEPS;
+	folder.steps = page->text.len < STEPS_MAX / STEPS_BYTE ? STEPS + page->text.len * STEPS_BYTE
+							       : STEPS_MAX;
 	folder.out = malloc(count * sizeof(*folder.out));
 	counts = malloc((size_t)page->block_count * 2 * sizeof(*counts));
 	if (!folder.out || !counts) {
@@ -253,6 +256,8 @@ out:
 		axr_reader_limit(reader, "fold_bytes");
 	else if (folder.failed)
 		axr_reader_limit(reader, "memory");
+	else if (folder.out_of_steps)
+		axr_reader_limit(reader, "fold_steps");
 	free_folder(&folder);
 	free(counts);
 }

@@ -155,7 +155,17 @@ static void number(struct axr_lexer *lexer)
 	axr_lex_put(lexer, AXR_TOKEN_NUMBER, 0, from, axr_span_cut(text, from, at - from));
 }
 
-/* &H41, &O101, &B1: with the letter in either case. */
+/* Whether '&' here joins what stands before it to what follows. */
+static bool joins(const struct axr_lexer *lexer)
+{
+	const struct axr_token *last = axr_lex_last(lexer);
+
+	if (!last || last->kind == AXR_TOKEN_NEWLINE)
+		return false;
+	return last->kind != AXR_TOKEN_PUNCT || is_text(last, ")") || is_text(last, "}");
+}
+
+/* &H41, &O101, &B1: with the letter in either case; &101 is octal where it can be no operator. */
 static bool radix_number(const struct vb *vb)
 {
 	struct axr_lexer *lexer = vb->lexer;
@@ -163,12 +173,16 @@ static bool radix_number(const struct vb *vb)
 	size_t from = lexer->at, at = from + 2;
 	uint8_t radix = at < text.len ? axr_lower(text.ptr[from + 1]) : 0;
 
+	if (radix >= '0' && radix <= '7' && !joins(lexer)) {
+		radix = 'o';
+		at = from + 1;
+	}
 	if (radix != 'h' && radix != 'o' && (radix != 'b' || vb->script))
 		return false;
 	while (at < text.len && (axr_hex_value(text.ptr[at]) >= 0 || text.ptr[at] == '_') &&
 	       (radix == 'h' || axr_is_digit(text.ptr[at]) || text.ptr[at] == '_'))
 		at++;
-	if (at == from + 2)
+	if (at == from + 2 && axr_is_alpha(text.ptr[from + 1]))
 		return false;
 	/* a type character belongs to it, as long as it cannot be an operator */
 	if (at < text.len && text.ptr[at] == '&' &&

@@ -49,7 +49,8 @@ static struct axr_local *local_of(struct axr_run *run, struct axr_span text, boo
 	if (local)
 		return local;
 	name = axr_name_of(run->folder, text, false);
-	if (name && name->tainted)
+	/* what is set first does not depend on what it was */
+	if (name && name->tainted && !set)
 		return NULL;
 	if (!set && run->lang != AXR_LANG_VBSCRIPT && (!name || name->value.kind == AXR_VALUE_NONE))
 		return NULL;

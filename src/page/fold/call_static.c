@@ -13,7 +13,8 @@ enum function {
 	F_LTRIM, F_RTRIM, F_LEN, F_SPACE, F_STRING, F_STRDUP, F_SPLIT, F_JOIN_VB, F_ARRAY,
 	F_TO_STRING, F_TO_INT, F_TO_BYTE, F_HEX, F_OCT, F_INSTR, F_UBOUND, F_IIF, F_FROM_CHAR_CODE,
 	F_UNESCAPE, F_URL_DECODE, F_HTML_DECODE, F_CONCAT, F_JOIN, F_FORMAT, F_TO_CHAR, F_BASE64,
-	F_HEX_STRING, F_GET_STRING, F_GET_BYTES, F_GET_ENCODING, F_UTF32, F_COPY, F_ATOB, F_CHAR_VB
+	F_HEX_STRING, F_GET_STRING, F_GET_BYTES, F_GET_ENCODING, F_UTF32, F_COPY, F_ATOB, F_CHAR_VB,
+	F_IS_NUMERIC, F_ABS
 };
 
 static const struct {
@@ -40,7 +41,7 @@ static const struct {
 	{ "oct", F_OCT, VB, 1, 1 },             { "instr", F_INSTR, VB, 2, 4 },
 	{ "ubound", F_UBOUND, VB, 1, 1 },       { "iif", F_IIF, VB, 3, 3 },
 	{ "cchar", F_CHAR_VB, VB, 1, 1 },       { "fromcharcode", F_FROM_CHAR_CODE, NET, 0, 255 },
-	{ "unescape", F_UNESCAPE, JS | NET, 1, 1 }, { "decodeuri", F_UNESCAPE, JS, 1, 1 },
+	{ "unescape", F_UNESCAPE, JS | SCRIPT | NET, 1, 1 }, { "decodeuri", F_UNESCAPE, JS, 1, 1 },
 	{ "decodeuricomponent", F_UNESCAPE, JS, 1, 1 }, { "urldecode", F_URL_DECODE, NET, 1, 2 },
 	{ "unescapedatastring", F_UNESCAPE, NET, 1, 1 }, { "htmldecode", F_HTML_DECODE, NET, 1, 1 },
 	{ "concat", F_CONCAT, NET, 1, 255 },    { "join", F_JOIN, NET, 2, 255 },
@@ -56,6 +57,7 @@ static const struct {
 	{ "getbytes", F_GET_BYTES, NET, 1, 1 }, { "getencoding", F_GET_ENCODING, NET, 1, 1 },
 	{ "convertfromutf32", F_UTF32, NET, 1, 1 }, { "copy", F_COPY, NET, 1, 1 },
 	{ "intern", F_COPY, NET, 1, 1 },        { "atob", F_ATOB, JS, 1, 1 },
+	{ "isnumeric", F_IS_NUMERIC, VB, 1, 1 }, { "abs", F_ABS, VB | NET, 1, 1 },
 	{ "strreverse", F_REVERSE, NET, 1, 1 }, { "reverse", F_REVERSE, NET, 1, 1 },
 };
 
@@ -401,6 +403,9 @@ static bool number_function(struct axr_fold_memory *memory, const struct axr_cal
 	case F_TO_BYTE:
 		*result = axr_value_int(number & 0xff);
 		return true;
+	case F_ABS:
+		*result = axr_value_int(number < 0 && number > INT64_MIN ? -number : number);
+		return true;
 	case F_HEX:
 		return number_text(memory, number, 16, true, result);
 	case F_OCT:
@@ -449,6 +454,7 @@ static bool other_function(struct axr_fold_memory *memory, const struct axr_call
 			   enum function function, struct axr_value *result)
 {
 	struct axr_span text;
+	int64_t number;
 
 	switch (function) {
 	case F_ARRAY:
@@ -461,6 +467,9 @@ static bool other_function(struct axr_fold_memory *memory, const struct axr_call
 	case F_UBOUND:
 		*result = axr_value_int((int64_t)axr_value_count(memory, &call->args[0]) - 1);
 		return call->args[0].kind == AXR_VALUE_ARRAY || call->args[0].kind == AXR_VALUE_BYTES;
+	case F_IS_NUMERIC:
+		*result = axr_value_bool(axr_arg_number(call, 0, &number));
+		return call->args[0].kind == AXR_VALUE_STRING || call->args[0].kind == AXR_VALUE_INT;
 	case F_IIF:
 		*result = call->args[call->args[0].number ? 1 : 2];
 		return call->args[0].kind == AXR_VALUE_BOOL;
@@ -524,6 +533,7 @@ static bool apply(struct axr_fold_memory *memory, const struct axr_call *call,
 	case F_CHR:
 	case F_TO_INT:
 	case F_TO_BYTE:
+	case F_ABS:
 	case F_HEX:
 	case F_OCT:
 	case F_SPACE:

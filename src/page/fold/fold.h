@@ -76,6 +76,15 @@ struct axr_vector {
 	size_t count, cap;
 };
 
+/* A call of a function of the page that has been run: the next walk comes to it again. */
+struct axr_memo {
+	size_t at; /* token of in, plus one; 0 where there is none */
+	uint32_t function, count;
+	struct axr_value args[4], result; /* NONE where it failed */
+};
+
+enum { AXR_MEMOS = 64 };
+
 struct axr_folder {
 	struct axr_page_reader *reader;
 	struct axr_fold_memory memory;
@@ -106,7 +115,9 @@ struct axr_folder {
 	size_t scope_change; /* the token where the scopes are others */
 	size_t function_end, sub_end; /* where the next End Function and End Sub stand */
 	size_t steps; /* that running code may still take */
+	bool out_of_steps;
 	unsigned depth; /* calls within calls */
+	struct axr_memo memos[AXR_MEMOS];
 	bool failed; /* out of memory */
 };
 

@@ -231,9 +231,15 @@ bool axr_binary(struct axr_fold_memory *memory, struct axr_span op, const struct
 		return axr_value_concat(memory, a, b, lang, result);
 	if (vb && plus && a->kind == AXR_VALUE_CHAR && b->kind == AXR_VALUE_CHAR)
 		return axr_value_concat(memory, a, b, lang, result);
-	if (is_text(a) && is_text(b))
-		return axr_fold_work(memory, a->text.len) &&
-		       compare(op, axr_span_cmp(a->text, b->text), result);
+	if (is_text(a) && is_text(b)) {
+		if (!axr_fold_work(memory, a->text.len))
+			return false;
+		if (compare(op, axr_span_cmp(a->text, b->text), result))
+			return true;
+		/* "5" - "3" is 2, but in C# */
+		if (lang == AXR_LANG_CSHARP || plus)
+			return false;
+	}
 	if (a->kind == AXR_VALUE_BOOL && b->kind == AXR_VALUE_BOOL) {
 		bool both = axr_span_is(op, "&&") || axr_span_is(op, "and") || axr_span_is(op, "andalso");
 

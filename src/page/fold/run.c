@@ -9,6 +9,8 @@ const struct axr_token *axr_run_peek(const struct axr_run *run, size_t n)
 
 bool axr_run_step(struct axr_run *run)
 {
+	if (!run->folder->steps)
+		run->folder->out_of_steps = true;
 	if (!run->folder->steps || run->folder->memory.exhausted)
 		return false;
 	run->folder->steps--;
@@ -42,8 +44,8 @@ struct axr_local *axr_run_local(struct axr_run *run, struct axr_span name, bool 
 	return &run->locals[run->local_count++];
 }
 
-bool axr_run_function(struct axr_folder *folder, uint32_t function, const struct axr_value *args,
-		      size_t count, struct axr_value *result)
+static bool run_function(struct axr_folder *folder, uint32_t function, const struct axr_value *args,
+			 size_t count, struct axr_value *result)
 {
 	const struct axr_function *code = folder->functions.ptr;
 	const struct axr_span *params = folder->params.ptr;
@@ -84,6 +86,43 @@ bool axr_run_function(struct axr_folder *folder, uint32_t function, const struct
 	if (run.vb && run.result.kind == AXR_VALUE_NONE)
 		*result = axr_run_local(&run, code->name, false)->value;
 	return result->kind != AXR_VALUE_NONE && result->kind != AXR_VALUE_NULL;
+}
+
+/* The same value in the same place; texts that are only equal count as different. */
+static bool is_same(const struct axr_value *a, const struct axr_value *b)
+{
+	if (a->kind != b->kind)
+		return false;
+	if (a->kind == AXR_VALUE_INT || a->kind == AXR_VALUE_CHAR || a->kind == AXR_VALUE_BOOL)
+		return a->number == b->number;
+	if (a->kind == AXR_VALUE_ARRAY)
+		return a->items == b->items && a->count == b->count;
+	return a->text.ptr == b->text.ptr && a->text.len == b->text.len;
+}
+
+bool axr_run_function(struct axr_folder *folder, uint32_t function, const struct axr_value *args,
+		      size_t count, struct axr_value *result)
+{
+	struct axr_memo *memo = &folder->memos[folder->at % AXR_MEMOS];
+	bool same, ok;
+
+	if (folder->depth || count > sizeof(memo->args) / sizeof(*memo->args))
+		return run_function(folder, function, args, count, result);
+	same = memo->at == folder->at + 1 && memo->function == function && memo->count == count;
+	for (size_t i = 0; same && i < count; i++)
+		same = is_same(&memo->args[i], &args[i]);
+	if (same) {
+		*result = memo->result;
+		return result->kind != AXR_VALUE_NONE;
+	}
+	*memo = (struct axr_memo){ .at = folder->at + 1, .function = function,
+				   .count = (uint32_t)count };
+	if (count)
+		memcpy(memo->args, args, count * sizeof(*args));
+	ok = run_function(folder, function, args, count, result);
+	if (ok)
+		memo->result = *result;
+	return ok;
 }
 
 /* What the run has left in its locals is now what the names of the page have. */

@@ -178,6 +178,9 @@ static enum axr_flow run_for(struct axr_run *run)
 		local->value = axr_value_int(i);
 		if (!body(run, start, &flow))
 			break;
+		/* the body may move the counter */
+		if (!axr_value_number(&local->value, &i) || i > INT32_MAX || i < INT32_MIN)
+			return AXR_FLOW_FAIL;
 	}
 	return leave(run, start, flow, "next");
 }

@@ -11,24 +11,42 @@ static size_t char_len(struct axr_span text, size_t at)
 	return len;
 }
 
+/* Looks at all of a text, so that its characters are found fast from then on. */
+static void know(struct axr_fold_memory *memory, struct axr_span text)
+{
+	size_t at = 0, count = 0;
+
+	axr_fold_work(memory, text.len);
+	for (; at < text.len; at += char_len(text, at))
+		count++;
+	memory->known = text;
+	memory->known_ascii = count == text.len;
+	memory->known_count = count;
+	memory->known_at = memory->known_byte = 0;
+}
+
+static bool is_known(const struct axr_fold_memory *memory, struct axr_span text)
+{
+	return text.len && text.ptr == memory->known.ptr && text.len == memory->known.len;
+}
+
 static bool is_ascii(struct axr_fold_memory *memory, struct axr_span text)
 {
-	bool ascii = true;
+	enum { SHORT = 64 };
 
 	/* a part of what is known to be ASCII is so too */
 	if (memory->known_ascii && memory->known.len && text.ptr >= memory->known.ptr &&
 	    text.ptr + text.len <= memory->known.ptr + memory->known.len)
 		return true;
-	if (text.len && text.ptr == memory->known.ptr && text.len == memory->known.len)
+	if (text.len >= SHORT) {
+		if (!is_known(memory, text))
+			know(memory, text);
 		return memory->known_ascii;
-	for (size_t at = 0; ascii && at < text.len; at++)
-		ascii = text.ptr[at] < 0x80;
-	if (text.len >= 64) {
-		axr_fold_work(memory, text.len);
-		memory->known = text;
-		memory->known_ascii = ascii;
 	}
-	return ascii;
+	for (size_t at = 0; at < text.len; at++)
+		if (text.ptr[at] >= 0x80)
+			return false;
+	return true;
 }
 
 size_t axr_text_count(struct axr_fold_memory *memory, struct axr_span text)
@@ -37,30 +55,60 @@ size_t axr_text_count(struct axr_fold_memory *memory, struct axr_span text)
 
 	if (is_ascii(memory, text))
 		return text.len;
-	axr_fold_work(memory, text.len);
+	if (is_known(memory, text))
+		return memory->known_count;
 	for (size_t at = 0; at < text.len; at += char_len(text, at))
 		count++;
 	return count;
 }
 
+/* Where the character before at begins. */
+static size_t step_back(struct axr_span text, size_t at)
+{
+	for (size_t back = 4; back > 1; back--)
+		if (at >= back && char_len(text, at - back) == back)
+			return at - back;
+	return at - 1;
+}
+
+/* The byte of character number index, from the place that is known. */
+static size_t byte_of(struct axr_fold_memory *memory, struct axr_span text, size_t index)
+{
+	bool known = is_known(memory, text);
+	size_t at = known ? memory->known_at : 0, byte = known ? memory->known_byte : 0;
+
+	if (index < at / 2)
+		at = byte = 0;
+	axr_fold_work(memory, index > at ? index - at : at - index);
+	while (at > index) {
+		byte = step_back(text, byte);
+		at--;
+	}
+	while (at < index && byte < text.len) {
+		byte += char_len(text, byte);
+		at++;
+	}
+	if (known) {
+		memory->known_at = at;
+		memory->known_byte = byte;
+	}
+	return byte;
+}
+
 struct axr_span axr_text_cut(struct axr_fold_memory *memory, struct axr_span text, size_t from,
 			     size_t count)
 {
-	size_t at = 0, start;
+	size_t start, end;
 
 	if (is_ascii(memory, text))
 		return axr_span_cut(text, from, count);
-	axr_fold_work(memory, from < text.len ? from : text.len);
-	while (from && at < text.len) {
-		at += char_len(text, at);
-		from--;
-	}
-	start = at;
-	while (count && at < text.len) {
-		at += char_len(text, at);
-		count--;
-	}
-	return axr_span_cut(text, start, at - start);
+	if (from > text.len)
+		from = text.len;
+	if (count > text.len)
+		count = text.len;
+	start = byte_of(memory, text, from);
+	end = count < text.len ? byte_of(memory, text, from + count) : text.len;
+	return axr_span_cut(text, start, end > start ? end - start : 0);
 }
 
 static size_t find(struct axr_span text, struct axr_span what, size_t from, bool fold_case)

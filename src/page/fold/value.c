@@ -52,6 +52,10 @@ bool axr_value_parse(struct axr_span text, int64_t *number)
 
 		radix = c == 'x' || c == 'h' ? 16 : c == 'o' ? 8 : c == 'b' ? 2 : 10;
 		at = radix == 10 ? 0 : 2;
+		if (text.ptr[0] == '&' && axr_is_digit(c)) { /* &141, for short */
+			radix = 8;
+			at = 1;
+		}
 	}
 	for (; at < text.len; at++) {
 		int digit = axr_hex_value(text.ptr[at]);
@@ -135,59 +139,92 @@ bool axr_value_text(struct axr_fold_memory *memory, const struct axr_value *valu
 	}
 }
 
-/* The growing text that ends where a ends and has room for more, or -1. */
-static int growing_of(const struct axr_fold_memory *memory, struct axr_span a, size_t more)
+/* The text a with b behind it, where a's memory goes on there; else b with a before it. */
+static bool grow(struct axr_fold_memory *memory, struct axr_span a, struct axr_span b,
+		 struct axr_span *result)
 {
 	for (int i = 0; i < AXR_GROWING; i++) {
-		if (memory->growing[i].ptr && a.ptr + a.len == memory->growing[i].ptr +
-		    memory->growing[i].len && a.ptr >= memory->growing[i].ptr &&
-		    memory->growing[i].cap - memory->growing[i].len >= more)
-			return i;
+		uint8_t *ptr = memory->growing[i].ptr;
+
+		if (!ptr)
+			continue;
+		if (a.len && a.ptr + a.len == ptr + memory->growing[i].end &&
+		    a.ptr >= ptr + memory->growing[i].start &&
+		    memory->growing[i].cap - memory->growing[i].end >= b.len) {
+			memmove(ptr + memory->growing[i].end, b.ptr, b.len);
+			memory->growing[i].end += b.len;
+			*result = axr_span(a.ptr, a.len + b.len);
+			return true;
+		}
+		if (b.len && b.ptr == ptr + memory->growing[i].start &&
+		    b.ptr + b.len <= ptr + memory->growing[i].end &&
+		    memory->growing[i].start >= a.len) {
+			memory->growing[i].start -= a.len;
+			memmove(ptr + memory->growing[i].start, a.ptr, a.len);
+			*result = axr_span(b.ptr - a.len, a.len + b.len);
+			return true;
+		}
 	}
-	return -1;
+	return false;
+}
+
+/* A copy of both; with room around it, on the side where it grew, where it is long. */
+static bool copy(struct axr_fold_memory *memory, struct axr_span a, struct axr_span b,
+		 struct axr_span *result)
+{
+	enum { LONG = 64 };
+	size_t len = a.len + b.len, room = len >= LONG ? len + LONG : 0;
+	size_t start = a.len < b.len ? room : 0;
+	unsigned next = memory->next_growing;
+	uint8_t *ptr;
+
+	if (!axr_fold_work(memory, len))
+		return false;
+	ptr = axr_arena_alloc(memory->arena, len + room + 1);
+	if (!ptr) {
+		memory->exhausted = true;
+		return false;
+	}
+	if (a.len)
+		memcpy(ptr + start, a.ptr, a.len);
+	if (b.len)
+		memcpy(ptr + start + a.len, b.ptr, b.len);
+	if (room) {
+		memory->growing[next].ptr = ptr;
+		memory->growing[next].start = start;
+		memory->growing[next].end = start + len;
+		memory->growing[next].cap = len + room;
+		memory->next_growing = (next + 1) % AXR_GROWING;
+	}
+	*result = axr_span(ptr + start, len);
+	return true;
 }
 
 bool axr_value_concat(struct axr_fold_memory *memory, const struct axr_value *a,
 		      const struct axr_value *b, enum axr_lang lang, struct axr_value *result)
 {
-	struct axr_span left, right;
-	uint8_t *room;
-	size_t cap;
-	int grow;
+	struct axr_span left, right, both;
+	size_t cost;
 
 	if (!axr_value_text(memory, a, lang, &left) || !axr_value_text(memory, b, lang, &right))
 		return false;
-	grow = left.len ? growing_of(memory, left, right.len) : -1;
-	if (grow < 0) {
-		cap = (left.len + right.len) * 2 + 32;
-		if (!axr_fold_work(memory, left.len) ||
-		    memory->bytes_left <= left.len + right.len) {
-			memory->exhausted = true;
-			return false;
-		}
-		memory->bytes_left -= left.len;
-		room = axr_arena_alloc(memory->arena, cap);
-		if (!room)
-			return false;
-		if (left.len)
-			memcpy(room, left.ptr, left.len);
-		grow = (int)memory->next_growing;
-		memory->next_growing = (memory->next_growing + 1) % AXR_GROWING;
-		memory->growing[grow].ptr = room;
-		memory->growing[grow].len = left.len;
-		memory->growing[grow].cap = cap;
-		left.ptr = room;
+	if (!left.len || !right.len) {
+		*result = axr_value_string(left.len ? left : right);
+		return true;
 	}
-	if (memory->bytes_left <= right.len) {
+	/* what is copied costs; so does what is put to it */
+	cost = left.len < right.len ? left.len : right.len;
+	if (!grow(memory, left, right, &both)) {
+		cost = left.len + right.len;
+		if (memory->bytes_left > cost && !copy(memory, left, right, &both))
+			return false;
+	}
+	if (memory->bytes_left <= cost) {
 		memory->exhausted = true;
 		return false;
 	}
-	memory->bytes_left -= right.len;
-	room = memory->growing[grow].ptr + memory->growing[grow].len;
-	if (right.len)
-		memmove(room, right.ptr, right.len);
-	memory->growing[grow].len += right.len;
-	*result = axr_value_string(axr_span(left.ptr, left.len + right.len));
+	memory->bytes_left -= cost;
+	*result = axr_value_string(both);
 	return true;
 }
 

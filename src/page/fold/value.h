@@ -41,16 +41,17 @@ struct axr_fold_memory {
 	size_t work_left;  /* bytes that functions may still read */
 	bool exhausted;    /* one of the two was not enough */
 
-	/* texts that end where their memory goes on: what is put behind them need not copy them */
+	/* long texts with room around them: what is put before or behind one need not copy it */
 	struct {
 		uint8_t *ptr;
-		size_t len, cap;
+		size_t start, end, cap;
 	} growing[AXR_GROWING];
 	unsigned next_growing;
 
-	/* the long text that was looked at last, and whether all of it is ASCII */
+	/* the long text that was looked at last, whether all of it is ASCII, and one place in it */
 	struct axr_span known;
 	bool known_ascii;
+	size_t known_count, known_at, known_byte; /* in characters; byte known_byte is character known_at */
 };
 
 static inline struct axr_value axr_value_string(struct axr_span text)
