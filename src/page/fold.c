@@ -76,6 +76,39 @@ static bool begins_loop(const struct axr_folder *folder, const struct axr_token 
 	       axr_span_is(text, "while") || axr_span_is(text, "do");
 }
 
+/* A loop that could not be run: where it ends. */
+static void enter_loop(struct axr_folder *folder)
+{
+	size_t at = folder->at + 1;
+
+	if (folder->vb) {
+		const struct axr_token *before = folder->at ? &folder->in[folder->at - 1] : NULL;
+
+		/* Exit For, Loop While, End While */
+		if (!before || before->kind != AXR_TOKEN_WORD)
+			folder->loops++;
+		return;
+	}
+	if (at < folder->in_count && axr_token_sign(&folder->in[at]) == '(' &&
+	    folder->in[at].mate != UINT32_MAX && folder->in[at].mate > at)
+		at = (size_t)folder->in[at].mate + 1;
+	if (at < folder->in_count && axr_token_sign(&folder->in[at]) == '{' &&
+	    folder->in[at].mate != UINT32_MAX && folder->in[at].mate > at)
+		at = folder->in[at].mate;
+	else
+		while (at < folder->in_count && at < folder->at + 256 &&
+		       axr_token_sign(&folder->in[at]) != ';')
+			at++;
+	if (folder->loop_end < at + 1)
+		folder->loop_end = at + 1;
+}
+
+static bool ends_loop(const struct axr_token *token)
+{
+	return axr_token_word(token, "next") || axr_token_word(token, "loop") ||
+	       axr_token_word(token, "wend");
+}
+
 /* Whether the end of out may be a constant: a look that is cheap, for it is taken at every token. */
 static bool may_be_constant(const struct axr_folder *folder)
 {
@@ -115,8 +148,11 @@ static void put_token(struct axr_folder *folder)
 		end_line(folder, token);
 		break;
 	case AXR_TOKEN_WORD:
-		if (folder->with_names && begins_loop(folder, token))
-			axr_run_loop(folder);
+		if (folder->with_names && begins_loop(folder, token) && !axr_run_loop(folder))
+			enter_loop(folder);
+		if (folder->loops && folder->at >= folder->quiet && ends_loop(token) &&
+		    !(last && axr_token_word(last, "resume")))
+			folder->loops--;
 		if (folder->with_names && axr_put_value(folder))
 			break;
 		folder->out[folder->out_count++] = *token;
@@ -163,7 +199,7 @@ static bool walk(struct axr_folder *folder, const uint32_t *counts, uint32_t *re
 	}
 	folder->out_count = 0;
 	folder->again = false;
-	folder->quiet = 0;
+	folder->quiet = folder->loop_end = folder->loops = 0;
 	folder->inside_count = folder->next_scope = folder->scope_change = 0;
 	for (uint32_t i = 0; i < page->block_count; i++) {
 		walk_block(folder, page->blocks[i].lang, first, first + counts[i]);

@@ -127,9 +127,12 @@ static void close_list(struct axr_folder *folder, const struct axr_frame *frame,
 	size_t count = folder->args.count - frame->args;
 	struct axr_value array;
 
-	if (!count || !axr_value_array(&folder->memory, count, &array))
+	/* only [] is a list for certain; {} may be no code at all */
+	if ((!count && start == frame->open && axr_token_sign(&folder->out[start]) == '{') ||
+	    !axr_value_array(&folder->memory, count, &array))
 		return;
-	memcpy(array.items, args, count * sizeof(*args));
+	if (count)
+		memcpy(array.items, args, count * sizeof(*args));
 	axr_collapse(folder, start, &array);
 }
 

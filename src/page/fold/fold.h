@@ -44,6 +44,7 @@ struct axr_pending {
 	uint32_t target; /* token */
 	uint32_t right;  /* where the right side begins */
 	size_t depth;    /* open brackets around it */
+	bool self;       /* the right side has the name itself */
 };
 
 /* The tokens of a function: names declared in it are its own. */
@@ -103,6 +104,8 @@ struct axr_folder {
 	bool with_names;
 	bool any_constant; /* something constant is assigned to a name */
 	bool again; /* a name that was used turned out to be tainted */
+	size_t loop_end; /* up to this token of in all may happen any number of times */
+	unsigned loops;  /* the same for VB: loops that are open */
 	size_t quiet; /* up to this token of in nothing is assigned: it has been run already */
 	struct axr_vector names;
 	uint32_t *slots; /* hash table of names, index plus one */
@@ -219,7 +222,7 @@ void axr_survey(struct axr_folder *folder);
 /* Runs a function of the page on constants. */
 bool axr_run_function(struct axr_folder *folder, uint32_t function, const struct axr_value *args,
 		      size_t count, struct axr_value *result);
-/* Runs the loop that begins at folder->at, where all it needs is known; sets folder->quiet. */
-void axr_run_loop(struct axr_folder *folder);
+/* Runs the loop that begins at folder->at; false where not all it needs is known. */
+bool axr_run_loop(struct axr_folder *folder);
 
 #endif

@@ -274,7 +274,11 @@ static void assign(struct axr_folder *folder, const struct axr_pending *pending,
 		return;
 	}
 	value = *constant;
-	if (pending->how == AXR_ASSIGN_BINARY && !combine(folder, name, pending->sign, &value))
+	/* what builds on itself in a loop that could not be run has a value that nobody knows */
+	if ((pending->how == AXR_ASSIGN_BINARY || pending->self) &&
+	    (folder->loops || folder->at < folder->loop_end))
+		taint(folder, name);
+	else if (pending->how == AXR_ASSIGN_BINARY && !combine(folder, name, pending->sign, &value))
 		taint(folder, name);
 	else if (!name->tainted)
 		name->value = value;
@@ -411,6 +415,13 @@ bool axr_put_value(struct axr_folder *folder)
 		folder->memory.bytes_left -= name->value.text.len;
 	}
 	name->used = true;
+	if (folder->pendings.count) {
+		struct axr_pending *pending = (struct axr_pending *)folder->pendings.ptr +
+					      folder->pendings.count - 1;
+
+		if (axr_span_eq(folder->out[pending->target].text, token->text))
+			pending->self = true;
+	}
 	folder->out[folder->out_count++] = *token;
 	axr_collapse(folder, folder->out_count - 1, &name->value);
 	return true;

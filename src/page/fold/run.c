@@ -140,7 +140,7 @@ static void export_locals(const struct axr_run *run)
 	}
 }
 
-void axr_run_loop(struct axr_folder *folder)
+bool axr_run_loop(struct axr_folder *folder)
 {
 	/* most loops are about something else: a look at the first few costs little */
 	struct axr_run run = { .folder = folder, .lang = folder->lang, .vb = folder->vb,
@@ -154,7 +154,8 @@ void axr_run_loop(struct axr_folder *folder)
 		run.end--;
 	flow = run.vb ? axr_run_vb_loop(&run) : axr_run_c(&run);
 	if (flow != AXR_FLOW_NEXT)
-		return;
+		return false;
 	folder->quiet = run.at;
 	export_locals(&run);
+	return true;
 }
