@@ -443,9 +443,12 @@ static enum axr_effect call_effect(const struct axr_value *value,
 }
 
 /* The object that is made, or the stream that is opened: what its arguments make of it. */
-static void call_result(struct axr_script *script, const struct axr_value *value,
+static void call_result(struct axr_syntax *syntax, const struct axr_value *value,
 			const struct axr_arguments *arguments, bool made, uint32_t result)
 {
+	struct axr_script *script = syntax->script;
+	/* a function that is not of the page does with its arguments we know not what */
+	bool unknown = !value->word && !made && syntax->lang != AXR_LANG_VBSCRIPT;
 	const struct axr_word *word = value->word;
 	enum axr_effect effect = call_effect(value, arguments);
 	struct axr_span name = axr_at(script, value->token)->text;
@@ -467,7 +470,7 @@ static void call_result(struct axr_script *script, const struct axr_value *value
 		axr_flow_edge(script, value->object ? value->object : value->node, result, effect);
 	for (uint32_t i = 0; i < arguments->count; i++)
 		axr_flow_edge(script, arguments->nodes[i], result,
-			      i && axr_span_iis(name, "combine") ? AXR_E_PART : effect);
+			      unknown || (i && axr_span_iis(name, "combine")) ? AXR_E_PART : effect);
 	/* Activator.CreateInstance(type), Convert.ChangeType(x): an object of what it was given */
 	if (value->groups & AXR_G_ACTIVATOR && arguments->count)
 		axr_flow_edge(script, arguments->nodes[0], result, AXR_E_COPY);
@@ -575,7 +578,7 @@ void axr_syntax_call(struct axr_syntax *syntax, struct axr_value *value,
 	if (function && (value->first || value->lambda || value->object))
 		call_function(script, function, arguments, result);
 	if (!function || !value->first)
-		call_result(script, value, arguments, made, result);
+		call_result(syntax, value, arguments, made, result);
 	call_changes(script, value, arguments);
 	if (loaded)
 		axr_flow_add(script, result, 0, axr_kind_bit(AXR_K_LOADED));

@@ -4,7 +4,8 @@
 
 enum {
 	BLOB_MIN = 1500,  /* bytes of an encoded constant that carries a program */
-	PATH_MAX_LEN = 260
+	PATH_MAX_LEN = 260,
+	NAME_MAX_LEN = 200 /* of a class: no longer constant names one, and each may be asked often */
 };
 
 struct pattern {
@@ -199,6 +200,8 @@ const struct axr_word *axr_script_named(const struct axr_script *script, struct 
 		name = axr_span_cut(name, 1, name.len - 2);
 	if (axr_span_istarts(name, "winmgmts:"))
 		name.len = 9;
+	if (name.len > NAME_MAX_LEN)
+		return NULL;
 	word = axr_vocabulary_find(script->vocabulary, name);
 	if (word)
 		return word;

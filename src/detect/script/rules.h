@@ -14,9 +14,11 @@ struct axr_remark {
 	uint32_t token;   /* the point; UINT32_MAX: byte at of the text */
 	uint32_t at, len;
 	uint32_t from;    /* token where it begins, plus one; 0: nowhere */
+	struct axr_script *script; /* whose tokens these are; set when it is read */
+	const struct axr_layer *layer;
 };
 
-enum { AXR_REMARKS_MAX = 48 };
+enum { AXR_REMARKS_MAX = 96 }; /* more than there are rules */
 
 /* What is known of a page, the best remark of each rule. */
 struct axr_remarks {

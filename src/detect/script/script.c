@@ -17,31 +17,29 @@ static void script_close(void *shared)
 	axr_vocabulary_free(shared);
 }
 
-static void tell(struct axr_subject *subject, const struct axr_layer *layer,
-		 struct axr_script *script, const struct axr_remark *remark)
+static void tell(struct axr_subject *subject, const struct axr_remark *remark)
 {
+	const struct axr_page *page = remark->script->page;
 	struct axr_reason reason = {
 		.detector = "script",
 		.rule = remark->rule,
-		.title = axr_remark_title(script, remark),
+		.title = axr_remark_title(remark->script, remark),
 		.score = remark->score,
 		.technique = remark->technique,
 	};
 	size_t at = remark->at, len = remark->len;
 
-	if (remark->token < script->page->token_count) {
-		at = script->page->tokens[remark->token].at;
-		len = script->page->tokens[remark->token].len;
+	if (remark->token < page->token_count) {
+		at = page->tokens[remark->token].at;
+		len = page->tokens[remark->token].len;
 	}
-	if (remark->from && remark->from <= script->page->token_count)
-		reason.from_line = axr_layer_line(layer, script->page->tokens[remark->from - 1].at);
-	axr_subject_reason_at(subject, layer, at, len, reason);
+	if (remark->from && remark->from <= page->token_count)
+		reason.from_line = axr_layer_line(remark->layer, page->tokens[remark->from - 1].at);
+	axr_subject_reason_at(subject, remark->layer, at, len, reason);
 }
 
-static void tell_all(struct axr_subject *subject, const struct axr_layer *layer,
-		     struct axr_script *script, struct axr_remarks *remarks)
+static void tell_all(struct axr_subject *subject, struct axr_remarks *remarks)
 {
-	/* the worst first: of one rule the subject keeps what it is told first */
 	for (;;) {
 		struct axr_remark *worst = NULL;
 
@@ -50,7 +48,7 @@ static void tell_all(struct axr_subject *subject, const struct axr_layer *layer,
 				worst = &remarks->list[i];
 		if (!worst)
 			return;
-		tell(subject, layer, script, worst);
+		tell(subject, worst);
 		worst->score = 0;
 	}
 }
@@ -68,34 +66,45 @@ static bool read_page(struct axr_script *script)
 	return !script->failed;
 }
 
+/* Reads the page of one layer; what there is to say of it goes to *all, the best of each rule. */
 static void inspect_page(const struct axr_vocabulary *vocabulary, struct axr_subject *subject,
-			 const struct axr_layer *layer)
+			 const struct axr_layer *layer, struct axr_remarks *all)
 {
+	struct axr_script *script = axr_arena_alloc(subject->scratch, sizeof(*script));
 	struct axr_remarks remarks = { .count = 0 };
-	struct axr_script script = {
-		.arena = subject->scratch,
-		.told = subject->arena,
-		.page = layer->page,
-		.vocabulary = vocabulary,
-	};
 
-	if (!read_page(&script))
+	if (script) {
+		script->arena = subject->scratch;
+		script->told = subject->arena;
+		script->page = layer->page;
+		script->vocabulary = vocabulary;
+	}
+	if (!script || !read_page(script))
 		axr_subject_problem(subject, AXR_TROUBLE_MEMORY, 0,
 				    "no memory to follow the flow of the page");
-	if (script.symbol_count) { /* then there are the arrays as well */
-		axr_script_rules(&script, &remarks);
-		axr_script_traits(&script, subject->file.extension, &remarks);
+	if (!script)
+		return;
+	if (script->symbol_count) { /* then there are the arrays as well */
+		axr_script_rules(script, &remarks);
+		axr_script_traits(script, subject->file.extension, &remarks);
 	}
-	axr_script_references(&script, &remarks);
-	tell_all(subject, layer, &script, &remarks);
+	axr_script_references(script, &remarks);
+	for (size_t i = 0; i < remarks.count; i++) {
+		remarks.list[i].script = script;
+		remarks.list[i].layer = layer;
+		axr_remark(all, &remarks.list[i]);
+	}
 }
 
 static void script_inspect(const void *shared, void *worker, struct axr_subject *subject)
 {
+	struct axr_remarks remarks = { .count = 0 };
+
 	(void)worker;
 	for (size_t i = 0; i < subject->layer_count; i++)
 		if (subject->layers[i].page)
-			inspect_page(shared, subject, &subject->layers[i]);
+			inspect_page(shared, subject, &subject->layers[i], &remarks);
+	tell_all(subject, &remarks);
 }
 
 const struct axr_detector axr_detector_script = {

@@ -159,6 +159,14 @@ const struct axr_named axr_effects[] = {
 	{ "right", AXR_E_ALTER }, { "tochararray", AXR_E_ALTER }, { "remove", AXR_E_ALTER },
 	{ "format", AXR_E_PART }, { "concat", AXR_E_PART }, { "createdelegate", AXR_E_COPY }, { "getref", AXR_E_COPY },
 	{ "guid", AXR_E_COPY }, { "asenumerable", AXR_E_COPY }, { "trim", AXR_E_DERIVE }, { "tostring", AXR_E_DERIVE },
+	{ "trimstart", AXR_E_DERIVE }, { "trimend", AXR_E_DERIVE }, { "tolower", AXR_E_DERIVE },
+	{ "toupper", AXR_E_DERIVE }, { "tolowercase", AXR_E_DERIVE }, { "lcase", AXR_E_DERIVE },
+	{ "ucase", AXR_E_DERIVE }, { "ltrim", AXR_E_DERIVE }, { "rtrim", AXR_E_DERIVE },
+	{ "cstr", AXR_E_DERIVE }, { "string", AXR_E_DERIVE }, { "getstring", AXR_E_DERIVE },
+	{ "first", AXR_E_DERIVE }, { "firstordefault", AXR_E_DERIVE }, { "toarray", AXR_E_DERIVE },
+	{ "tolist", AXR_E_DERIVE }, { "elementat", AXR_E_DERIVE }, { "getfullpath", AXR_E_DERIVE },
+	{ "expandenvironmentvariables", AXR_E_DERIVE }, { "changetype", AXR_E_DERIVE },
+	{ "htmlencode", AXR_E_DERIVE }, { "urlencode", AXR_E_DERIVE }, { "combine", AXR_E_DERIVE },
 	{ NULL, 0 },
 };
 

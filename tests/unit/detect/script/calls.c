@@ -58,6 +58,15 @@ static void by_reflection(void **state)
 		    "new object[] { Request.BinaryRead(9) });" END, "request-to-reflection", 90);
 	assert_rule("aspx", SHARP "typeof(A).GetMethod(\"Save\").Invoke(null, Request[\"x\"]);" END,
 		    "request-to-reflection", 0);
+	assert_rule("aspx", SHARP "var d = (Func<string, Pro" "cess>)Delegate.CreateDelegate(t, "
+		    "typeof(Pro" "cess).GetMethod(\"Start\")); d(Request[\"x\"]);" END,
+		    "request-to-reflection", 90);
+	assert_rule("aspx", "<%@ Page Language=\"JScript\" %><% var f = this[\"ev\" + \"al\"]; "
+		    "f(Request[\"x\"]); %>", "request-to-reflection", 90);
+	assert_rule("aspx", SHARP "var t = Type.GetTypeFromCLSID(new Guid(\"72C24DD5-D70A-438B-8A42-"
+		    "98424B88AFB8\")); t.InvokeMember(\"R\" + \"un\", f, null, "
+		    "Activator.CreateInstance(t), new object[] { Request[\"x\"] });" END,
+		    "request-to-reflection", 90);
 	assert_rule("asp", "<script language=\"JScript\" runat=\"server\">this[\"ev" "al\"](Request.Form("
 		    "\"x\"));</script>", "request-to-eval", 95);
 }

@@ -38,6 +38,18 @@ static void overloads(void **state)
 		    "R(Request[\"x\"]); }</script>", "request-to-process", 95);
 }
 
+/* What a function puts into its parameters comes out where it is called. */
+static void out_parameters(void **state)
+{
+	(void)state;
+	assert_rule("aspx", SHARP "void G(out string s){ s = Request[\"x\"]; } void F(){ string c; "
+		    "G(out c); " START "(c); }</script>", "request-to-process", 95);
+	assert_rule("aspx", SHARP "void G(string s){ } void F(){ string c; G(Request[\"x\"]); G(c); "
+		    START "(c); }</script>", "request-to-process", 0);
+	assert_rule("asp", "<% Function f(x)\nex" "ecute x\nEnd Function\nSet g = GetRef(\"F\")\n"
+		    "g request(\"a\") %>", "request-to-eval", 95);
+}
+
 /* A function of the page by the name of a sink is the page's. */
 static void own_names(void **state)
 {
@@ -75,6 +87,7 @@ int main(void)
 		cmocka_unit_test(through_parameters_and_results),
 		cmocka_unit_test(lambdas),
 		cmocka_unit_test(overloads),
+		cmocka_unit_test(out_parameters),
 		cmocka_unit_test(own_names),
 		cmocka_unit_test(cut_off),
 		cmocka_unit_test(words_by_language),

@@ -24,6 +24,21 @@ static void files(void **state)
 		    "password-to-file", 80);
 }
 
+/* A folder of Exchange is no place for uploads, whatever they are called. */
+static void folders(void **state)
+{
+	(void)state;
+	assert_rule("aspx", SHARP "Request.Files[0].Save" "As(Server.MapPath(\"~/owa/auth/\") + "
+		    "Request.Files[0].FileName);" END, "upload-to-page", 92);
+	assert_rule("aspx", SHARP "Request.Files[0].Save" "As(Path.Combine(Server.MapPath(\".\"), "
+		    "Request.Files[0].FileName));" END, "upload-beside-page", 65);
+	/* its own path is a server page's, but not what is made of its folder */
+	assert_rule("asp", "<% Set t = f.OpenText" "File(Server.MapPath(Request.ServerVariables("
+		    "\"SCRIPT_NAME\")), 8)\nt.Write request(\"c\") %>", "request-to-page", 92);
+	assert_rule("aspx", SHARP "File.WriteAll" "Text(Path.GetDirectoryName(Request.PhysicalPath) + "
+		    "\"\\\\log.txt\", Request[\"c\"]);" END, "request-to-page", 0);
+}
+
 static void databases(void **state)
 {
 	(void)state;
@@ -74,6 +89,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(files),
+		cmocka_unit_test(folders),
 		cmocka_unit_test(databases),
 		cmocka_unit_test(code),
 		cmocka_unit_test(remarks),

@@ -62,6 +62,30 @@ static void without_page(void **state)
 	hide(&shown);
 }
 
+/* Of two readings of one file the worse one of a rule is told, wherever it stands. */
+static void best_of_layers(void **state)
+{
+	const char *second = "<% Set f = CreateObject(\"Scripting.FileSystem" "Object\")\n"
+			     "f.GetFolder request(\"x\") %>";
+	struct shown shown;
+	struct axr_layer *layer;
+
+	(void)state;
+	show(&shown, "asp", "<% f.GetFolder Server.MapPath(request(\"x\")) %>");
+	assert_int_equal(reason_of(&shown, "request-to-list")->score, 35);
+	shown.subject.reason_count = 0;
+	layer = &shown.subject.layers[shown.subject.layer_count++];
+	*layer = shown.subject.layers[0];
+	layer->name = "second";
+	layer->bytes = axr_span_str(second);
+	layer->parent = &shown.subject.layers[0];
+	layer->page = axr_page_read(&shown.arena, layer->bytes, axr_span_str("asp"), NULL);
+	axr_detector_script.inspect(shown.shared, NULL, &shown.subject);
+	assert_int_equal(reason_of(&shown, "request-to-list")->score, 55);
+	assert_string_equal(reason_of(&shown, "request-to-list")->layer, "second");
+	hide(&shown);
+}
+
 /* What the arena does not hold is told, never swallowed. */
 static void want_of_memory_is_told(void **state)
 {
@@ -95,6 +119,7 @@ int main(void)
 		cmocka_unit_test(worst_comes_first),
 		cmocka_unit_test(nothing_in_nothing),
 		cmocka_unit_test(without_page),
+		cmocka_unit_test(best_of_layers),
 		cmocka_unit_test(want_of_memory_is_told),
 	};
 

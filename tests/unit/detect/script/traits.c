@@ -24,6 +24,15 @@ static void keys_and_memory(void **state)
 		    "IntPtr Create" "Thread(int a);</script>", "native-code", 88);
 }
 
+static void types_by_name(void **state)
+{
+	(void)state;
+	assert_rule("aspx", SHARP "JsonConvert.DeserializeObject(Request[\"j\"], new JsonSerializer"
+		    "Settings { TypeNameHandling = TypeName" "Handling.All });" END, "any-class", 70);
+	assert_rule("aspx", SHARP "JsonConvert.DeserializeObject(Request[\"j\"], TypeName"
+		    "Handling.None);" END, "any-class", 0);
+}
+
 static void application_files_register_routes(void **state)
 {
 	struct shown shown;
@@ -69,6 +78,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(loaders),
 		cmocka_unit_test(keys_and_memory),
+		cmocka_unit_test(types_by_name),
 		cmocka_unit_test(application_files_register_routes),
 		cmocka_unit_test(how_it_is_built),
 		cmocka_unit_test(references),
