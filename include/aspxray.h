@@ -257,7 +257,7 @@ struct axr_end {
 	size_t root_count;
 	struct axr_root total;
 	uint64_t by_level[AXR_MALICIOUS + 1]; /* files */
-	uint64_t by_class[AXR_CLASS_STOCK + 1];
+	uint64_t by_class[AXR_CLASS_STOCK + 1]; /* files; of AXR_CLASS_MATCH those told of */
 	uint64_t problems;
 	const char *build;   /* of Exchange, by its files too: see struct axr_start; or NULL */
 	const char *stopped; /* "time limit", "signal", ...; NULL where the scan ran to its end */

@@ -386,6 +386,10 @@ static void on_known(void *user, struct axr_subject *subject)
 	struct axr_finding finding;
 
 	axr_judge(subject, scan->engine->host, &finding);
+	/* it came as unverified, and the build that tells was not known yet */
+	if (finding.file_class == AXR_CLASS_MODIFIED &&
+	    atomic_load(&scan->untold[AXR_CLASS_UNVERIFIED]))
+		atomic_fetch_sub(&scan->untold[AXR_CLASS_UNVERIFIED], 1);
 	if (axr_scan_tells(&scan->engine->options, &finding))
 		tell_finding(scan, &finding);
 }
@@ -408,6 +412,9 @@ static void tell_known(struct axr_scan *scan)
 static void tell_end(struct axr_scan *scan)
 {
 	gather_roots(scan, scan->roots, &scan->end.total);
+	/* of "match" the count is of matches: an untold file of that class is one of no class */
+	for (size_t i = AXR_CLASS_MATCH + 1; i <= AXR_CLASS_STOCK; i++)
+		scan->end.by_class[i] += atomic_load(&scan->untold[i]);
 	scan->end.stopped = atomic_load(&scan->why);
 	scan->end.time = axr_os_now();
 	scan->end.seconds = seconds_since(atomic_load(&scan->started));

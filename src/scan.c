@@ -128,6 +128,8 @@ static void scan_one(struct axr_worker *worker, const struct axr_entry *entry,
 		axr_read_digests(worker->reader, subject, AXR_MD5 | AXR_SHA1 | AXR_SHA256);
 		axr_read_type(worker->reader, subject);
 	}
+	if (!parcel->has_finding)
+		atomic_fetch_add(&scan->untold[subject->file_class], 1);
 	axr_read_end(worker->reader);
 	count(scan, entry->root, subject);
 }

@@ -45,6 +45,7 @@ struct axr_scan {
 	_Atomic(const char *) why; /* it was stopped */
 	atomic_uint_fast64_t started; /* axr_os_ticks(); 0 before */
 	atomic_uint_fast64_t files_done, findings, problems;
+	atomic_uint_fast64_t untold[AXR_CLASS_STOCK + 1]; /* files without a record, by class */
 	atomic_uint_fast64_t config_bytes; /* that the folders' configurations take */
 
 	/* of the reporting thread */

@@ -38,9 +38,10 @@ static void read_registry(struct axr_server *server, const struct axr_discover_s
 	const char *place = axr_image_find(&server->image, &server->arena, axr_span_str(hive_path));
 	struct axr_registry_exchange found = { 0 };
 	struct axr_exchange *exchange = &server->exchange;
+	struct axr_os_stat stat;
 	struct axr_err err;
 
-	if (!place) {
+	if (!place || axr_os_stat_path(place, &stat) || stat.kind != AXR_OS_FILE) {
 		axr_server_trouble(setup, hive_path,
 				   "not found: where Exchange is was not looked up");
 		return;

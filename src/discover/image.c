@@ -84,12 +84,16 @@ int axr_image_load(const struct axr_image *image, struct axr_span path, size_t l
 {
 	struct axr_arena arena;
 	const char *place;
+	struct axr_os_stat stat;
 	int code = ENOENT;
 
 	axr_arena_init(&arena, 0);
 	place = axr_image_find(image, &arena, path);
 	if (place)
-		code = axr_os_load(place, limit, bytes);
+		code = axr_os_stat_path(place, &stat);
+	/* a pipe would keep us waiting */
+	if (place && !code)
+		code = stat.kind == AXR_OS_FILE ? axr_os_load(place, limit, bytes) : EINVAL;
 	axr_arena_free(&arena);
 	return code;
 }

@@ -170,6 +170,12 @@ void axr_text_put_end(const struct axr_text *text, struct axr_buf *out)
 	if (*text->tally.build) {
 		put_field(out, "Exchange");
 		axr_escape_text(out, axr_span_str(text->tally.build));
+		if (text->tally.by_class[AXR_CLASS_UNVERIFIED]) {
+			axr_buf_puts(out, ";\n               ");
+			axr_text_counted(out, text->tally.by_class[AXR_CLASS_UNVERIFIED],
+					 "file at its places is", "files at its places are");
+			axr_buf_puts(out, " of no list: not verified");
+		}
 		axr_buf_putc(out, '\n');
 	}
 	if (text->tally.starts) {

@@ -2,6 +2,8 @@
 """Compares the findings on the demo volume with what was dropped there.
 
 usage: demo.py FINDINGS.ndjson VOLUME EVIDENCE.tsv
+
+VOLUME is the folder that was scanned, or "C:" where it was scanned as an image.
 """
 
 import json
@@ -12,7 +14,6 @@ LEVELS = ["clean", "info", "notable", "suspicious", "malicious"]
 
 
 def main(findings, volume, evidence):
-    volume = pathlib.Path(volume)
     dropped = {}
     for line in pathlib.Path(evidence).read_text("utf-8").splitlines():
         path, level, _ = line.split("\t")
@@ -21,13 +22,14 @@ def main(findings, volume, evidence):
     for line in open(findings, encoding="utf-8"):
         record = json.loads(line)
         if record["event"]["kind"] == "alert":
-            path = pathlib.Path(record["file"]["path"]).relative_to(volume).as_posix()
+            path = record["file"]["path"].replace("\\", "/")
+            path = pathlib.PurePosixPath(path).relative_to(volume).as_posix()
             found[path] = record["aspxray"]["level"]
     print(f"{len(dropped)} shells were dropped")
     for path in sorted(set(dropped) | set(found)):
         level = found.get(path, "clean")
         if path in dropped:
-            if LEVELS.index(level) < LEVELS.index("suspicious"):
+            if LEVELS.index(level) < min(LEVELS.index(dropped[path]), LEVELS.index("suspicious")):
                 print(f"missed: {path} is {level}, {dropped[path]} expected")
         elif LEVELS.index(level) >= LEVELS.index("notable"):
             print(f"false alarm: {path} is {level}")

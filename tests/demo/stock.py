@@ -292,6 +292,11 @@ def application_host(default_site=""):
     return text(content.replace("@EXCHANGE@", "C:\\" + EXCHANGE.replace("/", "\\")))
 
 
+def status_page():
+    """A page that does no harm, of nobody's."""
+    return page("System.Web.UI.Page", "<p><%= DateTime.UtcNow.ToString(\"u\") %></p>")
+
+
 def sign_in():
     core = "Microsoft.Exchange.HttpProxy."
     auth = PROXY + "/owa/auth/"

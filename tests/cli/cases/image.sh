@@ -1,15 +1,40 @@
-# a mounted volume: roots, URLs and classes come from the server's own configuration
+# a mounted volume: roots, URLs, build and classes come from the server's own configuration
+command -v hivexsh >/dev/null || { echo "no hivexsh" >&2; exit 77; }
 python3 "$TOOLS/../demo/make" volume --image-extras --evidence evidence.tsv
+python3 "$TOOLS/../demo/make" before --image-extras --clean --evidence none.tsv
+printf 'cd \\Microsoft\\ExchangeServer\\v15\\Setup\nlsval\n' |
+	hivexsh volume/Windows/System32/config/SOFTWARE
+findings() {
+	jq -r 'select(.event.kind=="alert") | [.aspxray.level, .aspxray.class, .file.path,
+		(.aspxray.url // [])[0]] | @tsv' <out.ndjson | sort
+	jq -r 'select(.aspxray.trouble != null) | [.aspxray.trouble, .file.path, .error.message] | @tsv' \
+		<out.ndjson
+}
 status=0
 $ASPXRAY scan --image volume --format ndjson >out.ndjson || status=$?
 echo "status $status"
-jq -r 'select(.event.action=="scan-start") | .aspxray.roots[].path' <out.ndjson
-jq -r 'select(.event.kind=="alert") | [.aspxray.level, .aspxray.class, .file.path,
-	(.aspxray.url // [])[0]] | @tsv' <out.ndjson | sort
-jq -r 'select(.aspxray.trouble != null) | [.aspxray.trouble, .file.path, .error.message] | @tsv' <out.ndjson
+jq -r 'select(.event.action=="scan-start") | .aspxray.roots[].path, .aspxray.build' <out.ndjson
+jq -r 'select(.event.action=="scan-end") | .aspxray.build, (.aspxray.classes | tostring)' <out.ndjson
+findings
+python3 "$TOOLS/demo.py" out.ndjson C: evidence.tsv
+echo "-- before anybody broke in"
+$ASPXRAY scan --image before >out.txt; grep -E '^CLEAN|^  Exchange|of no list' out.txt
+echo "-- a stock page that was edited, by a baseline"
+$ASPXRAY baseline create -q --image before -o before.hashdeep
+printf '<!-- <%%= DateTime.Now %%> -->\n' >>"volume/Program Files/Microsoft/Exchange Server/V15/FrontEnd/HttpProxy/owa/auth/errorFE.aspx"
+rm volume/inetpub/wwwroot/iisstart.htm
+$ASPXRAY scan --image volume --baseline before.hashdeep --format ndjson >out.ndjson || true
+findings | grep -v 'unexpected'
+jq -r 'select(.event.action=="scan-end") | .aspxray.classes | tostring' <out.ndjson
 echo "-- just one folder of it"
 $ASPXRAY scan --image volume 'C:\inetpub\wwwroot\aspnet_client' --format ndjson |
 	jq -r 'select(.event.kind=="alert") | .file.path' | sort
+echo "-- without a registry, and with pipes where its files should be"
+rm volume/Windows/System32/config/SOFTWARE volume/Windows/System32/inetsrv/config/applicationHost.config
+mkfifo volume/Windows/System32/config/SOFTWARE volume/Windows/System32/inetsrv/config/applicationHost.config
+$ASPXRAY scan --image volume --format ndjson >out.ndjson || true
+jq -r 'select(.event.action=="scan-start") | .aspxray.roots[].path, .aspxray.build' <out.ndjson
+findings | grep config
 for image in nowhere evidence.tsv volume/inetpub; do
 	status=0
 	$ASPXRAY scan --image $image || status=$?
