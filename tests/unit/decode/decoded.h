@@ -148,4 +148,15 @@ static inline struct axr_span base64_of(char *room, struct axr_span s)
 	return axr_span(room, len);
 }
 
+/* A page around a constant. */
+static inline const char *page_of(char *room, size_t size, const char *before,
+				  const char *constant, const char *after)
+{
+	int len = snprintf(room, size, "<%%@ Page %%>\n<%% x = %s%s%s %%>\n", before, constant,
+			   after);
+
+	assert_in_range(len, 1, size - 1);
+	return room;
+}
+
 #endif
