@@ -33,7 +33,12 @@ static void on_loaded(void *user, const struct axr_rule_info *info)
 	rules->failure = info->failure ? axr_arena_str(arena, axr_span_str(info->failure)) : NULL;
 }
 
-/* One digest over the names and bytes of all that was loaded, so that two runs can be compared. */
+static void digest_source(struct axr_digester *digester, const struct axr_source *source)
+{
+	axr_digester_update(digester, source->builtin ? source->packed : source->bytes);
+}
+
+/* One digest over all that was loaded, so that two runs can be compared. */
 static int make_rules_id(struct axr_engine *engine, const struct axr_detect_setup *setup,
 			 struct axr_err *err)
 {
@@ -50,9 +55,9 @@ static int make_rules_id(struct axr_engine *engine, const struct axr_detect_setu
 		goto out;
 	}
 	for (size_t i = 0; i < setup->rule_count; i++)
-		axr_digester_update(digester, setup->rules[i].bytes);
+		digest_source(digester, &setup->rules[i]);
 	for (size_t i = 0; i < setup->ioc_count; i++)
-		axr_digester_update(digester, setup->iocs[i].bytes);
+		digest_source(digester, &setup->iocs[i]);
 	axr_digester_end(digester, &file);
 	axr_format_hex(engine->rules_id, file.sha256, sizeof(file.sha256));
 out:

@@ -83,21 +83,58 @@ static int find_phase(struct axr_blobs *blobs, size_t at, size_t end)
 	return phase;
 }
 
+/*
+ * The beginning of the next RUN_MIN characters in a row, or s.len.  Looks at the last of them
+ * first: most are words, which are shorter.  At at no run goes on.
+ */
+static size_t next_run(struct axr_span s, size_t at)
+{
+	while (s.len - at >= RUN_MIN) {
+		size_t last = at + RUN_MIN - 1, start = last;
+
+		while (start >= at && axr_base64url_value(s.ptr[start]) >= 0) {
+			if (start == at)
+				return at;
+			start--;
+		}
+		/* at start is none: a run begins behind it or later */
+		at = start + 1;
+	}
+	return s.len;
+}
+
+/* Whether a run of fewer than HEAD characters may decode to what axr_blobs_take() would keep. */
+static bool is_worth(struct axr_span s, size_t at, size_t end)
+{
+	uint8_t bytes[HEAD];
+	uint32_t bits = 0;
+	unsigned count = 0;
+	size_t len = 0;
+
+	for (; at < end; at++) {
+		int value = axr_base64url_value(s.ptr[at]);
+
+		if (value < 0 || len == sizeof(bytes))
+			return true; /* goes over lines */
+		bits = (bits << 6 | (uint32_t)value) & 0xffff;
+		count += 6;
+		if (count >= 8)
+			bytes[len++] = (uint8_t)(bits >> (count -= 8));
+	}
+	return axr_blob_is_worth(axr_span(bytes, len));
+}
+
 void axr_blobs_base64(struct axr_blobs *blobs)
 {
 	struct axr_span s = blobs->layer->bytes;
-	size_t at = 0, end, count;
+	size_t at, end, count;
 
-	for (; at < s.len && !blobs->strings.text.failed; at = end) {
+	for (at = next_run(s, 0); at < s.len && !blobs->strings.text.failed; at = next_run(s, end)) {
 		bool data;
 		int phase = 0;
 
-		if (axr_base64url_value(s.ptr[at]) < 0) {
-			end = at + 1;
-			continue;
-		}
 		end = run_end(s, at, &count);
-		if (count < RUN_MIN)
+		if (count < HEAD && !is_worth(s, at, end))
 			continue;
 		data = at >= 7 && axr_span_istarts(axr_span_from(s, at - 7), "base64,");
 		if (count >= HEAD) {

@@ -93,6 +93,15 @@ static bool is_deflated(struct axr_span s)
 	return good;
 }
 
+bool axr_blob_is_worth(struct axr_span bytes)
+{
+	enum axr_wrap wrap;
+
+	/* a second byte of zero may be UTF-16, with or without its mark in front */
+	return is_text(bytes) || is_packed(bytes, &wrap) || bytes.len >= DEFLATED_MIN ||
+	       (bytes.len >= 4 && !bytes.ptr[3]);
+}
+
 bool axr_blob_is_promising(struct axr_span head)
 {
 	enum axr_wrap wrap;

@@ -18,6 +18,9 @@ struct axr_blobs {
 /* Whether so many bytes from the beginning of a blob are worth decoding the rest. */
 bool axr_blob_is_promising(struct axr_span head);
 
+/* Whether a short blob may be kept by axr_blobs_take(): false is certain, and cheaper to ask. */
+bool axr_blob_is_worth(struct axr_span bytes);
+
 /* The next byte comes from byte there of the layer; kept now and then, and where line says so. */
 void axr_blobs_place(struct axr_blobs *blobs, size_t there, bool line);
 

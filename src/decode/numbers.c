@@ -20,13 +20,20 @@ void axr_blobs_hex(struct axr_blobs *blobs)
 	struct axr_span s = blobs->layer->bytes;
 	size_t at = 0;
 
-	while (at < s.len && !blobs->strings.text.failed) {
-		size_t end = at;
+	/* the last of the digits that it takes is looked at first; at at no run goes on */
+	while (s.len - at >= HEX_MIN && !blobs->strings.text.failed) {
+		size_t end = at + HEX_MIN, start = end;
 
+		while (start > at && axr_hex_value(s.ptr[start - 1]) >= 0)
+			start--;
+		if (start > at) {
+			at = start;
+			continue;
+		}
 		while (end < s.len && axr_hex_value(s.ptr[end]) >= 0)
 			end++;
-		if (end - at < HEX_MIN || (end - at) % 2 || is_word(s, end)) {
-			at = end == at ? at + 1 : end;
+		if ((end - at) % 2 || is_word(s, end)) {
+			at = end;
 			continue;
 		}
 		for (size_t i = at; i < end; i += 2) {
@@ -81,7 +88,7 @@ void axr_blobs_numbers(struct axr_blobs *blobs)
 		size_t start = at, end = at;
 		unsigned value;
 
-		for (;;) {
+		while (axr_is_digit(s.ptr[at]) || s.ptr[at] == '&') {
 			size_t next = number(s, at, &value);
 
 			if (next == at)
@@ -90,7 +97,7 @@ void axr_blobs_numbers(struct axr_blobs *blobs)
 			axr_buf_putc(&blobs->bytes, (uint8_t)value);
 			end = next;
 			at = separator(s, next);
-			if (at == next)
+			if (at == next || at == s.len)
 				break;
 		}
 		if (blobs->bytes.len >= NUMBERS_MIN)
@@ -98,9 +105,9 @@ void axr_blobs_numbers(struct axr_blobs *blobs)
 		else if (blobs->bytes.len)
 			axr_blobs_reset(blobs);
 		if (end == start) { /* no number: past the word, or the sign */
-			do
-				at++;
-			while (is_word(s, at) && is_word(s, at - 1));
+			if (is_word(s, at++))
+				while (is_word(s, at))
+					at++;
 		}
 	}
 }
@@ -138,6 +145,10 @@ void axr_blobs_escapes(struct axr_blobs *blobs)
 		size_t start = at, count = 0, next;
 		uint32_t code;
 
+		if (s.ptr[at] != '%' && s.ptr[at] != '\\') {
+			at++;
+			continue;
+		}
 		while ((next = escape(s, at, &code)) != at) {
 			axr_blobs_place(blobs, at, false);
 			axr_utf8_put(&blobs->bytes, code);

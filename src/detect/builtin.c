@@ -30,6 +30,7 @@ static int unpack(struct axr_builtin *builtin, const struct axr_packed *packed,
 		return axr_fail(err, AXR_EINTERNAL, "%s is damaged in this program", packed->name);
 	*source = (struct axr_source){ .name = packed->name,
 				       .bytes = axr_buf_span(out),
+				       .packed = packed->deflated,
 				       .builtin = true,
 				       .contents = packed->contents };
 	return AXR_OK;
