@@ -127,9 +127,9 @@ static bool is_worth(struct axr_span s, size_t at, size_t end)
 void axr_blobs_base64(struct axr_blobs *blobs)
 {
 	struct axr_span s = blobs->layer->bytes;
-	size_t at, end, count;
+	size_t at = next_run(s, 0), end, count;
 
-	for (at = next_run(s, 0); at < s.len && !blobs->strings.text.failed; at = next_run(s, end)) {
+	for (; at < s.len && !blobs->strings.text.failed; at = next_run(s, end)) {
 		bool data;
 		int phase = 0;
 

@@ -19,7 +19,8 @@ static size_t count_binary(struct axr_span s)
 		uint8_t c = s.ptr[i];
 
 		/* without a branch, so that compilers make vectors of it */
-		count += (c < ' ') & ((uint8_t)(c - '\t') > '\r' - '\t') & ((uint8_t)(c - 0x1a) > 1);
+		count += (c < ' ') & ((uint8_t)(c - '\t') > '\r' - '\t') &
+			 ((uint8_t)(c - 0x1a) > 1);
 	}
 	return count;
 }
