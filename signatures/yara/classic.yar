@@ -266,9 +266,10 @@ rule classic_fetch_file
 		$http3 = "MSXML2.ServerXMLHTTP" nocase
 		$http4 = "WinHttp.WinHttpRequest" nocase
 		$body = "responseBody" nocase
+		$part = /\b(function|sub|class)\s{1,4}[a-z_]\w{0,40}\s{0,4}[(\r\n]/ nocase
 		$save = "SaveToFile" nocase
 	condition:
-		filesize < 3KB and any of ($http*) and $body and $save
+		filesize < 3KB and not $part and any of ($http*) and $body and $save
 }
 
 

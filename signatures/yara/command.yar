@@ -95,7 +95,7 @@ rule command_native_process
 		technique = "T1106"
 	strings:
 		$import = /\b(DllImport\s{0,4}\(|Declare\s{1,4}(Auto\s{1,4}|Ansi\s{1,4}|Unicode\s{1,4})?(Function|Sub)\s)/ nocase
-		$start = /\b(CreateProcess(A|W)?|WinExec|ShellExecute(Ex)?(A|W)?)\s{0,4}[("]/
+		$start = /\b(CreateProcess(A|W)?|WinExec|ShellExecute(Ex)?(A|W)?)\s{0,4}[("]/ nocase
 		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|InputStream|BinaryRead)\b)/ nocase
 		$control = /\.\s{0,8}Text\b/ nocase
 	condition:
@@ -111,7 +111,7 @@ rule command_process_reflection
 		date = "2026-11-21"
 		technique = "T1620"
 	strings:
-		$name = /["']System\.Diagnostics\.Process(StartInfo)?["',]/
+		$name = /["']System\.Diagnostics\.Process(StartInfo)?["',]/ nocase
 		$call1 = /\.\s{0,4}Invoke(Member)?\s{0,4}\(/ nocase
 		$call2 = "CreateInstance" nocase
 		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|InputStream|BinaryRead)\b)/ nocase

@@ -77,7 +77,7 @@ rule gui_process_list
 	strings:
 		$list1 = /\bProcess\s{0,8}\.\s{0,8}GetProcesses\b/ nocase
 		$list2 = /select\s{1,8}[\w*, ]{1,60}\s{1,8}from\s{1,8}Win32_(Process|Service|UserAccount|SystemDriver)\b/ nocase
-		$end = /\.\s{0,4}Kill\s{0,4}\(/
+		$end = /\.\s{0,4}Kill\s{0,4}\(/ nocase
 		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params)\b)/ nocase
 	condition:
 		page and any of ($list*) and ($end or $source)

@@ -29,8 +29,8 @@ rule memory_path_provider
 		$trick4 = "ghostfile" nocase
 		$trick5 = "fakepath31337" nocase
 		$act1 = "FromBase64String" nocase
-		$act2 = /\b(Process|Assembly|JScriptEvaluate)\b/
-		$act3 = /\bRequest\s{0,8}[\[(.]/
+		$act2 = /\b(Process|Assembly|JScriptEvaluate)\b/ nocase
+		$act3 = /\bRequest\s{0,8}[\[(.]/ nocase
 	condition:
 		any of ($trick*) and ($register or any of ($class*)) or
 		(page and $register and any of ($class*)) or
@@ -49,14 +49,14 @@ rule memory_pipeline
 		$page = /<%@\s{0,16}(Page|WebHandler|WebService)\b/ nocase private
 		$route1 = /\bRouteTable\s{0,4}\.\s{0,4}Routes\s{0,4}\.\s{0,4}(Add|Insert|Map)/ nocase
 		$filter1 = /\bGlobalFilters\s{0,4}\.\s{0,4}Filters\s{0,4}\.\s{0,4}Add/ nocase
-		$filter2 = "IAuthorizationFilter"
+		$filter2 = "IAuthorizationFilter" nocase
 		$listen1 = /\bnew\s{1,4}(System\.Net\.)?HttpListener\s{0,4}\(/ nocase
 		$module1 = "DynamicModuleUtility" nocase
 		$module2 = "RegisterModule" nocase
 		$module3 = "IntegratedModuleList" nocase
 		$handler1 = "_handlerMappings" nocase
 		$handler2 = "_eventHandlers" nocase
-		$act1 = /\b(Process|Assembly)\b/
+		$act1 = /\b(Process|Assembly)\b/ nocase
 		$act2 = "FromBase64String" nocase
 		$act3 = "JScriptEvaluate" nocase
 		$act4 = "CreateDecryptor" nocase

@@ -25,9 +25,9 @@ rule network_tunnel
 		$input1 = /\bRequest\s{0,8}\.\s{0,8}(Headers|InputStream|GetBufferlessInputStream|BinaryRead|ContentLength)\b/ nocase
 		$input2 = /\.\s{0,8}Headers\s{0,8}\.\s{0,8}Get\s{0,8}\(/ nocase
 		$output1 = /\bResponse\s{0,8}\.\s{0,8}(BinaryWrite|OutputStream|AddHeader|AppendHeader)\b/ nocase
-		$send1 = /\.\s{0,4}Receive\s{0,4}\(/
-		$send2 = /\.\s{0,4}GetStream\s{0,4}\(/
-		$send3 = /\.\s{0,4}Send\s{0,4}\(/
+		$send1 = /\.\s{0,4}Receive\s{0,4}\(/ nocase
+		$send2 = /\.\s{0,4}GetStream\s{0,4}\(/ nocase
+		$send3 = /\.\s{0,4}Send\s{0,4}\(/ nocase
 	condition:
 		any of ($socket*) and any of ($input*) and $output1 and any of ($send*)
 }
@@ -48,7 +48,7 @@ rule network_tunnel_words
 		$regeorg5 = "Georg says"
 		$neo1 = "BLVHEAD_LEN"
 		$neo2 = "BLV_L_OFFSET"
-		$neo3 = /\bStrTr\s{0,4}\(/
+		$neo3 = /\bStrTr\s{0,4}\(/ nocase
 		$neo4 = "HTTPCODE" fullword
 		$suo1 = "X-Accel-Buffering"
 		$suo2 = "key len error"
@@ -58,7 +58,7 @@ rule network_tunnel_words
 		$abptts2 = "OPMODEOPENCONNECTION"
 		$pivot1 = "X-Operation"
 		$pivot2 = "X-Svc"
-		$socket = /\b(Socket|TcpClient|Sockets)\b/
+		$socket = /\b(Socket|TcpClient|Sockets)\b/ nocase
 	condition:
 		$socket and (2 of ($regeorg*) or 2 of ($neo*) or 2 of ($suo*) or 2 of ($abptts*) or all of ($pivot*))
 }

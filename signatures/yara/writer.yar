@@ -180,7 +180,7 @@ rule writer_lone_page
 		$write3 = /\b(CreateTextFile|SaveToFile)\b/ nocase
 		$upload1 = "HttpPostedFile" nocase
 		$upload2 = /\bRequest\s{0,4}\.\s{0,4}Files\b/ nocase
-		$control = /<asp:[a-z]/ nocase
+		$control = /(<asp:[a-z]|\.\s{0,4}(Text|SelectedValue|Checked)\b)/ nocase
 		$fixed1 = "~/" 
 		$fixed2 = "App_Data" nocase
 		$fixed3 = /MapPath\s{0,4}\(\s{0,4}["'][^"'\r\n]{1,60}\.(txt|log|xml|csv|html?|json|mdb|dat)["']/ nocase
