@@ -1,0 +1,53 @@
+/* What the tests of folding share: what a page ends in, and a budget for functions of constants. */
+#ifndef AXR_FOLD_TEST_H
+#define AXR_FOLD_TEST_H
+
+#include "../page_test.h"
+#include "page/fold/value.h"
+
+struct fold_test {
+	struct axr_arena arena;
+	struct axr_fold_memory memory;
+};
+
+static inline void fold_test_begin(struct fold_test *test, size_t bytes, size_t work)
+{
+	memset(test, 0, sizeof(*test));
+	axr_arena_init(&test->arena, 0);
+	test->memory.arena = &test->arena;
+	test->memory.bytes_left = bytes;
+	test->memory.work_left = work;
+}
+
+static inline void fold_test_end(struct fold_test *test)
+{
+	axr_arena_free(&test->arena);
+}
+
+/* The tokens of each page end as expected; what stands before is the code that led there. */
+static inline void fold_ends(const struct page_case *cases, size_t count)
+{
+	size_t wrong = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct page_test test;
+		const char *told;
+
+		page_test_read(&test, cases[i].extension, axr_span_str(cases[i].text));
+		told = page_test_tell(&test);
+		if (!axr_span_ends(axr_span_str(told), cases[i].expected)) {
+			print_error("%s: %s\n  is           %s\n  expected end %s\n",
+				    cases[i].extension, cases[i].text, told, cases[i].expected);
+			wrong++;
+		}
+		page_test_free(&test);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+#define FOLD_ENDS(cases) fold_ends(cases, sizeof(cases) / sizeof(*(cases)))
+
+/* The language that a page of classic ASP is in, said at its begin. */
+#define FOLD_JS "<%@language=jscript%><%"
+
+#endif
