@@ -171,6 +171,7 @@ static void walk_block(struct axr_folder *folder, enum axr_lang lang, size_t fir
 	folder->lang = lang;
 	folder->vb = lang == AXR_LANG_VB || lang == AXR_LANG_VBSCRIPT;
 	folder->base = folder->out_count;
+	folder->block_end = end;
 	folder->block_frames = folder->frames.count = 0;
 	folder->args.count = folder->groups.count = folder->pendings.count = 0;
 	for (folder->at = first; folder->at < end && !folder->failed; folder->at++) {
@@ -255,6 +256,19 @@ static void free_folder(struct axr_folder *folder)
 	free(folder->scopes.ptr);
 }
 
+/* One budget a page, however often it is folded. */
+static void begin_budget(struct axr_page_reader *reader)
+{
+	size_t len = reader->page->text.len;
+
+	if (reader->fold_begun)
+		return;
+	reader->fold_begun = true;
+	reader->fold_bytes_left = reader->limits->fold_bytes;
+	reader->fold_work_left = len * 8 + (size_t)32 * 1024 * 1024;
+	reader->fold_steps_left = len < STEPS_MAX / STEPS_BYTE ? STEPS + len * STEPS_BYTE : STEPS_MAX;
+}
+
 void axr_fold(struct axr_page_reader *reader)
 {
 	size_t count = reader->token_count;
@@ -265,10 +279,10 @@ void axr_fold(struct axr_page_reader *reader)
 	if (!count)
 		return;
 	folder.memory.arena = reader->arena;
-	folder.memory.bytes_left = reader->limits->fold_bytes;
-	folder.memory.work_left = page->text.len * 8 + (size_t)32 * 1024 * 1024;
-	folder.steps = page->text.len < STEPS_MAX / STEPS_BYTE ? STEPS + page->text.len * STEPS_BYTE
-							       : STEPS_MAX;
+	begin_budget(reader);
+	folder.memory.bytes_left = reader->fold_bytes_left;
+	folder.memory.work_left = reader->fold_work_left;
+	folder.steps = reader->fold_steps_left;
 	folder.out = malloc(count * sizeof(*folder.out));
 	counts = malloc((size_t)page->block_count * 2 * sizeof(*counts));
 	if (!folder.out || !counts) {
@@ -294,6 +308,9 @@ out:
 		axr_reader_limit(reader, "memory");
 	else if (folder.out_of_steps)
 		axr_reader_limit(reader, "fold_steps");
+	reader->fold_bytes_left = folder.memory.bytes_left;
+	reader->fold_work_left = folder.memory.work_left;
+	reader->fold_steps_left = folder.steps;
 	free_folder(&folder);
 	free(counts);
 }

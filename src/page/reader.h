@@ -22,6 +22,9 @@ struct axr_page_reader {
 	bool directive_encoded;
 	bool net, asp;       /* signs that it is ASP.NET, that it is classic ASP */
 	bool file;           /* behind the directives all is code: .ashx, .asmx, .svc */
+	/* what folding may still cost, once it has begun */
+	bool fold_begun;
+	size_t fold_bytes_left, fold_work_left, fold_steps_left;
 	size_t evaluated_left; /* bytes of evaluated constants that may still be read */
 	size_t search_left;  /* bytes that fruitless looks ahead may still cost */
 	bool no_close, no_comment_close, no_script_close; /* nothing of the kind is left in the text */

@@ -120,6 +120,25 @@ static size_t list_start(const struct axr_folder *folder, size_t open)
 	return before == '=' || before == ',' || before == '{' || before == '(' ? open : SIZE_MAX;
 }
 
+/* A long list of bytes in a byte for each; false where it is anything else. */
+static bool pack(struct axr_folder *folder, const struct axr_value *args, size_t count,
+		 struct axr_value *bytes)
+{
+	enum { LONG = 256 };
+	uint8_t *room;
+
+	if (count < LONG)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (args[i].kind != AXR_VALUE_INT || args[i].number < 0 || args[i].number > 255)
+			return false;
+	room = axr_fold_room(&folder->memory, count);
+	for (size_t i = 0; room && i < count; i++)
+		room[i] = (uint8_t)args[i].number;
+	*bytes = (struct axr_value){ .kind = AXR_VALUE_BYTES, .text = { room, count } };
+	return room != NULL;
+}
+
 /* A list of constants becomes a group that begins at start and ends with the last token of out. */
 static void close_list(struct axr_folder *folder, const struct axr_frame *frame, size_t start)
 {
@@ -129,10 +148,14 @@ static void close_list(struct axr_folder *folder, const struct axr_frame *frame,
 
 	/* only [] is a list for certain; {} may be no code at all */
 	if ((!count && start == frame->open && axr_token_sign(&folder->out[start]) == '{') ||
-	    !axr_value_array(&folder->memory, count, &array))
+	    folder->memory.exhausted)
 		return;
-	if (count)
-		memcpy(array.items, args, count * sizeof(*args));
+	if (!pack(folder, args, count, &array)) {
+		if (!axr_value_array(&folder->memory, count, &array))
+			return;
+		if (count)
+			memcpy(array.items, args, count * sizeof(*args));
+	}
 	axr_collapse(folder, start, &array);
 }
 

@@ -268,7 +268,8 @@ static bool of_text(struct axr_fold_memory *memory, const struct axr_call *call,
 	case M_REVERSE:
 		return axr_text_reverse(memory, text, &text) && characters(memory, text, result);
 	case M_INDEX_OF:
-		if (!axr_arg_text(memory, call, 0, &more) || !axr_fold_work(memory, text.len))
+		if (!axr_arg_text(memory, call, 0, &more) ||
+		    !axr_fold_work(memory, text.len * (1 + more.len / 64)))
 			return false;
 		hit = axr_span_find(text, more, 0);
 		*result = axr_value_int(hit == SIZE_MAX ? -1 :

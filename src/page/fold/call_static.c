@@ -254,7 +254,8 @@ static bool instr(struct axr_fold_memory *memory, const struct axr_call *call,
 
 	if ((first && !axr_arg_number(call, 0, &from)) || from < 1 ||
 	    !axr_arg_text(memory, call, first, &text) ||
-	    !axr_arg_text(memory, call, first + 1, &what) || !axr_fold_work(memory, text.len))
+	    !axr_arg_text(memory, call, first + 1, &what) ||
+	    !axr_fold_work(memory, text.len * (1 + what.len / 64)))
 		return false;
 	hit = axr_span_find(text, what, (size_t)from - 1);
 	*result = axr_value_int(hit == SIZE_MAX ? 0 :

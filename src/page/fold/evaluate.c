@@ -1,6 +1,6 @@
 #include "page/fold/run.h"
 
-static bool primary(struct axr_run *run, struct axr_value *value);
+enum { UNARY = 14 }; /* how tight a sign before an operand binds */
 
 /* What a name has: as a local, or as a name of the page that is nothing but constant. */
 static bool lookup(struct axr_run *run, struct axr_span text, struct axr_value *value)
@@ -151,7 +151,7 @@ static bool bracketed(struct axr_run *run, struct axr_value *value)
 	    axr_cast(type->text, &test) &&
 	    (behind->kind != AXR_TOKEN_PUNCT || axr_token_sign(behind) == '(')) {
 		run->at += 3;
-		return primary(run, value) && axr_cast(cast, value);
+		return axr_run_evaluate(run, UNARY, value) && axr_cast(cast, value);
 	}
 	run->at++;
 	return axr_run_evaluate(run, 0, value) && axr_run_sign(run, ')');
@@ -207,7 +207,7 @@ static bool sign_before(struct axr_run *run, struct axr_value *value)
 	struct axr_span op = axr_run_peek(run, 0)->text;
 
 	run->at++;
-	return axr_run_evaluate(run, axr_span_is(op, "not") ? 5 : 14, value) &&
+	return axr_run_evaluate(run, axr_span_is(op, "not") ? 5 : UNARY, value) &&
 	       axr_unary(op, value);
 }
 

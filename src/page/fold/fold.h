@@ -97,6 +97,7 @@ struct axr_folder {
 	struct axr_token *out;
 	size_t out_count;
 	size_t base;  /* of the block in out */
+	size_t block_end; /* of the block in in */
 
 	struct axr_vector groups, frames, args, pendings;
 	size_t block_frames; /* nothing reaches over a block's end */

@@ -403,7 +403,8 @@ bool axr_put_value(struct axr_folder *folder)
 		       axr_token_is(before, "::") || axr_token_is(before, "++") ||
 		       axr_token_is(before, "--") || axr_declares(folder, before)))
 		return false;
-	if (is_target(folder, before, next, name->value.kind == AXR_VALUE_ARRAY) ||
+	if (is_target(folder, before, next, name->value.kind == AXR_VALUE_ARRAY ||
+						       name->value.kind == AXR_VALUE_BYTES) ||
 	    (!axr_value_is_scalar(&name->value) && sets_item(folder, next)))
 		return false;
 	/* each place costs what is put there: a name may not multiply a text without end */

@@ -142,16 +142,13 @@ static void export_locals(const struct axr_run *run)
 
 bool axr_run_loop(struct axr_folder *folder)
 {
-	/* most loops are about something else: a look at the first few costs little */
+	enum { LONGEST = 1024 }; /* loop */
 	struct axr_run run = { .folder = folder, .lang = folder->lang, .vb = folder->vb,
-			       .at = folder->at, .end = folder->in_count };
-	uint16_t block = folder->in[folder->at].block;
+			       .at = folder->at, .end = folder->block_end };
 	enum axr_flow flow;
 
-	while (run.end > run.at + 1 && run.end - run.at > 1024)
-		run.end = run.at + 1024;
-	while (run.end > run.at + 1 && folder->in[run.end - 1].block != block)
-		run.end--;
+	if (run.end > run.at + LONGEST)
+		run.end = run.at + LONGEST;
 	flow = run.vb ? axr_run_vb_loop(&run) : axr_run_c(&run);
 	if (flow != AXR_FLOW_NEXT)
 		return false;

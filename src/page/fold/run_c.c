@@ -1,8 +1,8 @@
 /* Statements of C# and JScript. */
 #include "page/fold/run.h"
 
-/* Moves over the statement here without running it. */
-static bool skip(struct axr_run *run)
+/* Moves over a simple statement, or a head and its body; not over an else. */
+static bool skip_one(struct axr_run *run)
 {
 	size_t from = run->at;
 
@@ -26,11 +26,17 @@ static bool skip(struct axr_run *run)
 		if (sign == '{')
 			break;
 	}
-	if (axr_token_word(axr_run_peek(run, 0), "else")) {
-		run->at++;
-		return run->at > from && skip(run);
-	}
 	return run->at > from;
+}
+
+/* Moves over the statement here without running it. */
+static bool skip(struct axr_run *run)
+{
+	do {
+		if (!skip_one(run))
+			return false;
+	} while (axr_run_word(run, "else"));
+	return true;
 }
 
 static bool condition(struct axr_run *run, bool *truth)

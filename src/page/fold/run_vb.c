@@ -87,7 +87,11 @@ static enum axr_flow single_line_if(struct axr_run *run, bool truth)
 		if (at_end_of_line(run))
 			return flow;
 	}
+	if (run->depth >= AXR_RUN_DEPTH)
+		return AXR_FLOW_FAIL;
+	run->depth++;
 	flow = statement(run);
+	run->depth--;
 	if (flow == AXR_FLOW_NEXT && axr_token_word(axr_run_peek(run, 0), "else"))
 		skip_line(run);
 	return flow;

@@ -44,9 +44,10 @@ static bool ends_parameter(const struct axr_token *next)
 static void read_parameters(struct axr_folder *folder, size_t open, size_t close,
 			    struct axr_function *function)
 {
+	enum { LONGEST = 512 }; /* list of parameters */
 	bool value = false; /* behind a '=' comes a default */
 
-	for (size_t i = open + 1; i < close; i++) {
+	for (size_t i = open + 1; i < close && i < open + LONGEST; i++) {
 		const struct axr_token *token = &folder->in[i], *next = token_at(folder, i + 1);
 		uint8_t sign = axr_token_sign(token);
 		struct axr_span *param;
