@@ -8,6 +8,7 @@
 #include "scan.h"
 
 enum {
+	THREADS_MAX = 1024,
 	POLL = 50 /* milliseconds between two looks at the clock and the stop flag */
 };
 
@@ -168,6 +169,9 @@ static int prepare_workers(struct axr_scan *scan, struct axr_err *err)
 
 	if (!count)
 		count = axr_os_processors();
+	if (count > THREADS_MAX)
+		return axr_fail(err, AXR_EUSAGE, "%u threads are too many: at most %d", count,
+				THREADS_MAX);
 	scan->workers = calloc(count, sizeof(*scan->workers));
 	if (!scan->workers || axr_outbox_open(&scan->outbox, 4 * count + 16, count) < 0)
 		return axr_fail(err, AXR_ENOMEM, "out of memory");

@@ -134,6 +134,16 @@ static void add_root(struct axr_server *server, struct axr_span shown, const cha
 	};
 }
 
+/* Where the pages of an application are compiled to, where a configuration moves that. */
+static void add_temp_directory(struct axr_server *server, const struct axr_iis_config *config)
+{
+	if (config->temp_directory.len)
+		add_root(server,
+			 axr_winpath_expand(&server->arena, config->temp_directory,
+					    &server->variables),
+			 "compiled pages (tempDirectory)", true);
+}
+
 static void gather_roots(struct axr_server *server)
 {
 	struct axr_winpath_variables variables = server->variables;
@@ -146,7 +156,10 @@ static void gather_roots(struct axr_server *server)
 					  (int)vdir->site_path.len,
 					  (const char *)vdir->site_path.ptr),
 			 true);
+		if (vdir->config)
+			add_temp_directory(server, &vdir->config->config);
 	}
+	add_temp_directory(server, &server->config);
 	for (size_t i = 0; i < sizeof(usual_roots) / sizeof(*usual_roots); i++) {
 		const char *path = usual_roots[i].path;
 		struct axr_span shown = axr_span_str(path);

@@ -72,6 +72,57 @@ static void broken_configurations_fall_back(void **state)
 	axr_discover_free(server);
 }
 
+/* One clear problem each, beside the one for the hive, and the default folders. */
+static void bombs_fall_back(void **state)
+{
+	static const char path[] = "broken/Windows/System32/inetsrv/config/applicationHost.config";
+	const struct axr_discover_setup setup = { .image = "broken", .problem = on_problem };
+	struct axr_server *server;
+	struct axr_err err;
+	FILE *file;
+
+	(void)state;
+	for (int kind = 0; kind < 3; kind++) {
+		file = fopen(path, "wb");
+		assert_non_null(file);
+		if (kind == 1) /* a name for many names for many ... */
+			fputs("<!DOCTYPE a [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;'>"
+			      "<!ENTITY c '&b;&b;&b;&b;&b;'>]><configuration>&c;</configuration>",
+			      file);
+		for (int i = 0; kind == 0 && i < 50 << 20; i += 3)
+			fputs("<a>", file);
+		fclose(file);
+		if (kind == 2)
+			remove(path);
+		problems = 0;
+		assert_int_equal(axr_discover_open(&server, &setup, &err), AXR_OK);
+		assert_int_equal(problems, 2);
+		assert_true(has_root(server, "C:\\inetpub", false));
+		axr_discover_free(server);
+	}
+}
+
+/* Compiled pages may be moved; they are looked for where they went. */
+static void compiled_pages_elsewhere(void **state)
+{
+	const struct axr_discover_setup setup = { .image = "moved" };
+	struct axr_server *server;
+	struct axr_err err;
+
+	(void)state;
+	assert_int_equal(system("mkdir -p moved/Windows/System32/inetsrv/config "
+				"moved/inetpub/wwwroot moved/compiled"),
+			 0);
+	tree_text(AT_FDCWD, "moved/Windows/System32/inetsrv/config/applicationHost.config",
+		  sample_config);
+	tree_text(AT_FDCWD, "moved/inetpub/wwwroot/web.config",
+		  "<configuration><system.web><compilation tempDirectory='%SystemDrive%\\Compiled'/>"
+		  "</system.web></configuration>");
+	assert_int_equal(axr_discover_open(&server, &setup, &err), AXR_OK);
+	assert_true(has_root(server, "C:\\Compiled", false));
+	axr_discover_free(server);
+}
+
 static void what_is_no_image_is_an_error(void **state)
 {
 	struct axr_discover_setup setup = { .image = "nowhere" };
@@ -93,6 +144,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(roots_of_a_configuration),
 		cmocka_unit_test(broken_configurations_fall_back),
+		cmocka_unit_test(bombs_fall_back),
+		cmocka_unit_test(compiled_pages_elsewhere),
 		cmocka_unit_test(what_is_no_image_is_an_error),
 	};
 
