@@ -7,8 +7,8 @@
 #include "detect/extension.h"
 
 enum {
-	DEPTH = 16,      /* elements below each other that sections are remembered of */
-	OAB_MARKERS = 3, /* settings that make an export, by what the known samples share */
+	DEPTH = 16,	  /* elements below each other that sections are remembered of */
+	OAB_MARKERS = 3,  /* settings that make an export, by what the known samples share */
 	OAB_MAX = 1 << 20 /* such an export is a few kilobytes */
 };
 
@@ -84,9 +84,10 @@ static void read_configuration(struct axr_subject *subject, const struct axr_lay
 	struct axr_span path = subject->file.path;
 	struct axr_err err;
 
-	reading.place.exchange = holds(path, "\\Exchange Server\\") || holds(path, "/Exchange Server/") ||
-				 holds(path, "HttpProxy") || holds(path, "aspnet_client") ||
-				 holds(path, "\\ClientAccess\\") || holds(path, "/ClientAccess/");
+	reading.place.exchange = holds(path, "\\Exchange Server\\") ||
+				 holds(path, "/Exchange Server/") || holds(path, "HttpProxy") ||
+				 holds(path, "aspnet_client") || holds(path, "\\ClientAccess\\") ||
+				 holds(path, "/ClientAccess/");
 	axr_xml_read(layer->bytes, on_event, &reading, &err);
 }
 
@@ -108,8 +109,9 @@ static void read_oab(struct axr_subject *subject, const struct axr_layer *layer)
 		verdict.title = "the settings of an OAB virtual directory hold code in a URL";
 		verdict.score = page ? 98 : 85;
 	} else if (oab.token) {
-		verdict.title = "the settings of an OAB virtual directory, with the mark of an attack in a "
-				"URL, were exported as a server page";
+		verdict.title =
+			"the settings of an OAB virtual directory, with the mark of an attack in a "
+			"URL, were exported as a server page";
 	}
 	tell(&reading, oab.url, oab.url_len, &verdict);
 }

@@ -82,33 +82,46 @@ static struct axr_span extension_of(struct axr_span path)
 /* How far an extension is from anything that ought to be run: 2 never, 1 seldom, 0 it may. */
 static int innocence(struct axr_span extension)
 {
-	static const char *const never[] = { "config", "txt", "log", "jpg", "jpeg", "png", "gif", "bmp",
-		"ico", "webp", "css", "pdf", "doc", "docx", "xls", "xlsx", "zip", "rar", "7z", "woff",
-		"woff2", "ttf", "eot", "mp3", "mp4", "swf", "dat", "bak", "tmp", "ini", "md", "map", "old",
-		"inc", "csv", NULL };
-	static const char *const seldom[] = { "html", "htm", "xml", "js", "json", "svg", "rss", NULL };
+	static const char *const never[] = { "config", "txt",  "log",	"jpg",	"jpeg", "png",
+					     "gif",    "bmp",  "ico",	"webp", "css",	"pdf",
+					     "doc",    "docx", "xls",	"xlsx", "zip",	"rar",
+					     "7z",     "woff", "woff2", "ttf",	"eot",	"mp3",
+					     "mp4",    "swf",  "dat",	"bak",	"tmp",	"ini",
+					     "md",     "map",  "old",	"inc",	"csv",	NULL };
+	static const char *const seldom[] = {
+		"html", "htm", "xml", "js", "json", "svg", "rss", NULL
+	};
 
 	return is_one_of(extension, never) ? 2 : is_one_of(extension, seldom) ? 1 : 0;
 }
 
-static const char *const page_handlers[] = { "PageHandlerFactory", "SimpleHandlerFactory",
-	"WebServiceHandlerFactory", "ScriptHandlerFactory", "HttpHandlerFactory", "asp.dll",
-	"aspnet_isapi.dll", NULL };
+static const char *const page_handlers[] = { "PageHandlerFactory",	 "SimpleHandlerFactory",
+					     "WebServiceHandlerFactory", "ScriptHandlerFactory",
+					     "HttpHandlerFactory",	 "asp.dll",
+					     "aspnet_isapi.dll",	 NULL };
 
 /* Folders that anybody may write to, or that nobody looks into. */
 static bool is_odd_folder(struct axr_span path)
 {
-	static const char *const odd[] = { "\\ProgramData\\", "\\Users\\", "\\Temp\\", "\\Windows\\Temp",
-		"$Recycle.Bin", "\\PerfLogs", "\\inetpub\\wwwroot\\aspnet_client", "%TEMP%", "%PUBLIC%",
-		"\\Intel\\", NULL };
+	static const char *const odd[] = { "\\ProgramData\\",
+					   "\\Users\\",
+					   "\\Temp\\",
+					   "\\Windows\\Temp",
+					   "$Recycle.Bin",
+					   "\\PerfLogs",
+					   "\\inetpub\\wwwroot\\aspnet_client",
+					   "%TEMP%",
+					   "%PUBLIC%",
+					   "\\Intel\\",
+					   NULL };
 
 	return axr_span_starts(path, "\\\\") || holds_one_of(path, odd);
 }
 
 static bool is_interpreter(struct axr_span path)
 {
-	static const char *const names[] = { "cmd.exe", "powershell", "pwsh", "wscript.exe",
-		"cscript.exe", "mshta.exe", "rundll32", NULL };
+	static const char *const names[] = { "cmd.exe",	    "powershell", "pwsh",     "wscript.exe",
+					     "cscript.exe", "mshta.exe",  "rundll32", NULL };
 
 	return holds_one_of(path, names);
 }
@@ -123,7 +136,8 @@ static struct axr_element_verdict handler(const struct axr_xml_event *event)
 	if (axr_span_iis(event->name, "handlers"))
 		return nothing;
 	if (is_interpreter(processor))
-		return say("handler-is-shell", 95, "requests are handed to a command interpreter", SHELL);
+		return say("handler-is-shell", 95, "requests are handed to a command interpreter",
+			   SHELL);
 	if (runs && (innocent == 2 || holds(path, "web.config")))
 		return say("handler-runs-innocent-files", 88,
 			   "files of a kind that is never code are run as pages", SHELL);
@@ -141,11 +155,13 @@ static struct axr_element_verdict handler(const struct axr_xml_event *event)
 
 static struct axr_element_verdict build_provider(const struct axr_xml_event *event)
 {
-	static const char *const code[] = { "PageBuildProvider", "WebHandlerBuildProvider",
-		"WebServiceBuildProvider", "UserControlBuildProvider", "MasterPageBuildProvider",
-		"SourceFileBuildProvider", "ServiceBuildProvider", NULL };
-	static const char *const usual[] = { "aspx", "ashx", "asmx", "ascx", "master", "svc", "cshtml",
-		"vbhtml", "soap", "cs", "vb", "js", "asax", "xamlx", NULL };
+	static const char *const code[] = { "PageBuildProvider",       "WebHandlerBuildProvider",
+					    "WebServiceBuildProvider", "UserControlBuildProvider",
+					    "MasterPageBuildProvider", "SourceFileBuildProvider",
+					    "ServiceBuildProvider",    NULL };
+	static const char *const usual[] = { "aspx", "ashx",   "asmx",	 "ascx",  "master",
+					     "svc",  "cshtml", "vbhtml", "soap",  "cs",
+					     "vb",   "js",     "asax",	 "xamlx", NULL };
 	struct axr_span extension = extension_of(axr_xml_get(event, "extension"));
 
 	if (!holds_one_of(axr_xml_get(event, "type"), code))
@@ -154,8 +170,8 @@ static struct axr_element_verdict build_provider(const struct axr_xml_event *eve
 		return say("build-innocent-files", innocence(extension) == 2 ? 85 : 60,
 			   "files of a kind that is never code are compiled as pages", SHELL);
 	if (extension.len && !is_one_of(extension, usual))
-		return say("build-odd-files", 45, "files with an unusual extension are compiled as pages",
-			   SHELL);
+		return say("build-odd-files", 45,
+			   "files with an unusual extension are compiled as pages", SHELL);
 	return nothing;
 }
 
@@ -172,13 +188,14 @@ static struct axr_element_verdict filtering(enum axr_section section,
 	if (!opens)
 		return nothing;
 	if (holds(what, "config"))
-		return say("serves-configuration", 65, "request filtering lets configuration files through",
-			   SHELL);
+		return say("serves-configuration", 65,
+			   "request filtering lets configuration files through", SHELL);
 	if (section == AXR_SECTION_SEGMENTS && axr_span_iis(event->name, "clear"))
-		return say("serves-hidden-folders", 40, "request filtering hides nothing any more", HIDE);
-	if (axr_span_iis(what, "bin") || axr_span_iis(what, "App_code"))
-		return say("serves-hidden-folders", 40, "request filtering lets code folders through",
+		return say("serves-hidden-folders", 40, "request filtering hides nothing any more",
 			   HIDE);
+	if (axr_span_iis(what, "bin") || axr_span_iis(what, "App_code"))
+		return say("serves-hidden-folders", 40,
+			   "request filtering lets code folders through", HIDE);
 	return nothing;
 }
 
@@ -191,23 +208,32 @@ static struct axr_element_verdict module(const struct axr_xml_event *event,
 	    axr_span_istarts(type, "Microsoft."))
 		return nothing;
 	if (place->exchange)
-		return say("foreign-module", 65, "a module that is not Microsoft's sees every request",
-			   MODULE);
-	return say("foreign-module", 10, "a module that is not Microsoft's sees every request", MODULE);
+		return say("foreign-module", 65,
+			   "a module that is not Microsoft's sees every request", MODULE);
+	return say("foreign-module", 10, "a module that is not Microsoft's sees every request",
+		   MODULE);
 }
 
 /* Native modules and filters: Windows has them in few places. */
 static struct axr_element_verdict native(enum axr_section section, struct axr_span image)
 {
-	static const char *const usual[] = { "\\inetsrv\\", "%windir%", "%SystemRoot%", "\\Windows\\",
-		"Program Files", "%ProgramFiles", "%ExchangeInstallDir%", "\\Exchange Server\\", NULL };
+	static const char *const usual[] = { "\\inetsrv\\",
+					     "%windir%",
+					     "%SystemRoot%",
+					     "\\Windows\\",
+					     "Program Files",
+					     "%ProgramFiles",
+					     "%ExchangeInstallDir%",
+					     "\\Exchange Server\\",
+					     NULL };
 	const char *rule = section == AXR_SECTION_FILTERS ? "isapi-filter" : "native-module";
 
 	if (!image.len)
 		return nothing;
 	if (is_odd_folder(image))
 		return say(rule, 90,
-			   "a native module is loaded from a folder that anybody may write to", MODULE);
+			   "a native module is loaded from a folder that anybody may write to",
+			   MODULE);
 	if (holds_one_of(image, usual))
 		return nothing;
 	return say(rule, 60, "a native module is loaded from an unusual folder", MODULE);
@@ -216,8 +242,8 @@ static struct axr_element_verdict native(enum axr_section section, struct axr_sp
 /* A name of Windows' devices: no ordinary program can open such a folder. */
 static bool has_device_name(struct axr_span path)
 {
-	static const char *const devices[] = { "con", "aux", "prn", "nul", "com", "com1", "com2", "com3",
-		"com4", "lpt1", "lpt2", NULL };
+	static const char *const devices[] = { "con",  "aux",  "prn",  "nul",  "com",  "com1",
+					       "com2", "com3", "com4", "lpt1", "lpt2", NULL };
 
 	while (path.len) {
 		struct axr_span part = axr_span_until(&path, '\\');
@@ -230,30 +256,39 @@ static bool has_device_name(struct axr_span path)
 
 static struct axr_element_verdict directory(const struct axr_xml_event *event)
 {
-	static const char *const seen[] = { "\\ProgramData\\WHO", "\\ProgramData\\XYZ",
-		"\\ProgramData\\ZOO", "\\ProgramData\\ZING", "\\Users\\All Users\\", NULL };
+	static const char *const seen[] = { "\\ProgramData\\WHO",   "\\ProgramData\\XYZ",
+					    "\\ProgramData\\ZOO",   "\\ProgramData\\ZING",
+					    "\\Users\\All Users\\", NULL };
 	struct axr_span path = axr_xml_get(event, "physicalPath");
 
 	if (has_device_name(path) || holds_one_of(path, seen))
-		return say("site-in-hidden-folder", 95,
-			   "a folder that intruders have used, or that Windows cannot open, is served", HIDE);
+		return say(
+			"site-in-hidden-folder", 95,
+			"a folder that intruders have used, or that Windows cannot open, is served",
+			HIDE);
 	if (holds(path, "\\ProgramData\\") || holds(path, "$Recycle.Bin") ||
 	    holds(path, "\\Users\\Public"))
-		return say("site-in-hidden-folder", 80, "a folder that holds no site is served", HIDE);
+		return say("site-in-hidden-folder", 80, "a folder that holds no site is served",
+			   HIDE);
 	if (is_odd_folder(path))
-		return say("site-in-odd-folder", 45, "a site is served from an unusual folder", HIDE);
+		return say("site-in-odd-folder", 45, "a site is served from an unusual folder",
+			   HIDE);
 	return nothing;
 }
 
 static struct axr_element_verdict encoding(const struct axr_xml_event *event)
 {
-	static const char *const odd[] = { "utf-7", "utf7", "65000", "ebcdic", "ibm0", "ibm1", "ibm2",
-		"ibm37", "ibm5", "cp0", "cp037", "cp1047", "cp500", "x-ebcdic", "utf-32", NULL };
+	static const char *const odd[] = { "utf-7", "utf7",	"65000",  "ebcdic",
+					   "ibm0",  "ibm1",	"ibm2",	  "ibm37",
+					   "ibm5",  "cp0",	"cp037",  "cp1047",
+					   "cp500", "x-ebcdic", "utf-32", NULL };
 	struct axr_span file = axr_xml_get(event, "fileEncoding");
 
 	if (holds_one_of(file, odd) || axr_span_iis(file, "37") || axr_span_iis(file, "500"))
-		return say("odd-file-encoding", 78,
-			   "pages are read in an encoding that no editor writes, but that hides them", HIDE);
+		return say(
+			"odd-file-encoding", 78,
+			"pages are read in an encoding that no editor writes, but that hides them",
+			HIDE);
 	return nothing;
 }
 
@@ -270,7 +305,8 @@ static struct axr_element_verdict single(const struct axr_xml_event *event,
 	if (axr_span_iis(event->name, "globalization"))
 		return encoding(event);
 	if (axr_span_iis(event->name, "machineKey") && place->exchange &&
-	    (is_key(axr_xml_get(event, "validationKey")) || is_key(axr_xml_get(event, "decryptionKey"))))
+	    (is_key(axr_xml_get(event, "validationKey")) ||
+	     is_key(axr_xml_get(event, "decryptionKey"))))
 		return say("fixed-machine-key", 60,
 			   "the keys of view state are written down where Exchange makes its own",
 			   "T1552.001");
@@ -280,8 +316,10 @@ static struct axr_element_verdict single(const struct axr_xml_event *event,
 	if (axr_span_iis(event->name, "hostingEnvironment") &&
 	    axr_span_iis(axr_xml_get(event, "shadowCopyBinAssemblies"), "false"))
 		return say("hides-compilation", 15, "assemblies are run where they lie", HIDE);
-	if (axr_span_iis(event->name, "compilation") && is_odd_folder(axr_xml_get(event, "tempDirectory")))
-		return say("hides-compilation", 35, "compiled pages are put into an unusual folder", HIDE);
+	if (axr_span_iis(event->name, "compilation") &&
+	    is_odd_folder(axr_xml_get(event, "tempDirectory")))
+		return say("hides-compilation", 35, "compiled pages are put into an unusual folder",
+			   HIDE);
 	return nothing;
 }
 
@@ -303,9 +341,11 @@ struct axr_element_verdict axr_element(enum axr_section section, const struct ax
 	case AXR_SECTION_FILTERS:
 		return native(section, axr_xml_get(event, "path"));
 	case AXR_SECTION_CGI:
-		if (is_odd_folder(axr_xml_get(event, "path")) || is_interpreter(axr_xml_get(event, "path")))
+		if (is_odd_folder(axr_xml_get(event, "path")) ||
+		    is_interpreter(axr_xml_get(event, "path")))
 			return say("cgi-in-odd-folder", 75,
-				   "a program in a folder that anybody may write to may be run", SHELL);
+				   "a program in a folder that anybody may write to may be run",
+				   SHELL);
 		return nothing;
 	case AXR_SECTION_OTHER:
 		break;

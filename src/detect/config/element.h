@@ -5,19 +5,19 @@
 #include "page/xml.h"
 
 enum axr_section { /* the element around */
-	AXR_SECTION_OTHER,
-	AXR_SECTION_HANDLERS,   /* handlers, httpHandlers */
-	AXR_SECTION_BUILD,      /* buildProviders */
-	AXR_SECTION_EXTENSIONS, /* requestFiltering/fileExtensions */
-	AXR_SECTION_SEGMENTS,   /* requestFiltering/hiddenSegments */
-	AXR_SECTION_MODULES,    /* modules, httpModules */
-	AXR_SECTION_GLOBAL,     /* globalModules */
-	AXR_SECTION_FILTERS,    /* isapiFilters */
-	AXR_SECTION_CGI         /* isapiCgiRestriction */
+		   AXR_SECTION_OTHER,
+		   AXR_SECTION_HANDLERS,   /* handlers, httpHandlers */
+		   AXR_SECTION_BUILD,	   /* buildProviders */
+		   AXR_SECTION_EXTENSIONS, /* requestFiltering/fileExtensions */
+		   AXR_SECTION_SEGMENTS,   /* requestFiltering/hiddenSegments */
+		   AXR_SECTION_MODULES,	   /* modules, httpModules */
+		   AXR_SECTION_GLOBAL,	   /* globalModules */
+		   AXR_SECTION_FILTERS,	   /* isapiFilters */
+		   AXR_SECTION_CGI	   /* isapiCgiRestriction */
 };
 
 struct axr_element_place { /* where the file stands, as far as it matters here */
-	bool exchange; /* a folder of Exchange, or aspnet_client */
+	bool exchange;	   /* a folder of Exchange, or aspnet_client */
 };
 
 struct axr_element_verdict {

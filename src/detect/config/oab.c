@@ -2,11 +2,22 @@
 
 #include "base/span.h"
 
-static const char *const settings[] = { "ExternalUrl", "InternalUrl", "InternalAuthenticationMethods",
-	"ExternalAuthenticationMethods", "ExtendedProtectionTokenChecking", "ExchangeVersion",
-	"WhenChangedUTC", "WhenCreatedUTC", "OfflineAddressBooks", "PollInterval", "RequireSSL",
-	"BasicAuthentication", "WindowsAuthentication", "MetabasePath", "AdminDisplayVersion",
-	"OriginatingServer" };
+static const char *const settings[] = { "ExternalUrl",
+					"InternalUrl",
+					"InternalAuthenticationMethods",
+					"ExternalAuthenticationMethods",
+					"ExtendedProtectionTokenChecking",
+					"ExchangeVersion",
+					"WhenChangedUTC",
+					"WhenCreatedUTC",
+					"OfflineAddressBooks",
+					"PollInterval",
+					"RequireSSL",
+					"BasicAuthentication",
+					"WindowsAuthentication",
+					"MetabasePath",
+					"AdminDisplayVersion",
+					"OriginatingServer" };
 
 enum { SETTINGS = sizeof(settings) / sizeof(settings[0]) };
 

@@ -8,10 +8,10 @@
 #include "aspxray.h"
 
 struct axr_oab {
-	unsigned markers; /* settings of such an export that are there, each once */
+	unsigned markers;    /* settings of such an export that are there, each once */
 	size_t url, url_len; /* of the first ExternalUrl or InternalUrl with a value; len 0: none */
-	bool script;      /* a URL holds code */
-	bool token;       /* a URL has a host of one letter: the mark of the known attacks */
+	bool script;	     /* a URL holds code */
+	bool token;	     /* a URL has a host of one letter: the mark of the known attacks */
 };
 
 /* Looks through text; needs no memory. */

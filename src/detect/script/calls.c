@@ -1,309 +1,12 @@
-/* What names, members, indices, calls and assignments do to values. */
+/* What calls and assignments do to values. */
 #include "detect/script/literal.h"
 #include "detect/script/syntax.h"
 
 enum {
-	STATE_SCOPE = 1 << 30, /* scopes of the keys of Session and the like: this plus the symbol */
-	KEY_MAX = 64,          /* longer keys are not told apart */
+	KEY_MAX = 64, /* longer names are not looked for */
 	OVERLOADS_MAX = 8,
-	BASE_16 = 2            /* arguments of a conversion that names its base */
+	BASE_16 = 2 /* arguments of a conversion that names its base */
 };
-
-/* Groups whose names stand for nothing that carries a value. */
-#define HOLLOW (AXR_G_RESPONSE | AXR_G_SERVER | AXR_G_CONSOLE | AXR_G_BINDER)
-
-static bool is_state(const struct axr_value *value)
-{
-	return value->word && value->word->groups & AXR_G_STATE;
-}
-
-/* What Session.Add() and keys that are not constant put in: it may be read under any key. */
-static uint32_t state_root(struct axr_script *script, uint32_t symbol, uint32_t token)
-{
-	struct axr_variable *v = axr_flow_variable(script, STATE_SCOPE + symbol, symbol, true, token);
-	uint32_t root = v ? v->node : 0;
-
-	v = axr_flow_variable(script, 0, symbol, false, token);
-	axr_flow_edge(script, root, v ? v->node : 0, AXR_E_COPY);
-	return root;
-}
-
-static void name_function(struct axr_syntax *syntax, struct axr_value *value)
-{
-	struct axr_script *script = syntax->script;
-	uint32_t f = script->symbols[value->symbol].function;
-	uint32_t node = axr_flow_node(script, value->token);
-
-	axr_flow_edge(script, value->node, node, AXR_E_COPY);
-	for (unsigned n = 0; f && n < OVERLOADS_MAX; n++) {
-		axr_flow_edge(script, script->functions[f - 1].result, node, AXR_E_COPY);
-		if (script->functions[f - 1].vb) /* a VB function returns what its name is given */
-			value->place = script->functions[f - 1].result;
-		f = script->functions[f - 1].overload;
-	}
-	value->node = node;
-}
-
-/* Nobody declared it: in C# and JScript .NET a capital, in VB.NET anything, is a class's name. */
-static bool is_class_name(const struct axr_syntax *syntax, struct axr_span name)
-{
-	bool capital = name.len && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z';
-
-	return syntax->lang == AXR_LANG_VB || (syntax->lang != AXR_LANG_VBSCRIPT && capital);
-}
-
-void axr_syntax_name(struct axr_syntax *syntax, struct axr_value *value, uint32_t token)
-{
-	struct axr_script *script = syntax->script;
-	const struct axr_word *word = script->words[token];
-	uint8_t special = axr_special_at(script, token, token + 1);
-	struct axr_variable *v;
-
-	*value = (struct axr_value){
-		.token = token,
-		.word = word,
-		.first = true,
-		.symbol = script->symbols_of[token],
-	};
-	if (special == AXR_W_THIS || special == AXR_W_PAGE) {
-		value->self = true;
-		return;
-	}
-	v = axr_flow_find(script, syntax->scope, value->symbol);
-	if (special == AXR_W_REQUEST && !(v && v->declared)) {
-		value->node = axr_flow_source(script, token, AXR_T_CLIENT | AXR_T_WHOLE, 0);
-		return;
-	}
-	if (word && word->groups & HOLLOW && !(v && v->declared))
-		return;
-	v = axr_flow_variable(script, syntax->scope, value->symbol, false, token);
-	if (!v)
-		return;
-	value->node = value->root = value->place = v->node;
-	value->fixed = !v->declared && !is_state(value) &&
-		       is_class_name(syntax, axr_at(script, token)->text);
-	if (!v->declared && script->symbols[value->symbol].control) {
-		uint8_t kind = script->symbols[value->symbol].control;
-
-		axr_flow_add(script, v->node, kind == AXR_K_UPLOADER ? AXR_T_UPLOAD : 0,
-			     axr_kind_bit((enum axr_kind)kind));
-	}
-	if (script->symbols[value->symbol].function)
-		name_function(syntax, value);
-	if (is_state(value) && !v->declared) {
-		uint32_t node = axr_flow_source(script, token, AXR_T_STORED, 0);
-
-		axr_flow_edge(script, v->node, node, AXR_E_COPY);
-		value->node = node;
-		value->root = state_root(script, value->symbol, token);
-	}
-}
-
-/* Facts of the request that are this page's own path. */
-static bool names_itself(struct axr_span name)
-{
-	return axr_span_iis(name, "PhysicalPath") || axr_span_iis(name, "FilePath") ||
-	       axr_span_iis(name, "Path") || axr_span_iis(name, "CurrentExecutionFilePath") ||
-	       axr_span_iis(name, "SCRIPT_NAME") || axr_span_iis(name, "PATH_TRANSLATED") ||
-	       axr_span_iis(name, "PATH_INFO") || axr_span_iis(name, "URL");
-}
-
-/* What a property makes of the object that it is read from. */
-static enum axr_effect member_effect(const struct axr_word *word)
-{
-	if (!word || !word->has_effect)
-		return AXR_E_DERIVE;
-	switch (word->effect) {
-	case AXR_E_NOTHING:
-	case AXR_E_UPLOAD:
-	case AXR_E_CONTROL:
-	case AXR_E_DECODE:
-		return (enum axr_effect)word->effect;
-	default:
-		return AXR_E_DERIVE;
-	}
-}
-
-void axr_syntax_member(struct axr_syntax *syntax, struct axr_value *value, uint32_t token)
-{
-	struct axr_script *script = syntax->script;
-	const struct axr_word *word = script->words[token];
-	uint8_t special = axr_special_at(script, token, token + 1);
-	bool of_request = value->word && value->word->groups & AXR_G_REQUEST;
-	struct axr_variable *field;
-	uint32_t node;
-
-	if (value->self) {
-		axr_syntax_name(syntax, value, token);
-		return;
-	}
-	value->object = value->node;
-	value->groups = value->word ? value->word->groups : 0;
-	value->base_kind = value->word ? value->word->kind : AXR_K_NONE;
-	value->first = value->called = value->literal = value->text = false;
-	value->token = token;
-	value->word = word;
-	value->symbol = script->symbols_of[token];
-	value->place = value->lambda = 0;
-	if (special == AXR_W_REQUEST) {
-		value->node = axr_flow_source(script, token, AXR_T_CLIENT | AXR_T_WHOLE, 0);
-		value->root = 0;
-		return;
-	}
-	if (of_request && word && word->request == AXR_R_SERVER) {
-		value->node = value->object = 0;
-		if (names_itself(axr_at(script, token)->text))
-			value->node = axr_flow_source(script, token, AXR_T_ITSELF, 0);
-		return;
-	}
-	if (is_state(value)) { /* HttpContext.Current.Session, HttpRuntime.Cache */
-		struct axr_variable *v = axr_flow_variable(script, 0, value->symbol, false, token);
-
-		value->node = axr_flow_source(script, token, AXR_T_STORED, 0);
-		value->place = v ? v->node : 0;
-		value->root = state_root(script, value->symbol, token);
-		axr_flow_edge(script, value->place, value->node, AXR_E_COPY);
-		return;
-	}
-	field = axr_flow_find(script, 0, value->symbol);
-	if (field && !field->declared)
-		field = NULL;
-	if (axr_is_punct(script, token + 1, script->page->token_count, '(') && !field)
-		return; /* the call looks at the object */
-	node = axr_flow_node(script, token);
-	axr_flow_edge(script, value->object, node, member_effect(word));
-	if (word && word->taint)
-		axr_flow_add(script, node, word->taint, 0);
-	if (word && (word->kind == AXR_K_STDIN || word->kind == AXR_K_STARTINFO))
-		axr_flow_add(script, node, 0, axr_kind_bit((enum axr_kind)word->kind));
-	if (field) {
-		axr_flow_edge(script, field->node, node, AXR_E_COPY);
-		value->place = field->node;
-	}
-	if (value->symbol && script->symbols[value->symbol].function) {
-		uint32_t place = value->place;
-
-		value->node = node;
-		name_function(syntax, value);
-		value->place = place;
-		return;
-	}
-	value->node = node;
-}
-
-/* Session["key"]: a variable of its own, and of all keys together. */
-static void state_key(struct axr_syntax *syntax, struct axr_value *value,
-		      const struct axr_arguments *arguments)
-{
-	struct axr_script *script = syntax->script;
-	struct axr_variable *all = axr_flow_variable(script, 0, value->symbol, false, value->token);
-	uint32_t all_node = all ? all->node : 0, symbol = value->symbol;
-	struct axr_variable *computed, *keyed;
-	uint32_t computed_node, node;
-
-	computed = axr_flow_variable(script, STATE_SCOPE + value->symbol, symbol, true, value->token);
-	computed_node = computed ? computed->node : 0;
-	if (arguments->literal) {
-		struct axr_span key = script->page->tokens[arguments->literal - 1].text;
-
-		if (key.len <= KEY_MAX)
-			symbol = axr_syntax_symbol(script, key);
-	}
-	keyed = axr_flow_variable(script, STATE_SCOPE + value->symbol, symbol ? symbol : value->symbol,
-				  true, value->token);
-	node = axr_flow_source(script, value->token, AXR_T_STORED, 0);
-	if (keyed) {
-		axr_flow_edge(script, keyed->node, node, AXR_E_COPY);
-		axr_flow_edge(script, keyed->node, all_node, AXR_E_COPY);
-	}
-	axr_flow_edge(script, arguments->literal ? computed_node : all_node, node, AXR_E_COPY);
-	value->node = node;
-	value->place = keyed ? keyed->node : 0;
-	value->root = 0;
-	value->first = true;
-	value->word = NULL;
-	value->symbol = 0;
-}
-
-/* Facts of ServerVariables that the client has no say in. */
-static bool is_server_fact(const struct axr_script *script, const struct axr_arguments *arguments)
-{
-	struct axr_span key;
-
-	if (!arguments->literal)
-		return false;
-	key = script->page->tokens[arguments->literal - 1].text;
-	return !(axr_span_istarts(key, "HTTP_") && !axr_span_iis(key, "HTTP_HOST")) &&
-	       !axr_span_istarts(key, "HEADER_") && !axr_span_istarts(key, "ALL_") &&
-	       !axr_span_iis(key, "QUERY_STRING") && !axr_span_iis(key, "UNENCODED_URL");
-}
-
-/* GetMethod("Load"), InvokeMember("Start"): by its name, a dangerous method. */
-static bool names_danger(const struct axr_script *script, const struct axr_arguments *arguments)
-{
-	const struct axr_word *word;
-
-	if (!arguments->literal)
-		return false;
-	word = axr_script_named(script, script->page->tokens[arguments->literal - 1].text);
-	for (uint16_t i = 0; word && i < word->sink_count; i++)
-		switch (axr_sink_words[word->sinks + i].sink) {
-		case AXR_S_EVAL:
-		case AXR_S_EXEC:
-		case AXR_S_LOAD:
-		case AXR_S_COMPILE:
-		case AXR_S_DESERIALISE:
-			return true;
-		default:
-			break;
-		}
-	return false;
-}
-
-static void server_fact(struct axr_script *script, struct axr_value *value,
-			const struct axr_arguments *arguments)
-{
-	value->node = 0;
-	if (names_itself(script->page->tokens[arguments->literal - 1].text))
-		value->node = axr_flow_source(script, value->token, AXR_T_ITSELF, 0);
-	value->object = value->root = value->place = 0;
-	value->called = true;
-	value->word = NULL;
-}
-
-void axr_syntax_index(struct axr_syntax *syntax, struct axr_value *value,
-		      const struct axr_arguments *arguments)
-{
-	struct axr_script *script = syntax->script;
-	uint32_t node, place = value->place ? value->place : value->root;
-
-	if (is_state(value)) {
-		state_key(syntax, value, arguments);
-		return;
-	}
-	if (value->word && (value->word->special & AXR_W_MASK) == AXR_W_SERVERVARIABLES &&
-	    is_server_fact(script, arguments)) {
-		server_fact(script, value, arguments);
-		return;
-	}
-	node = axr_flow_node(script, value->token);
-	axr_flow_edge(script, value->node, node, AXR_E_COPY);
-	value->object = value->node;
-	value->node = node;
-	value->place = place;
-	value->called = true;
-	value->groups = value->word ? value->word->groups : 0;
-	if (arguments->literal && syntax->lang == AXR_LANG_JSCRIPT) { /* object["member"] */
-		value->word = axr_script_named(script, script->page->tokens[arguments->literal - 1].text);
-		if (names_danger(script, arguments))
-			axr_flow_add(script, node, 0, axr_kind_bit(AXR_K_METHOD));
-		value->first = value->self;
-		value->called = value->self = false;
-		value->symbol = 0;
-	}
-}
-
-/* ---- Calls ---------------------------------------------------------------------------------- */
 
 static void call_function(struct axr_script *script, uint32_t function,
 			  const struct axr_arguments *arguments, uint32_t result)
@@ -333,8 +36,8 @@ static bool speaks(const struct axr_syntax *syntax, const struct axr_sink_word *
 	return true;
 }
 
-static uint32_t argument(struct axr_script *script, const struct axr_arguments *arguments, int which,
-			 uint32_t token)
+static uint32_t argument(struct axr_script *script, const struct axr_arguments *arguments,
+			 int which, uint32_t token)
 {
 	uint32_t node;
 
@@ -385,8 +88,8 @@ static bool add_uses(struct axr_syntax *syntax, const struct axr_value *value,
 	for (uint16_t i = 0; word && i < word->sink_count; i++) {
 		const struct axr_sink_word *sink = &axr_sink_words[word->sinks + i];
 		uint32_t bare = sink->bases & (AXR_G_BARE | AXR_G_BARE_VB);
-		bool by_name = sink->bases & value->groups ||
-			       (bare && (value->first || made)) || (!sink->bases && !sink->kinds);
+		bool by_name = sink->bases & value->groups || (bare && (value->first || made)) ||
+			       (!sink->bases && !sink->kinds);
 		struct axr_use use = { .token = value->token, .object = value->object };
 
 		if (sink->setter != setter || !speaks(syntax, sink, value->groups))
@@ -426,7 +129,8 @@ static enum axr_effect call_effect(const struct axr_value *value,
 		if (axr_span_is(axr_span(word->name, word->len), "parse") &&
 		    !(value->groups & AXR_G_NUMERIC))
 			return AXR_E_DERIVE;
-		if (arguments->count >= BASE_16 && axr_span_starts(axr_span(word->name, word->len), "to"))
+		if (arguments->count >= BASE_16 &&
+		    axr_span_starts(axr_span(word->name, word->len), "to"))
 			return AXR_E_CHAR;
 		return AXR_E_NUMBER;
 	case AXR_E_CREATE:
@@ -470,7 +174,8 @@ static void call_result(struct axr_syntax *syntax, const struct axr_value *value
 		axr_flow_edge(script, value->object ? value->object : value->node, result, effect);
 	for (uint32_t i = 0; i < arguments->count; i++)
 		axr_flow_edge(script, arguments->nodes[i], result,
-			      unknown || (i && axr_span_iis(name, "combine")) ? AXR_E_PART : effect);
+			      unknown || (i && axr_span_iis(name, "combine")) ? AXR_E_PART
+									      : effect);
 	/* Activator.CreateInstance(type), Convert.ChangeType(x): an object of what it was given */
 	if (value->groups & AXR_G_ACTIVATOR && arguments->count)
 		axr_flow_edge(script, arguments->nodes[0], result, AXR_E_COPY);
@@ -519,8 +224,8 @@ static void call_changes(struct axr_script *script, const struct axr_value *valu
 static void call_variable(struct axr_script *script, const struct axr_value *value,
 			  const struct axr_arguments *arguments)
 {
-	const struct axr_word *invoke = axr_vocabulary_find(script->vocabulary,
-							    axr_span_str("dynamicinvoke"));
+	const struct axr_word *invoke =
+		axr_vocabulary_find(script->vocabulary, axr_span_str("dynamicinvoke"));
 	struct axr_use use = {
 		.token = value->token,
 		.object = value->root,
@@ -559,15 +264,8 @@ void axr_syntax_call(struct axr_syntax *syntax, struct axr_value *value,
 	uint32_t result;
 	bool loaded = false;
 
-	if (is_state(value) && !made) { /* VB: session("key") */
-		state_key(syntax, value, arguments);
+	if (!made && axr_syntax_key(syntax, value, arguments)) /* VB: session("key") */
 		return;
-	}
-	if (value->word && (value->word->special & AXR_W_MASK) == AXR_W_SERVERVARIABLES &&
-	    is_server_fact(script, arguments)) {
-		server_fact(script, value, arguments);
-		return;
-	}
 	if (value->lambda)
 		function = value->lambda;
 	result = axr_flow_node(script, value->token);
@@ -583,7 +281,7 @@ void axr_syntax_call(struct axr_syntax *syntax, struct axr_value *value,
 	if (loaded)
 		axr_flow_add(script, result, 0, axr_kind_bit(AXR_K_LOADED));
 	if (value->word && (value->word->special & AXR_W_MASK) == AXR_W_GETMETHOD &&
-	    names_danger(script, arguments))
+	    axr_script_names_danger(script, arguments->literal))
 		axr_flow_add(script, result, 0, axr_kind_bit(AXR_K_METHOD));
 	*value = (struct axr_value){
 		.node = result,

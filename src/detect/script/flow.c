@@ -10,9 +10,10 @@
 enum {
 	PATH_BITS = AXR_T_PATH_CLIENT | AXR_T_PATH_PART | AXR_T_PATH_PAGE | AXR_T_PATH_UPLOAD,
 	LOST = PATH_BITS | AXR_T_ITSELF, /* by all but a copy */
-	FOREIGN = AXR_T_CLIENT | AXR_T_UPLOAD | AXR_T_CONTROL | AXR_T_STORED | AXR_T_NET | AXR_T_FILE,
+	FOREIGN =
+		AXR_T_CLIENT | AXR_T_UPLOAD | AXR_T_CONTROL | AXR_T_STORED | AXR_T_NET | AXR_T_FILE,
 	SCOPES_AROUND = 8, /* functions inside functions that a name is looked for in */
-	PROBES_MAX = 64    /* of a hash table that a hostile page has filled */
+	PROBES_MAX = 64	   /* of a hash table that a hostile page has filled */
 };
 
 uint32_t axr_flow_node(struct axr_script *script, uint32_t token)
@@ -299,8 +300,8 @@ static bool grow_variables(struct axr_script *script)
 	}
 	script->variable_mask = size - 1;
 	for (size_t i = 0; i < count; i++) {
-		struct axr_variable *v = old[i].symbol ? variable_at(script, old[i].scope,
-								     old[i].symbol) : NULL;
+		struct axr_variable *v =
+			old[i].symbol ? variable_at(script, old[i].scope, old[i].symbol) : NULL;
 
 		if (v)
 			*v = old[i];

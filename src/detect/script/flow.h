@@ -13,10 +13,10 @@
 struct axr_node {
 	uint64_t kinds;
 	uint32_t taint;
-	uint32_t from;    /* the token where its worst taint began */
+	uint32_t from;	  /* the token where its worst taint began */
 	uint32_t literal; /* the token of a constant string that it is, plus one */
-	uint32_t edges;   /* first, plus one */
-	uint32_t next;    /* in the list of those that changed, plus one */
+	uint32_t edges;	  /* first, plus one */
+	uint32_t next;	  /* in the list of those that changed, plus one */
 	bool listed;
 };
 
@@ -27,29 +27,29 @@ struct axr_edge {
 
 /* A place where a value may do harm, looked at when the flow is known. */
 struct axr_use {
-	uint32_t token;      /* the name of the sink */
-	uint32_t object;     /* nodes; 0: none */
+	uint32_t token;	 /* the name of the sink */
+	uint32_t object; /* nodes; 0: none */
 	uint32_t value, path;
-	uint16_t sink;       /* enum axr_sink */
-	uint16_t word;       /* in axr_sink_words: its kinds */
-	bool by_name;        /* what stands before the dot settled it: kinds need not */
-	uint32_t function;   /* in which it stands; 0: none */
+	uint16_t sink;	   /* enum axr_sink */
+	uint16_t word;	   /* in axr_sink_words: its kinds */
+	bool by_name;	   /* what stands before the dot settled it: kinds need not */
+	uint32_t function; /* in which it stands; 0: none */
 };
 
 enum { AXR_PARAMS_MAX = 12 };
 
 struct axr_function {
-	uint32_t name, symbol;    /* token; 0 for a lambda */
-	uint32_t open;            /* the bracket before its parameters; 0: none */
-	uint32_t body, end;       /* tokens */
-	uint32_t parent;          /* function it stands in, plus one */
-	uint32_t overload;        /* next of the same name, plus one */
-	uint32_t result;          /* node */
+	uint32_t name, symbol; /* token; 0 for a lambda */
+	uint32_t open;	       /* the bracket before its parameters; 0: none */
+	uint32_t body, end;    /* tokens */
+	uint32_t parent;       /* function it stands in, plus one */
+	uint32_t overload;     /* next of the same name, plus one */
+	uint32_t result;       /* node */
 	uint32_t params[AXR_PARAMS_MAX];
 	uint32_t outs[AXR_PARAMS_MAX]; /* what it gives its parameters itself: nodes */
 	uint32_t param_count;
-	bool web_method;          /* the client chooses its arguments */
-	bool arrow;               /* its body is one expression */
+	bool web_method; /* the client chooses its arguments */
+	bool arrow;	 /* its body is one expression */
 	bool vb;
 };
 
@@ -57,8 +57,8 @@ struct axr_symbol {
 	struct axr_span name;
 	uint64_t hash;
 	const struct axr_word *word; /* that it is; NULL: none that we know */
-	uint32_t function; /* first of this name, plus one */
-	uint8_t control;   /* enum axr_kind of the server control with this id */
+	uint32_t function;	     /* first of this name, plus one */
+	uint8_t control;	     /* enum axr_kind of the server control with this id */
 };
 
 struct axr_variable {
@@ -70,13 +70,13 @@ struct axr_variable {
 /* One page under examination. */
 struct axr_script {
 	struct axr_arena *arena; /* for all that is below */
-	struct axr_arena *told;  /* for what is told of the page */
+	struct axr_arena *told;	 /* for what is told of the page */
 	const struct axr_page *page;
 	const struct axr_vocabulary *vocabulary;
 	const struct axr_word **words; /* of each token; NULL: none that we know */
-	uint32_t *symbols_of;          /* of each token; 0: no word */
-	uint8_t *specials;             /* of each token: enum axr_special in its language */
-	uint8_t *signs;                /* of each token: a character or enum axr_sign; 0: none */
+	uint32_t *symbols_of;	       /* of each token; 0: no word */
+	uint8_t *specials;	       /* of each token: enum axr_special in its language */
+	uint8_t *signs;		       /* of each token: a character or enum axr_sign; 0: none */
 
 	struct axr_symbol *symbols; /* from 1 */
 	size_t symbol_count, symbol_cap;
@@ -99,8 +99,8 @@ struct axr_script {
 	struct axr_use *uses;
 	size_t use_count, use_cap;
 
-	uint64_t traits;                          /* bits by enum axr_trait */
-	uint32_t trait_at[AXR_TRAIT_COUNT];       /* the first token that shows it */
+	uint64_t traits;		    /* bits by enum axr_trait */
+	uint32_t trait_at[AXR_TRAIT_COUNT]; /* the first token that shows it */
 	uint32_t trait_count[AXR_TRAIT_COUNT];
 	bool failed; /* the arena is exhausted: what follows is not the whole truth */
 };

@@ -33,9 +33,9 @@ uint32_t axr_syntax_symbol(struct axr_script *script, struct axr_span name)
 	if (script->symbol_slots[at])
 		return 0;
 	if (script->symbol_count == script->symbol_cap) {
-		struct axr_symbol *grown = axr_arena_grow(script->arena, script->symbols,
-							  script->symbol_count, &script->symbol_cap,
-							  sizeof(*grown));
+		struct axr_symbol *grown =
+			axr_arena_grow(script->arena, script->symbols, script->symbol_count,
+				       &script->symbol_cap, sizeof(*grown));
 		if (!grown) {
 			script->failed = true;
 			return 0;
@@ -110,13 +110,13 @@ static uint8_t sign_of(struct axr_span text)
 		const char *text;
 		uint8_t sign;
 	} signs[] = {
-		{ "=>", AXR_P_ARROW },   { "::", AXR_P_SCOPE },   { "++", AXR_P_INCREMENT },
-		{ "--", AXR_P_DECREMENT }, { "+=", AXR_P_ADD },   { "&=", AXR_P_APPEND },
-		{ ":=", AXR_P_NAMED },   { "->", AXR_P_POINTER }, { "?.", AXR_P_SAFE },
-		{ "..", AXR_P_RANGE },   { ">>", AXR_P_SHIFT },   { "<<", AXR_P_SHIFTS },
-		{ ">>>", AXR_P_SHIFTS }, { "??", AXR_P_EITHER },  { "||", AXR_P_EITHER },
-		{ "==", AXR_P_COMPARE }, { "!=", AXR_P_COMPARE }, { "<=", AXR_P_COMPARE },
-		{ ">=", AXR_P_COMPARE }, { "===", AXR_P_COMPARE }, { "!==", AXR_P_COMPARE },
+		{ "=>", AXR_P_ARROW },	   { "::", AXR_P_SCOPE },    { "++", AXR_P_INCREMENT },
+		{ "--", AXR_P_DECREMENT }, { "+=", AXR_P_ADD },	     { "&=", AXR_P_APPEND },
+		{ ":=", AXR_P_NAMED },	   { "->", AXR_P_POINTER },  { "?.", AXR_P_SAFE },
+		{ "..", AXR_P_RANGE },	   { ">>", AXR_P_SHIFT },    { "<<", AXR_P_SHIFTS },
+		{ ">>>", AXR_P_SHIFTS },   { "??", AXR_P_EITHER },   { "||", AXR_P_EITHER },
+		{ "==", AXR_P_COMPARE },   { "!=", AXR_P_COMPARE },  { "<=", AXR_P_COMPARE },
+		{ ">=", AXR_P_COMPARE },   { "===", AXR_P_COMPARE }, { "!==", AXR_P_COMPARE },
 	};
 
 	if (text.len == 1)
@@ -180,7 +180,8 @@ static bool add_function(struct axr_script *script, const struct axr_function *f
 	return true;
 }
 
-/* Where the body begins behind the bracket of parameters: "{" or "=>"; 0 where it is no function. */
+/* Where the body begins behind the bracket of parameters: "{" or "=>"; 0 where it is no function.
+ */
 static uint32_t body_behind(const struct axr_script *script, uint32_t close, uint32_t end)
 {
 	uint32_t at = close + 1;
@@ -191,7 +192,8 @@ static uint32_t body_behind(const struct axr_script *script, uint32_t close, uin
 		    axr_is_punct(script, at + 2, end, '('))
 			at = axr_mate(script, at + 2, end) + 1;
 		for (unsigned n = 0; n < RETURN_TYPE_MAX && at < end; n++, at++)
-			if (axr_is_punct(script, at, end, '{') || axr_is_punct(script, at, end, ';'))
+			if (axr_is_punct(script, at, end, '{') ||
+			    axr_is_punct(script, at, end, ';'))
 				break;
 	}
 	if (axr_is_word(script, at, end) && axr_span_is(axr_at(script, at)->text, "where"))
@@ -203,7 +205,8 @@ static uint32_t body_behind(const struct axr_script *script, uint32_t close, uin
 	return 0;
 }
 
-/* Whether the name before a bracket is one of a function being defined in a language with braces. */
+/* Whether the name before a bracket is one of a function being defined in a language with braces.
+ */
 static bool may_be_name(const struct axr_script *script, uint32_t at, uint32_t first)
 {
 	uint8_t special = axr_special_at(script, at, at + 1);
@@ -326,7 +329,8 @@ static uint32_t parameter_name(const struct axr_script *script, uint32_t at, uin
 			at = axr_mate(script, at, end);
 			continue;
 		}
-		if (axr_is_word(script, at, end) && !(vb && name && axr_special_at(script, at, end)))
+		if (axr_is_word(script, at, end) &&
+		    !(vb && name && axr_special_at(script, at, end)))
 			name = at;
 	}
 	return name;
@@ -396,7 +400,8 @@ bool axr_syntax_functions(struct axr_script *script)
 		const struct axr_function *f = &script->functions[i];
 
 		if (f->open)
-			add_parameters(script, i, f->open, axr_mate(script, f->open, f->body), f->vb);
+			add_parameters(script, i, f->open, axr_mate(script, f->open, f->body),
+				       f->vb);
 	}
 	return !script->failed;
 }

@@ -3,9 +3,10 @@
 #include "base/span.h"
 
 enum {
-	BLOB_MIN = 1500,  /* bytes of an encoded constant that carries a program */
+	BLOB_MIN = 1500, /* bytes of an encoded constant that carries a program */
 	PATH_MAX_LEN = 260,
-	NAME_MAX_LEN = 200 /* of a class: no longer constant names one, and each may be asked often */
+	NAME_MAX_LEN =
+		200 /* of a class: no longer constant names one, and each may be asked often */
 };
 
 struct pattern {
@@ -100,9 +101,10 @@ static const struct pattern patterns[] = {
 
 enum { PATTERNS = sizeof(patterns) / sizeof(patterns[0]) };
 
-static const char *const page_extensions[] = { ".aspx", ".asp", ".ashx", ".asmx", ".ascx", ".asax",
-	".asa", ".cer", ".cdx", ".cshtml", ".vbhtml", ".soap", ".svc", ".php", ".jsp", ".master",
-	"web.config" };
+static const char *const page_extensions[] = { ".aspx",	  ".asp",      ".ashx", ".asmx", ".ascx",
+					       ".asax",	  ".asa",      ".cer",	".cdx",	 ".cshtml",
+					       ".vbhtml", ".soap",     ".svc",	".php",	 ".jsp",
+					       ".master", "web.config" };
 
 static bool names_page(struct axr_span text)
 {
@@ -219,4 +221,26 @@ enum axr_kind axr_script_class(const struct axr_script *script, uint32_t literal
 		return AXR_K_NONE;
 	word = axr_script_named(script, script->page->tokens[literal - 1].text);
 	return word ? (enum axr_kind)word->kind : AXR_K_NONE;
+}
+
+/* GetMethod("Load"), InvokeMember("Start"): by its name, a dangerous method. */
+bool axr_script_names_danger(const struct axr_script *script, uint32_t literal)
+{
+	const struct axr_word *word;
+
+	if (!literal)
+		return false;
+	word = axr_script_named(script, script->page->tokens[literal - 1].text);
+	for (uint16_t i = 0; word && i < word->sink_count; i++)
+		switch (axr_sink_words[word->sinks + i].sink) {
+		case AXR_S_EVAL:
+		case AXR_S_EXEC:
+		case AXR_S_LOAD:
+		case AXR_S_COMPILE:
+		case AXR_S_DESERIALISE:
+			return true;
+		default:
+			break;
+		}
+	return false;
 }

@@ -26,8 +26,8 @@ struct rule {
 	uint16_t sink;
 	uint32_t value, value_all, value_not; /* any of, all of, none of */
 	uint32_t path, path_all, path_not;
-	uint32_t object;                      /* any of its taint */
-	uint64_t kinds;                       /* any of the object's */
+	uint32_t object; /* any of its taint */
+	uint64_t kinds;	 /* any of the object's */
 	int score;
 	const char *name;
 	const char *verb; /* what is done to the value, or the whole sentence where plain */
@@ -39,13 +39,14 @@ struct rule {
 #define OBJECT_LOADED .kinds = UINT64_C(1) << AXR_K_LOADED
 
 static const struct rule rules[] = {
-	{ AXR_S_EVAL, V(GIVEN), .score = 95, .name = "request-to-eval",
-	  .verb = "is run as code", .technique = SHELL },
+	{ AXR_S_EVAL, V(GIVEN), .score = 95, .name = "request-to-eval", .verb = "is run as code",
+	  .technique = SHELL },
 	{ AXR_S_EVAL, .path = AXR_T_UNSAFE, .score = 90, .name = "unsafe-eval",
 	  .verb = "text is run as code that may do all", .plain = true, .technique = SHELL },
 	{ AXR_S_EVAL, .object = AXR_T_CLIENT, .kinds = UINT64_C(1) << AXR_K_SCRIPT, .score = 90,
-	  .name = "request-to-script-host", .verb = "a script host that was given the request runs code",
-	  .plain = true, .technique = SHELL },
+	  .name = "request-to-script-host",
+	  .verb = "a script host that was given the request runs code", .plain = true,
+	  .technique = SHELL },
 	{ AXR_S_EVAL, V(AXR_T_REQUESTS), .score = 92, .name = "request-in-evaluated-text",
 	  .verb = "a constant with code that reads the request is run", .plain = true,
 	  .technique = SHELL },
@@ -59,10 +60,10 @@ static const struct rule rules[] = {
 	  .name = "decoded-to-eval", .verb = "is run as code", .technique = SHELL },
 	{ AXR_S_EVAL, V(AXR_T_STORED), .score = 75, .name = "session-to-eval",
 	  .verb = "is run as code", .technique = SHELL },
-	{ AXR_S_EVAL, V(AXR_T_FILE), .score = 45, .name = "file-to-eval",
-	  .verb = "is run as code", .technique = SHELL },
-	{ AXR_S_EVAL, V(AXR_T_LITERAL), .score = 25, .name = "eval",
-	  .verb = "text is run as code", .plain = true, .technique = SHELL },
+	{ AXR_S_EVAL, V(AXR_T_FILE), .score = 45, .name = "file-to-eval", .verb = "is run as code",
+	  .technique = SHELL },
+	{ AXR_S_EVAL, V(AXR_T_LITERAL), .score = 25, .name = "eval", .verb = "text is run as code",
+	  .plain = true, .technique = SHELL },
 	{ AXR_S_EVAL, .score = 35, .name = "eval", .verb = "text is run as code", .plain = true,
 	  .technique = SHELL },
 
@@ -76,8 +77,8 @@ static const struct rule rules[] = {
 	  .verb = "a command interpreter is started", .plain = true, .technique = RUN },
 	{ AXR_S_EXEC, .kinds = UINT64_C(1) << AXR_K_SHELL, .score = 50, .name = "process",
 	  .verb = "a program is started", .plain = true, .technique = RUN },
-	{ AXR_S_EXEC, .score = 30, .name = "process", .verb = "a program is started",
-	  .plain = true, .technique = RUN },
+	{ AXR_S_EXEC, .score = 30, .name = "process", .verb = "a program is started", .plain = true,
+	  .technique = RUN },
 
 	{ AXR_S_LOAD, V(AXR_T_CLIENT | AXR_T_UPLOAD), .score = 95, .name = "request-to-assembly",
 	  .verb = "is loaded as an assembly", .technique = LOADER },
@@ -93,8 +94,8 @@ static const struct rule rules[] = {
 	  .verb = "is loaded as an assembly", .technique = LOADER },
 	{ AXR_S_LOAD, V(AXR_T_LITERAL), .score = 10, .name = "assembly",
 	  .verb = "an assembly is loaded at run time", .plain = true, .technique = LOADER },
-	{ AXR_S_LOAD, .score = 25, .name = "assembly",
-	  .verb = "an assembly is loaded at run time", .plain = true, .technique = LOADER },
+	{ AXR_S_LOAD, .score = 25, .name = "assembly", .verb = "an assembly is loaded at run time",
+	  .plain = true, .technique = LOADER },
 
 	{ AXR_S_COMPILE, V(GIVEN), .score = 95, .name = "request-to-compiler",
 	  .verb = "is compiled and run", .technique = SHELL },
@@ -109,8 +110,9 @@ static const struct rule rules[] = {
 	  .verb = "makes objects as XAML", .technique = SHELL },
 	{ AXR_S_POWERSHELL, V(GIVEN | AXR_T_NET), .score = 95, .name = "request-to-powershell",
 	  .verb = "is run by PowerShell", .technique = POWERSHELL },
-	{ AXR_S_POWERSHELL, .kinds = UINT64_C(1) << AXR_K_POWERSHELL, .score = 45, .name = "powershell", .verb = "PowerShell is run",
-	  .plain = true, .technique = POWERSHELL },
+	{ AXR_S_POWERSHELL, .kinds = UINT64_C(1) << AXR_K_POWERSHELL, .score = 45,
+	  .name = "powershell", .verb = "PowerShell is run", .plain = true,
+	  .technique = POWERSHELL },
 	{ AXR_S_DESERIALISE, V(GIVEN), .score = 88, .name = "request-to-deserialiser",
 	  .verb = "is turned into objects of any class", .technique = SHELL },
 
@@ -157,13 +159,13 @@ static const struct rule rules[] = {
 
 	{ AXR_S_SAVE, .object = GIVEN | AXR_T_NET, .path = AXR_T_PAGEPATH, .score = 92,
 	  .name = "upload-to-page", .verb = "becomes a server page", .technique = DROP },
-	{ AXR_S_SAVE, .object = GIVEN | AXR_T_NET, .path = TEXT, .path_all = WHOLE,
-	  .score = 85, .name = "upload-to-named-file",
-	  .verb = "is stored where the client says", .technique = DROP },
+	{ AXR_S_SAVE, .object = GIVEN | AXR_T_NET, .path = TEXT, .path_all = WHOLE, .score = 85,
+	  .name = "upload-to-named-file", .verb = "is stored where the client says",
+	  .technique = DROP },
 	{ AXR_S_SAVE, .object = AXR_T_NET, .score = 65, .name = "download-to-file",
 	  .verb = "is stored in a file", .technique = DROP },
-	{ AXR_S_SAVE, .object = AXR_T_UPLOAD, .path = AXR_T_UPLOAD,
-	  .path_not = AXR_T_WORDS, .score = 65, .name = "upload-beside-page",
+	{ AXR_S_SAVE, .object = AXR_T_UPLOAD, .path = AXR_T_UPLOAD, .path_not = AXR_T_WORDS,
+	  .score = 65, .name = "upload-beside-page",
 	  .verb = "is stored under the name that the client gives, in no folder of its own",
 	  .technique = DROP },
 	{ AXR_S_SAVE, .object = AXR_T_UPLOAD, .path = TEXT, .score = 50,
@@ -201,9 +203,8 @@ static const struct rule rules[] = {
 	  .name = "request-to-sql", .verb = "is run as a database command", .technique = SHELL },
 	{ AXR_S_SQL, V(TEXT), .value_all = WHOLE, .score = 30, .name = "request-to-sql",
 	  .verb = "is run as a database command", .technique = SHELL },
-	{ AXR_S_CONNECT, V(TEXT), .value_all = WHOLE, .score = 70,
-	  .name = "request-to-connection", .verb = "says which database is opened",
-	  .technique = SHELL },
+	{ AXR_S_CONNECT, V(TEXT), .value_all = WHOLE, .score = 70, .name = "request-to-connection",
+	  .verb = "says which database is opened", .technique = SHELL },
 	{ AXR_S_CONNECT, V(TEXT), .score = 55, .name = "request-to-connection",
 	  .verb = "says which database is opened", .technique = SHELL },
 	{ AXR_S_SOCKET, V(TEXT), .score = 75, .name = "request-to-socket",
@@ -215,9 +216,9 @@ static const struct rule rules[] = {
 	{ AXR_S_CREATE, V(TEXT), .value_all = WHOLE, .score = 80, .name = "request-to-object",
 	  .verb = "says of which class an object is made", .technique = SHELL },
 
-	{ AXR_S_INVOKE, .object = GIVEN | AXR_T_STORED | AXR_T_DECRYPTED | AXR_T_NET,
-	  OBJECT_LOADED, .score = 90, .name = "loaded-code-invoked",
-	  .verb = "code loaded at run time is called", .plain = true, .technique = LOADER },
+	{ AXR_S_INVOKE, .object = GIVEN | AXR_T_STORED | AXR_T_DECRYPTED | AXR_T_NET, OBJECT_LOADED,
+	  .score = 90, .name = "loaded-code-invoked", .verb = "code loaded at run time is called",
+	  .plain = true, .technique = LOADER },
 	{ AXR_S_INVOKE, V(GIVEN), .score = 90, .name = "request-to-reflection",
 	  .verb = "is handed to a method called by reflection", .technique = LOADER },
 	{ AXR_S_INVOKE, V(AXR_T_DECODED | AXR_T_DECRYPTED | AXR_T_BLOB | AXR_T_STORED | AXR_T_NET),
@@ -347,7 +348,8 @@ const char *axr_remark_title(struct axr_script *script, const struct axr_remark 
 
 	if (!remark->verb)
 		return remark->title;
-	name = plain(script, axr_span_cut(script->page->tokens[remark->token].text, 0, NAME_MAX_LEN));
+	name = plain(script,
+		     axr_span_cut(script->page->tokens[remark->token].text, 0, NAME_MAX_LEN));
 	if (!remark->from)
 		return axr_arena_printf(script->told, "%s by %s (line %u)", remark->verb, name,
 					(unsigned)line_of(script, remark->token));
@@ -361,7 +363,9 @@ const char *axr_remark_title(struct axr_script *script, const struct axr_remark 
 static void judge(struct axr_script *script, const struct axr_use *use, struct axr_remarks *remarks)
 {
 	static const struct rule password = {
-		.name = "password-to-file", .verb = "is written or sent away", .score = 80,
+		.name = "password-to-file",
+		.verb = "is written or sent away",
+		.score = 80,
 		.technique = "T1056.003",
 	};
 	const struct axr_node *value = &script->nodes[use->value];

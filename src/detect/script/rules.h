@@ -9,11 +9,11 @@
 struct axr_remark {
 	const char *rule, *title, *technique;
 	const char *verb; /* in place of a title: what is done to the value that begins at from */
-	uint32_t taint;   /* of that value */
+	uint32_t taint;	  /* of that value */
 	int score;
-	uint32_t token;   /* the point; UINT32_MAX: byte at of the text */
+	uint32_t token; /* the point; UINT32_MAX: byte at of the text */
 	uint32_t at, len;
-	uint32_t from;    /* token where it begins, plus one; 0: nowhere */
+	uint32_t from;		   /* token where it begins, plus one; 0: nowhere */
 	struct axr_script *script; /* whose tokens these are; set when it is read */
 	const struct axr_layer *layer;
 };

@@ -44,7 +44,8 @@ static void tell_all(struct axr_subject *subject, struct axr_remarks *remarks)
 		struct axr_remark *worst = NULL;
 
 		for (size_t i = 0; i < remarks->count; i++)
-			if (remarks->list[i].score && (!worst || remarks->list[i].score > worst->score))
+			if (remarks->list[i].score &&
+			    (!worst || remarks->list[i].score > worst->score))
 				worst = &remarks->list[i];
 		if (!worst)
 			return;

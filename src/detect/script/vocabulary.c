@@ -8,7 +8,7 @@
 #include "detect/script/tables.h"
 
 enum {
-	SLOTS = 2048,     /* a power of two, over twice as many as there are words */
+	SLOTS = 2048,	  /* a power of two, over twice as many as there are words */
 	LONGEST_WORD = 48 /* of the tables; longer names need no look-up */
 };
 

@@ -17,8 +17,9 @@ static void show(struct shown *shown, const char *path, const char *extension,
 	subject->file.path = axr_span_str(path);
 	subject->file.extension = axr_span_str(extension);
 	subject->window = axr_span_str(text);
-	subject->layers[0] = (struct axr_layer){ .bytes = subject->window, .name = "raw",
-						 .content = content, .is_text = true };
+	subject->layers[0] = (struct axr_layer){
+		.bytes = subject->window, .name = "raw", .content = content, .is_text = true
+	};
 	subject->layer_count = 1;
 	axr_detector_config.inspect(NULL, NULL, subject);
 }
@@ -83,8 +84,10 @@ static void place_matters(void **state)
 	struct shown shown;
 
 	(void)state;
-	show(&shown, "C:\\Program Files\\Microsoft\\Exchange Server\\V15\\FrontEnd\\HttpProxy\\owa\\"
-	     "web.config", "config", AXR_CONTENT_CONFIG, text);
+	show(&shown,
+	     "C:\\Program Files\\Microsoft\\Exchange Server\\V15\\FrontEnd\\HttpProxy\\owa\\"
+	     "web.config",
+	     "config", AXR_CONTENT_CONFIG, text);
 	assert_true(reason_of(&shown, "foreign-module")->score >= 60);
 	axr_arena_free(&shown.arena);
 	show(&shown, "C:\\inetpub\\shop\\web.config", "config", AXR_CONTENT_CONFIG, text);

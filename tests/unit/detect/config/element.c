@@ -49,52 +49,67 @@ static void rule_is(const char *xml, bool exchange, const char *rule, int score)
 static void handlers(void **state)
 {
 	(void)state;
-	rule_is("<handlers><add path='*.config' scriptProcessor='%windir%\\system32\\inetsrv\\asp.dll'/>"
-		"</handlers>", false, "handler-runs-innocent-files", 88);
+	rule_is("<handlers><add path='*.config' "
+		"scriptProcessor='%windir%\\system32\\inetsrv\\asp.dll'/>"
+		"</handlers>",
+		false, "handler-runs-innocent-files", 88);
 	rule_is("<httpHandlers><add path='*.jpg' type='System.Web.UI.PageHandlerFactory'/>"
-		"</httpHandlers>", false, "handler-runs-innocent-files", 88);
-	rule_is("<handlers><add path='*.html' type='System.Web.UI.PageHandlerFactory'/></handlers>", false,
-		"handler-runs-static-files", 35);
-	rule_is("<handlers><add path='*' scriptProcessor='c:\\windows\\system32\\cmd.exe'/></handlers>",
+		"</httpHandlers>",
+		false, "handler-runs-innocent-files", 88);
+	rule_is("<handlers><add path='*.html' type='System.Web.UI.PageHandlerFactory'/></handlers>",
+		false, "handler-runs-static-files", 35);
+	rule_is("<handlers><add path='*' "
+		"scriptProcessor='c:\\windows\\system32\\cmd.exe'/></handlers>",
 		false, "handler-is-shell", 95);
-	rule_is("<handlers><add path='*.x' scriptProcessor='C:\\ProgramData\\a\\b.dll'/></handlers>", false,
-		"handler-in-odd-folder", 80);
+	rule_is("<handlers><add path='*.x' "
+		"scriptProcessor='C:\\ProgramData\\a\\b.dll'/></handlers>",
+		false, "handler-in-odd-folder", 80);
 	/* as they ought to be */
 	rule_is("<handlers><add path='*.aspx' type='System.Web.UI.PageHandlerFactory'/>"
 		"<add path='*.config' type='System.Web.HttpForbiddenHandler'/>"
 		"<add path='*.css' type='My.Css.Handler'/><add path='*.asp' scriptProcessor="
-		"'%windir%\\system32\\inetsrv\\asp.dll'/></handlers>", true, NULL, 0);
+		"'%windir%\\system32\\inetsrv\\asp.dll'/></handlers>",
+		true, NULL, 0);
 }
 
 static void compiling_and_filtering(void **state)
 {
 	(void)state;
-	rule_is("<buildProviders><add extension='.txt' type='System.Web.Compilation.PageBuildProvider'/>"
-		"</buildProviders>", false, "build-innocent-files", 85);
+	rule_is("<buildProviders><add extension='.txt' "
+		"type='System.Web.Compilation.PageBuildProvider'/>"
+		"</buildProviders>",
+		false, "build-innocent-files", 85);
 	rule_is("<buildProviders><add extension='.rdlc' type='X.ReportBuildProvider'/>"
 		"<add extension='.aspx' type='System.Web.Compilation.PageBuildProvider'/>"
-		"</buildProviders>", false, NULL, 0);
+		"</buildProviders>",
+		false, NULL, 0);
 	rule_is("<hiddenSegments><remove segment='web.config'/></hiddenSegments>", false,
 		"serves-configuration", 65);
-	rule_is("<fileExtensions><add fileExtension='.config' allowed='true'/></fileExtensions>", false,
-		"serves-configuration", 65);
-	rule_is("<fileExtensions><add fileExtension='.config' allowed='false'/></fileExtensions>", false,
-		NULL, 0);
+	rule_is("<fileExtensions><add fileExtension='.config' allowed='true'/></fileExtensions>",
+		false, "serves-configuration", 65);
+	rule_is("<fileExtensions><add fileExtension='.config' allowed='false'/></fileExtensions>",
+		false, NULL, 0);
 	rule_is("<hiddenSegments><add segment='web.config'/></hiddenSegments>", false, NULL, 0);
 }
 
 static void modules(void **state)
 {
 	(void)state;
-	rule_is("<modules><add name='a' type='Evil.Module, Evil'/></modules>", true, "foreign-module", 65);
-	rule_is("<modules><add name='a' type='Evil.Module, Evil'/></modules>", false, "foreign-module", 10);
-	rule_is("<modules><add name='a' type='Microsoft.Exchange.HttpProxy.ProxyModule,Microsoft.Exchange."
-		"FrontEndHttpProxy'/><add name='UriCacheModule'/><remove name='x'/></modules>", true, NULL, 0);
-	rule_is("<globalModules><add name='a' image='C:\\ProgramData\\x.dll'/></globalModules>", false,
-		"native-module", 90);
+	rule_is("<modules><add name='a' type='Evil.Module, Evil'/></modules>", true,
+		"foreign-module", 65);
+	rule_is("<modules><add name='a' type='Evil.Module, Evil'/></modules>", false,
+		"foreign-module", 10);
+	rule_is("<modules><add name='a' "
+		"type='Microsoft.Exchange.HttpProxy.ProxyModule,Microsoft.Exchange."
+		"FrontEndHttpProxy'/><add name='UriCacheModule'/><remove name='x'/></modules>",
+		true, NULL, 0);
+	rule_is("<globalModules><add name='a' image='C:\\ProgramData\\x.dll'/></globalModules>",
+		false, "native-module", 90);
 	rule_is("<globalModules><add name='a' image='%windir%\\System32\\inetsrv\\loghttp.dll'/>"
-		"<add name='b' image='F:\\Program Files\\Microsoft\\Exchange Server\\V15\\bin\\kerbauth.dll'/>"
-		"</globalModules>", false, NULL, 0);
+		"<add name='b' image='F:\\Program Files\\Microsoft\\Exchange "
+		"Server\\V15\\bin\\kerbauth.dll'/>"
+		"</globalModules>",
+		false, NULL, 0);
 	rule_is("<isapiFilters><filter name='a' path='D:\\x\\y.dll'/></isapiFilters>", false,
 		"isapi-filter", 60);
 }
@@ -102,13 +117,14 @@ static void modules(void **state)
 static void folders(void **state)
 {
 	(void)state;
-	rule_is("<virtualDirectory path='/owa/auth' physicalPath='C:\\ProgramData\\COM1\\x'/>", false,
-		"site-in-hidden-folder", 95);
+	rule_is("<virtualDirectory path='/owa/auth' physicalPath='C:\\ProgramData\\COM1\\x'/>",
+		false, "site-in-hidden-folder", 95);
 	rule_is("<virtualDirectory path='/x' physicalPath='C:\\ProgramData\\Mine'/>", false,
 		"site-in-hidden-folder", 80);
-	rule_is("<virtualDirectory path='/' physicalPath='%SystemDrive%\\inetpub\\wwwroot'/>", false, NULL,
+	rule_is("<virtualDirectory path='/' physicalPath='%SystemDrive%\\inetpub\\wwwroot'/>",
+		false, NULL, 0);
+	rule_is("<virtualDirectory path='/' physicalPath='D:\\Company.Com\\site'/>", false, NULL,
 		0);
-	rule_is("<virtualDirectory path='/' physicalPath='D:\\Company.Com\\site'/>", false, NULL, 0);
 }
 
 static void single_elements(void **state)
@@ -117,14 +133,15 @@ static void single_elements(void **state)
 	rule_is("<globalization fileEncoding='utf-7'/>", false, "odd-file-encoding", 78);
 	rule_is("<globalization fileEncoding='IBM037'/>", false, "odd-file-encoding", 78);
 	rule_is("<globalization fileEncoding='utf-8' requestEncoding='gb2312'/>", false, NULL, 0);
-	rule_is("<machineKey validationKey='0123456789012345678901234567890123456789ABCDEF'/>", true,
-		"fixed-machine-key", 60);
-	rule_is("<machineKey validationKey='0123456789012345678901234567890123456789ABCDEF'/>", false, NULL,
-		0);
+	rule_is("<machineKey validationKey='0123456789012345678901234567890123456789ABCDEF'/>",
+		true, "fixed-machine-key", 60);
+	rule_is("<machineKey validationKey='0123456789012345678901234567890123456789ABCDEF'/>",
+		false, NULL, 0);
 	rule_is("<machineKey validationKey='AutoGenerate,IsolateApps'/>", true, NULL, 0);
 	rule_is("<httpRedirect enabled='true' destination='/owa'/>", true, NULL, 0);
 	rule_is("<rewrite><rules><rule name='X-BEResource Abort - inbound'><match url='.*'/>"
-		"<action type='AbortRequest'/></rule></rules></rewrite>", true, NULL, 0);
+		"<action type='AbortRequest'/></rule></rules></rewrite>",
+		true, NULL, 0);
 }
 
 int main(void)

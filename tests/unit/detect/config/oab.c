@@ -2,14 +2,16 @@
 
 #include "detect/config/oab.h"
 
-#define EXPORT "Name                            : OAB (Default Web Site)\r\n" \
-	       "PollInterval                    : 480\r\n" \
-	       "RequireSSL                      : True\r\n" \
-	       "InternalUrl                     : https://mail/OAB\r\n"
+#define EXPORT                                                         \
+	"Name                            : OAB (Default Web Site)\r\n" \
+	"PollInterval                    : 480\r\n"                    \
+	"RequireSSL                      : True\r\n"                   \
+	"InternalUrl                     : https://mail/OAB\r\n"
 
 static void an_export(void **state)
 {
-	struct axr_oab oab = axr_oab_read(axr_span_str(EXPORT "ExternalUrl                     : \r\n"));
+	struct axr_oab oab =
+		axr_oab_read(axr_span_str(EXPORT "ExternalUrl                     : \r\n"));
 
 	(void)state;
 	assert_int_equal(oab.markers, 4);
@@ -20,7 +22,8 @@ static void an_export(void **state)
 
 static void with_script(void **state)
 {
-	const char *text = EXPORT "ExternalUrl   : http://f/<scr" "ipt runat=\"server\">x</script>\r\n";
+	const char *text = EXPORT "ExternalUrl   : http://f/<scr"
+				  "ipt runat=\"server\">x</script>\r\n";
 	struct axr_oab oab = axr_oab_read(axr_span_str(text));
 
 	(void)state;
@@ -31,7 +34,8 @@ static void with_script(void **state)
 
 static void each_once(void **state)
 {
-	struct axr_oab oab = axr_oab_read(axr_span_str("RequireSSL : a\nRequireSSL : b\nRequireSSL : c\n"));
+	struct axr_oab oab =
+		axr_oab_read(axr_span_str("RequireSSL : a\nRequireSSL : b\nRequireSSL : c\n"));
 
 	(void)state;
 	assert_int_equal(oab.markers, 1);
@@ -39,7 +43,8 @@ static void each_once(void **state)
 
 static void other_text(void **state)
 {
-	struct axr_oab oab = axr_oab_read(axr_span_str("ExternalUrl: a\nInternalUrl=b\n: c\n\n::::\n"));
+	struct axr_oab oab =
+		axr_oab_read(axr_span_str("ExternalUrl: a\nInternalUrl=b\n: c\n\n::::\n"));
 
 	(void)state;
 	assert_int_equal(oab.markers, 0);

@@ -36,11 +36,13 @@ static void effects(void **state)
 	assert_int_equal(taint_behind(s, AXR_T_CLIENT, AXR_E_NUMBER), AXR_T_NUMBER);
 	assert_int_equal(taint_behind(s, AXR_T_NUMBER, AXR_E_CHAR),
 			 AXR_T_NUMBER | AXR_T_CLIENT | AXR_T_DECODED);
-	assert_int_equal(taint_behind(s, AXR_T_CLIENT, AXR_E_DECRYPT), AXR_T_CLIENT | AXR_T_DECRYPTED);
+	assert_int_equal(taint_behind(s, AXR_T_CLIENT, AXR_E_DECRYPT),
+			 AXR_T_CLIENT | AXR_T_DECRYPTED);
 	assert_int_equal(taint_behind(s, AXR_T_CLIENT | AXR_T_WHOLE, AXR_E_PART), AXR_T_CLIENT);
 	assert_int_equal(taint_behind(s, AXR_T_LITERAL, AXR_E_PART), AXR_T_LITERAL);
 	assert_int_equal(taint_behind(s, AXR_T_CLIENT, AXR_E_UPLOAD), AXR_T_UPLOAD);
-	assert_int_equal(taint_behind(s, AXR_T_CLIENT | AXR_T_WHOLE, AXR_E_PATH), AXR_T_PATH_CLIENT);
+	assert_int_equal(taint_behind(s, AXR_T_CLIENT | AXR_T_WHOLE, AXR_E_PATH),
+			 AXR_T_PATH_CLIENT);
 	assert_int_equal(taint_behind(s, AXR_T_CLIENT, AXR_E_PATH), AXR_T_PATH_PART);
 	assert_int_equal(taint_behind(s, AXR_T_PAGEPATH, AXR_E_PATH), AXR_T_PATH_PAGE);
 	assert_int_equal(taint_behind(s, AXR_T_PATH_PAGE, AXR_E_DERIVE), 0);

@@ -44,13 +44,17 @@ static void tells(void **state)
 	(void)state;
 	assert_int_equal(taint_of("hello"), AXR_T_LITERAL | AXR_T_WORDS);
 	assert_int_equal(taint_of("\\"), AXR_T_LITERAL);
-	assert_true(taint_of("C" "MD.exe") & AXR_T_COMMAND);
+	assert_true(taint_of("C"
+			     "MD.exe") &
+		    AXR_T_COMMAND);
 	assert_true(taint_of("up.ASPX") & AXR_T_PAGEPATH);
 	assert_true(taint_of("..\\shell.cer ") & AXR_T_PAGEPATH);
 	assert_false(taint_of("the word asp") & AXR_T_PAGEPATH);
 	assert_false(taint_of("<a href=x.asp") & AXR_T_PAGEPATH);
 	assert_true(taint_of("<%= 1 %>") & AXR_T_MARKUP);
-	assert_true(taint_of("a(reQ" "uest(0))") & AXR_T_REQUESTS);
+	assert_true(taint_of("a(reQ"
+			     "uest(0))") &
+		    AXR_T_REQUESTS);
 }
 
 static void blobs(void **state)
@@ -61,11 +65,13 @@ static void blobs(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(blob); i++)
 		blob[i] = "ABCDEFGHabcdefgh0123456789+/"[i % 28];
-	assert_true(axr_script_literal(&constant(&read, blob, sizeof(blob))->script, 0) & AXR_T_BLOB);
+	assert_true(axr_script_literal(&constant(&read, blob, sizeof(blob))->script, 0) &
+		    AXR_T_BLOB);
 	done(&read);
 	for (size_t i = 0; i < sizeof(blob); i += 6)
 		blob[i] = ' ';
-	assert_false(axr_script_literal(&constant(&read, blob, sizeof(blob))->script, 0) & AXR_T_BLOB);
+	assert_false(axr_script_literal(&constant(&read, blob, sizeof(blob))->script, 0) &
+		     AXR_T_BLOB);
 	done(&read);
 }
 
@@ -81,11 +87,14 @@ static enum axr_kind class_of(const char *text)
 static void classes(void **state)
 {
 	(void)state;
-	assert_int_equal(class_of("WSc" "ript.Shell"), AXR_K_SHELL);
+	assert_int_equal(class_of("WSc"
+				  "ript.Shell"),
+			 AXR_K_SHELL);
 	assert_int_equal(class_of("new:{72C24DD5-D70A-438B-8A42-98424B88AFB8}"), AXR_K_SHELL);
 	assert_int_equal(class_of("clsid:13709620-C279-11CE-A49E-444553540000"), AXR_K_SHELLAPP);
 	assert_int_equal(class_of("winmgmts:\\\\.\\root\\cimv2"), AXR_K_WMI);
-	assert_int_equal(class_of("System.Diagnostics.Pro" "cess, System, Version=4.0.0.0"),
+	assert_int_equal(class_of("System.Diagnostics.Pro"
+				  "cess, System, Version=4.0.0.0"),
 			 AXR_K_PROCESS);
 	assert_int_equal(class_of("My.Own.Class"), AXR_K_NONE);
 	assert_int_equal(class_of(""), AXR_K_NONE);

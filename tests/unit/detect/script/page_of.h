@@ -30,7 +30,8 @@ static inline void show(struct shown *shown, const char *extension, const char *
 		.name = "raw",
 		.content = AXR_CONTENT_PAGE,
 		.is_text = true,
-		.page = axr_page_read(&shown->arena, subject->window, axr_span_str(extension), NULL),
+		.page = axr_page_read(&shown->arena, subject->window, axr_span_str(extension),
+				      NULL),
 	};
 	subject->layer_count = 1;
 	axr_detector_script.inspect(shown->shared, NULL, subject);
@@ -93,7 +94,8 @@ static inline void assert_worst_at(const char *extension, const char *text, int 
 	show(&shown, extension, text);
 	worst = worst_of(&shown);
 	for (size_t i = 0; worst >= score && i < shown.subject.reason_count; i++)
-		print_error("%s %d\n", shown.subject.reasons[i].rule, shown.subject.reasons[i].score);
+		print_error("%s %d\n", shown.subject.reasons[i].rule,
+			    shown.subject.reasons[i].score);
 	hide(&shown);
 	if (worst >= score)
 		_fail(file, line);

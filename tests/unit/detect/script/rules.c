@@ -6,21 +6,41 @@
 static void files(void **state)
 {
 	(void)state;
-	assert_rule("aspx", SHARP "File.WriteAll" "Text(Request[\"p\"], Request[\"c\"]);" END,
+	assert_rule("aspx",
+		    SHARP "File.WriteAll"
+			  "Text(Request[\"p\"], Request[\"c\"]);" END,
 		    "request-to-file", 92);
-	assert_rule("aspx", SHARP "File.WriteAll" "Text(Server.MapPath(\"a.aspx\"), Request[\"c\"]);" END,
+	assert_rule("aspx",
+		    SHARP "File.WriteAll"
+			  "Text(Server.MapPath(\"a.aspx\"), Request[\"c\"]);" END,
 		    "request-to-page", 92);
-	assert_rule("aspx", SHARP "var w = new StreamWriter(Request.Form[\"p\"]); w.Write(Request[\"c\"]);"
-		    END, "request-to-file", 92);
-	assert_rule("asp", "<% Set f = CreateObject(\"Scripting.FileSystem" "Object\")\nSet t = "
-		    "f.CreateText" "File(request(\"p\"))\nt.Write request(\"c\") %>", "request-to-file", 92);
-	assert_rule("aspx", SHARP "Request.Files[0].Save" "As(Request[\"p\"]);" END,
+	assert_rule("aspx",
+		    SHARP
+		    "var w = new StreamWriter(Request.Form[\"p\"]); w.Write(Request[\"c\"]);" END,
+		    "request-to-file", 92);
+	assert_rule("asp",
+		    "<% Set f = CreateObject(\"Scripting.FileSystem"
+		    "Object\")\nSet t = "
+		    "f.CreateText"
+		    "File(request(\"p\"))\nt.Write request(\"c\") %>",
+		    "request-to-file", 92);
+	assert_rule("aspx",
+		    SHARP "Request.Files[0].Save"
+			  "As(Request[\"p\"]);" END,
 		    "upload-to-named-file", 85);
-	assert_worst_below("aspx", SHARP "FileUpload1.Save" "As(Server.MapPath(\"~/up/\") + "
-			   "Path.GetFileName(FileUpload1.FileName));" END, 40);
-	assert_worst_below("aspx", SHARP "File.AppendAll" "Text(Server.MapPath(\"guests.txt\"), "
-			   "Request[\"name\"]);" END, 40);
-	assert_rule("aspx", SHARP "File.AppendAll" "Text(\"c:\\\\a.txt\", Request.Form[\"password\"]);" END,
+	assert_worst_below("aspx",
+			   SHARP "FileUpload1.Save"
+				 "As(Server.MapPath(\"~/up/\") + "
+				 "Path.GetFileName(FileUpload1.FileName));" END,
+			   40);
+	assert_worst_below("aspx",
+			   SHARP "File.AppendAll"
+				 "Text(Server.MapPath(\"guests.txt\"), "
+				 "Request[\"name\"]);" END,
+			   40);
+	assert_rule("aspx",
+		    SHARP "File.AppendAll"
+			  "Text(\"c:\\\\a.txt\", Request.Form[\"password\"]);" END,
 		    "password-to-file", 80);
 }
 
@@ -28,23 +48,38 @@ static void files(void **state)
 static void folders(void **state)
 {
 	(void)state;
-	assert_rule("aspx", SHARP "Request.Files[0].Save" "As(Server.MapPath(\"~/owa/auth/\") + "
-		    "Request.Files[0].FileName);" END, "upload-to-page", 92);
-	assert_rule("aspx", SHARP "Request.Files[0].Save" "As(Path.Combine(Server.MapPath(\".\"), "
-		    "Request.Files[0].FileName));" END, "upload-beside-page", 65);
+	assert_rule("aspx",
+		    SHARP "Request.Files[0].Save"
+			  "As(Server.MapPath(\"~/owa/auth/\") + "
+			  "Request.Files[0].FileName);" END,
+		    "upload-to-page", 92);
+	assert_rule("aspx",
+		    SHARP "Request.Files[0].Save"
+			  "As(Path.Combine(Server.MapPath(\".\"), "
+			  "Request.Files[0].FileName));" END,
+		    "upload-beside-page", 65);
 	/* its own path is a server page's, but not what is made of its folder */
-	assert_rule("asp", "<% Set t = f.OpenText" "File(Server.MapPath(Request.ServerVariables("
-		    "\"SCRIPT_NAME\")), 8)\nt.Write request(\"c\") %>", "request-to-page", 92);
-	assert_rule("aspx", SHARP "File.WriteAll" "Text(Path.GetDirectoryName(Request.PhysicalPath) + "
-		    "\"\\\\log.txt\", Request[\"c\"]);" END, "request-to-page", 0);
+	assert_rule("asp",
+		    "<% Set t = f.OpenText"
+		    "File(Server.MapPath(Request.ServerVariables("
+		    "\"SCRIPT_NAME\")), 8)\nt.Write request(\"c\") %>",
+		    "request-to-page", 92);
+	assert_rule("aspx",
+		    SHARP "File.WriteAll"
+			  "Text(Path.GetDirectoryName(Request.PhysicalPath) + "
+			  "\"\\\\log.txt\", Request[\"c\"]);" END,
+		    "request-to-page", 0);
 }
 
 static void databases(void **state)
 {
 	(void)state;
-	assert_rule("aspx", SHARP "var c = new SqlCommand(Request[\"q\"], db);" END, "request-to-sql", 75);
-	assert_worst_below("aspx", SHARP "var c = new SqlCommand(\"select * from t where i = \" + "
-			   "Request[\"i\"], db);" END, 40);
+	assert_rule("aspx", SHARP "var c = new SqlCommand(Request[\"q\"], db);" END,
+		    "request-to-sql", 75);
+	assert_worst_below("aspx",
+			   SHARP "var c = new SqlCommand(\"select * from t where i = \" + "
+				 "Request[\"i\"], db);" END,
+			   40);
 	assert_rule("aspx", SHARP "var c = new SqlConnection(Request[\"q\"]);" END,
 		    "request-to-connection", 70);
 }
@@ -52,19 +87,37 @@ static void databases(void **state)
 static void code(void **state)
 {
 	(void)state;
-	assert_rule("aspx", SHARP "new CSharpCode" "Provider().CompileAssemblyFromSource(p, "
-		    "Request[\"x\"]);" END, "request-to-compiler", 95);
-	assert_rule("aspx", SHARP "new BinaryForm" "atter().Deserialize(Request.InputStream);" END,
+	assert_rule("aspx",
+		    SHARP "new CSharpCode"
+			  "Provider().CompileAssemblyFromSource(p, "
+			  "Request[\"x\"]);" END,
+		    "request-to-compiler", 95);
+	assert_rule("aspx",
+		    SHARP "new BinaryForm"
+			  "atter().Deserialize(Request.InputStream);" END,
 		    "request-to-deserialiser", 88);
-	assert_rule("aspx", SHARP "var x = new XslCompiled" "Transform(); x.Load(XmlReader.Create("
-		    "Request.InputStream));" END, "request-to-stylesheet", 85);
+	assert_rule("aspx",
+		    SHARP "var x = new XslCompiled"
+			  "Transform(); x.Load(XmlReader.Create("
+			  "Request.InputStream));" END,
+		    "request-to-stylesheet", 85);
 	assert_rule("aspx", SHARP "XamlReader.Parse(Request[\"x\"]);" END, "request-to-xaml", 90);
-	assert_rule("aspx", SHARP "p.AddScr" "ipt(Request[\"x\"]);" END, "request-to-powershell", 95);
-	assert_rule("aspx", SHARP "Activator.CreateInstance(Type.GetTypeFromProgID(Request[\"x\"]));" END,
+	assert_rule("aspx",
+		    SHARP "p.AddScr"
+			  "ipt(Request[\"x\"]);" END,
+		    "request-to-powershell", 95);
+	assert_rule("aspx",
+		    SHARP "Activator.CreateInstance(Type.GetTypeFromProgID(Request[\"x\"]));" END,
 		    "request-to-object", 80);
-	assert_rule("asp", "<% ex" "ecute(StrReverse(dec(\"abc\")))\nfunction dec(s)\nfor i = 1 to 3\n"
-		    "dec = dec & chr(asc(mid(s, i, 1)) - k)\nnext\nend function %>", "decoded-to-eval", 85);
-	assert_worst_below("asp", "<% ex" "ecute \"x = 1\" %>", 40);
+	assert_rule("asp",
+		    "<% ex"
+		    "ecute(StrReverse(dec(\"abc\")))\nfunction dec(s)\nfor i = 1 to 3\n"
+		    "dec = dec & chr(asc(mid(s, i, 1)) - k)\nnext\nend function %>",
+		    "decoded-to-eval", 85);
+	assert_worst_below("asp",
+			   "<% ex"
+			   "ecute \"x = 1\" %>",
+			   40);
 }
 
 /* The best of a rule is kept, the first of equals. */

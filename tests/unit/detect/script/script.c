@@ -6,8 +6,11 @@ static void says_from_where_to_where(void **state)
 	const struct axr_reason *reason;
 
 	(void)state;
-	show(&shown, "aspx", "<%@ Page Language=\"C#\" %>\n<%\nvar c = Req" "uest[\"x\"];\n"
-	     "System.Diagnostics.Pro" "cess.Start(\"a\", c);\n%>\n");
+	show(&shown, "aspx",
+	     "<%@ Page Language=\"C#\" %>\n<%\nvar c = Req"
+	     "uest[\"x\"];\n"
+	     "System.Diagnostics.Pro"
+	     "cess.Start(\"a\", c);\n%>\n");
 	reason = reason_of(&shown, "request-to-process");
 	assert_non_null(reason);
 	assert_int_equal(reason->score, 95);
@@ -26,7 +29,10 @@ static void worst_comes_first(void **state)
 	struct shown shown;
 
 	(void)state;
-	show(&shown, "asp", "<% Set s = CreateObject(\"WSc" "ript.Shell\")\ns.Run \"c" "md\"\n"
+	show(&shown, "asp",
+	     "<% Set s = CreateObject(\"WSc"
+	     "ript.Shell\")\ns.Run \"c"
+	     "md\"\n"
 	     "s.Run request(\"x\") %>");
 	assert_true(shown.subject.reason_count >= 3);
 	for (size_t i = 1; i < shown.subject.reason_count; i++)
@@ -65,7 +71,8 @@ static void without_page(void **state)
 /* Of two readings of one file the worse one of a rule is told, wherever it stands. */
 static void best_of_layers(void **state)
 {
-	const char *second = "<% Set f = CreateObject(\"Scripting.FileSystem" "Object\")\n"
+	const char *second = "<% Set f = CreateObject(\"Scripting.FileSystem"
+			     "Object\")\n"
 			     "f.GetFolder request(\"x\") %>";
 	struct shown shown;
 	struct axr_layer *layer;

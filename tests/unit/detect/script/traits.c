@@ -6,9 +6,13 @@
 static void loaders(void **state)
 {
 	(void)state;
-	assert_rule("aspx", SHARP "var k = Session[\"k\"]; var b = H(); var a = Asse" "mbly.Load(new "
-		    "Rijndael" "Managed().CreateDecryptor(k, k).TransformFinalBlock(Convert.FromBase64"
-		    "String(b), 0, 1)); a.CreateInstance(\"U\");" END, "encrypted-loader", 85);
+	assert_rule("aspx",
+		    SHARP "var k = Session[\"k\"]; var b = H(); var a = Asse"
+			  "mbly.Load(new "
+			  "Rijndael"
+			  "Managed().CreateDecryptor(k, k).TransformFinalBlock(Convert.FromBase64"
+			  "String(b), 0, 1)); a.CreateInstance(\"U\");" END,
+		    "encrypted-loader", 85);
 	assert_rule("aspx", SHARP "var b = Convert.FromBase64String(x); Session[\"a\"] = b;" END,
 		    "encrypted-loader", 0);
 }
@@ -16,21 +20,34 @@ static void loaders(void **state)
 static void keys_and_memory(void **state)
 {
 	(void)state;
-	assert_rule("aspx", SHARP "var t = a.GetType(\"System.Web.Configuration.Machine" "KeySection\")."
-		    "GetMethod(\"GetApplication" "Config\", BindingFlags.NonPublic); Response.Write("
-		    "c.ValidationKey + c.DecryptionKey);" END, "machine-key", 92);
-	assert_rule("aspx", "<%@ Page Language=\"C#\" %><script runat=\"server\">[DllImport(\"kernel32\")] "
-		    "static extern IntPtr Virtual" "Alloc(int a); [DllImport(\"kernel32\")] static extern "
-		    "IntPtr Create" "Thread(int a);</script>", "native-code", 88);
+	assert_rule("aspx",
+		    SHARP "var t = a.GetType(\"System.Web.Configuration.Machine"
+			  "KeySection\")."
+			  "GetMethod(\"GetApplication"
+			  "Config\", BindingFlags.NonPublic); Response.Write("
+			  "c.ValidationKey + c.DecryptionKey);" END,
+		    "machine-key", 92);
+	assert_rule("aspx",
+		    "<%@ Page Language=\"C#\" %><script runat=\"server\">[DllImport(\"kernel32\")] "
+		    "static extern IntPtr Virtual"
+		    "Alloc(int a); [DllImport(\"kernel32\")] static extern "
+		    "IntPtr Create"
+		    "Thread(int a);</script>",
+		    "native-code", 88);
 }
 
 static void types_by_name(void **state)
 {
 	(void)state;
-	assert_rule("aspx", SHARP "JsonConvert.DeserializeObject(Request[\"j\"], new JsonSerializer"
-		    "Settings { TypeNameHandling = TypeName" "Handling.All });" END, "any-class", 70);
-	assert_rule("aspx", SHARP "JsonConvert.DeserializeObject(Request[\"j\"], TypeName"
-		    "Handling.None);" END, "any-class", 0);
+	assert_rule("aspx",
+		    SHARP "JsonConvert.DeserializeObject(Request[\"j\"], new JsonSerializer"
+			  "Settings { TypeNameHandling = TypeName"
+			  "Handling.All });" END,
+		    "any-class", 70);
+	assert_rule("aspx",
+		    SHARP "JsonConvert.DeserializeObject(Request[\"j\"], TypeName"
+			  "Handling.None);" END,
+		    "any-class", 0);
 }
 
 static void application_files_register_routes(void **state)
@@ -38,7 +55,8 @@ static void application_files_register_routes(void **state)
 	struct shown shown;
 	int in_page, in_application;
 	const char *text = "<script runat=\"server\" language=\"C#\">void F(){ HostingEnvironment."
-			   "RegisterVirtualPath" "Provider(new P()); }</script>";
+			   "RegisterVirtualPath"
+			   "Provider(new P()); }</script>";
 
 	(void)state;
 	show(&shown, "aspx", text);
@@ -56,8 +74,10 @@ static void how_it_is_built(void **state)
 	(void)state;
 	assert_rule("aspx", SHARP "Sys\\u0074em.\\u0041b.Cd\\u0045();" END, "escaped-names", 65);
 	assert_rule("aspx", SHARP "System.Ab.Cd();" END, "escaped-names", 0);
-	assert_rule("asp", "<%%><%%><%%><%%><%%><%%><%%><%%><%%><%%><%%><%%><%%><%%><%%><%%><%%><%%>"
-		    "<%%><%%><%%><%%><%%><%%>", "empty-blocks", 50);
+	assert_rule("asp",
+		    "<%%><%%><%%><%%><%%><%%><%%><%%><%%><%%><%%><%%><%%><%%><%%><%%><%%><%%>"
+		    "<%%><%%><%%><%%><%%><%%>",
+		    "empty-blocks", 50);
 	assert_rule("asp", "<%@ LANGUAGE=\"VBScript.Encode\" %><%#@~^AAAAAA==aAAAAA==^#~@%>",
 		    "encoded-script", 40);
 }
@@ -70,7 +90,8 @@ static void references(void **state)
 	assert_rule("asp", "<!--#include file=\"a.inc\"--><!--#include virtual=\"/b.asp\"-->",
 		    "code-from-elsewhere", 0);
 	assert_rule("aspx", "<%@ Page Language=\"C#\" Src=\"a.png\" %>", "code-from-elsewhere", 80);
-	assert_rule("aspx", "<%@ Page Language=\"C#\" CodeFile=\"a.aspx.cs\" %>", "code-from-elsewhere", 0);
+	assert_rule("aspx", "<%@ Page Language=\"C#\" CodeFile=\"a.aspx.cs\" %>",
+		    "code-from-elsewhere", 0);
 }
 
 int main(void)
