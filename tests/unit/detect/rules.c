@@ -280,7 +280,10 @@ static void content_decides_which_set_runs(void **state)
 	} cases[] = {
 		{ AXR_CONTENT_PAGE, "/x.png", true, false },
 		{ AXR_CONTENT_OTHER, "/x.png", false, false },
-		{ AXR_CONTENT_TEXT, "/x.css", false, false },
+		{ AXR_CONTENT_OTHER, "/x.aspx", true, false },
+		{ AXR_CONTENT_PE, "/x.dll", false, false },
+		{ AXR_CONTENT_PE, "/x.aspx", true, false },
+		{ AXR_CONTENT_TEXT, "/x.css", true, false }, /* by the set for text, which has it too */
 		{ AXR_CONTENT_TEXT, "/x.aspx", true, false },
 		{ AXR_CONTENT_CONFIG, "/x.xml", true, true },
 		{ AXR_CONTENT_PAGE, "/web.config", true, true },
@@ -292,6 +295,8 @@ static void content_decides_which_set_runs(void **state)
 		  .contents = 1U << AXR_CONTENT_PAGE | 1U << AXR_CONTENT_CONFIG },
 		{ .name = "built-in/config", .bytes = axr_buf_span(&config), .builtin = true,
 		  .contents = 1U << AXR_CONTENT_CONFIG },
+		{ .name = "built-in/text", .bytes = axr_buf_span(&page), .builtin = true,
+		  .contents = 1U << AXR_CONTENT_TEXT },
 		source_of("user.yar", RULE("always", "true")),
 	};
 
@@ -299,7 +304,9 @@ static void content_decides_which_set_runs(void **state)
 	for (int gate = 0; gate < 2; gate++) {
 		struct fixture f = { .setup.no_gate = !gate };
 
-		open_rules(&f, rules, 3);
+		open_rules(&f, rules, 4);
+		/* a rule in two sets is one rule */
+		assert_int_equal(axr_detectors_count(f.detectors).rules, 3);
 		for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 			fixture_file(&f, cases[i].path, axr_span_str("x"));
 			f.subject.layers[0].content = cases[i].content;
