@@ -47,13 +47,42 @@ static bool is_word(uint8_t c)
 	return axr_is_alpha(c) || axr_is_digit(c) || c == '_';
 }
 
+/* Past the string, expression or comment that begins at at; at where none does. */
+static size_t skip_literal(struct axr_span text, size_t at)
+{
+	uint8_t quote = text.ptr[at];
+	size_t end = at + 1;
+
+	if (quote != '"' && quote != '/')
+		return at;
+	if (quote == '/' && end < text.len && text.ptr[end] == '*') {
+		end = axr_span_find(text, axr_span_str("*/"), end + 1);
+		return end == SIZE_MAX ? text.len : end + 2;
+	}
+	if (quote == '/' && end < text.len && text.ptr[end] == '/') {
+		end = axr_span_find_byte(text, '\n', end);
+		return end == SIZE_MAX ? text.len : end;
+	}
+	/* neither goes over lines; division is written with a backslash */
+	while (end < text.len && text.ptr[end] != quote && text.ptr[end] != '\n')
+		end += text.ptr[end] == '\\' ? 2 : 1;
+	return end < text.len ? end + 1 : text.len;
+}
+
 bool axr_externals_want_md5(struct axr_span text)
 {
 	const struct axr_span md5 = AXR_SPAN_LIT("md5");
 
-	for (size_t at = 0; (at = axr_span_find(text, md5, at)) != SIZE_MAX; at += md5.len) {
-		size_t next = at + md5.len;
+	for (size_t at = 0; at < text.len; at++) {
+		size_t next = skip_literal(text, at);
 
+		if (next > at) {
+			at = next - 1;
+			continue;
+		}
+		next = at + md5.len;
+		if (!axr_span_starts(axr_span_from(text, at), "md5"))
+			continue;
 		if (at && (is_word(text.ptr[at - 1]) || text.ptr[at - 1] == '.'))
 			continue;
 		if (next < text.len && is_word(text.ptr[next]))

@@ -35,8 +35,8 @@ extern const char *const axr_external_names[AXR_EXTERNAL_COUNT];
 void axr_externals_of(const struct axr_subject *subject, const char *values[AXR_EXTERNAL_PER_FILE]);
 
 /*
- * Whether the text of a rule file may use the external md5.  The field of a module (hash.md5) and a
- * meta entry (md5 = "...") do not count; a mention in a comment does, and only costs time.
+ * Whether the text of a rule file may use the external md5.  The field of a module (hash.md5), a
+ * meta entry (md5 = "...") and what stands in strings, expressions and comments do not count.
  */
 bool axr_externals_want_md5(struct axr_span text);
 

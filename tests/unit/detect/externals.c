@@ -17,6 +17,13 @@ static void a_set_that_asks_for_md5_is_known(void **state)
 		{ "strings: $md5 = \"x\" $a_md5 = \"y\"", false },
 		{ "md5", true },
 		{ "", false },
+		{ "rule r { strings: $a = \"md5($x\" condition: $a }", false },
+		{ "rule r { strings: $a = \"\\\"md5(\" condition: $a }", false },
+		{ "rule r { strings: $a = /md5\\/\"md5\\(/ condition: $a }", false },
+		{ "/* by md5 */ rule r { condition: true } // md5", false },
+		{ "rule r { strings: $a = /\"/ condition: $a and md5 == \"\" }", true },
+		{ "rule r { strings: $a = \"//\" condition: $a and md5 == \"\" }", true },
+		{ "// it's\nrule r { condition: md5 matches /^0/ }", true },
 	};
 
 	(void)state;
