@@ -48,7 +48,8 @@ void axr_subject_init(struct axr_subject *subject, struct axr_arena *arena,
 
 /*
  * Adds a reason (a copy; its strings must live as long as ->arena or the engine; the excerpt and
- * the name of the layer are copied).  The same rule of the same set counts once: the first place stays.
+ * the name of the layer are copied).  The same rule of the same set counts once: the first place
+ * stays.
  */
 void axr_subject_reason(struct axr_subject *subject, const struct axr_reason *reason);
 

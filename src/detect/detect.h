@@ -11,7 +11,7 @@
 struct axr_source {
 	const char *name; /* as shown; what is packed into the program is "built-in/..." */
 	struct axr_span bytes;
-	struct axr_span packed; /* as it lies in the program: as good to tell sets apart, and short */
+	struct axr_span packed; /* as it lies in the program: short, and tells sets apart */
 	bool builtin;
 	/* Built-in rules: bits (1 << enum axr_content) of the layers that they are for; 0: all. */
 	unsigned contents;

@@ -427,7 +427,8 @@ static bool concerns(const struct axr_subject *subject, const struct axr_layer *
 	 * It shows no server code, yet IIS would take it for a page.  The rules for pages are also
 	 * those for text and for anything else, so these need not look again.
 	 */
-	if (page_name && (layer->content == AXR_CONTENT_TEXT || layer->content == AXR_CONTENT_OTHER))
+	if (page_name &&
+	    (layer->content == AXR_CONTENT_TEXT || layer->content == AXR_CONTENT_OTHER))
 		return contents & 1U << AXR_CONTENT_PAGE;
 	if (contents & is)
 		return true;

@@ -23,7 +23,7 @@ enum axr_xml_kind { AXR_XML_START, AXR_XML_END, AXR_XML_TEXT, AXR_XML_COMMENT };
 
 struct axr_xml_event {
 	enum axr_xml_kind kind;
-	unsigned depth;        /* of the element that starts, ends or holds the text; the root is 1 */
+	unsigned depth; /* of the element that starts, ends or holds the text; the root is 1 */
 	struct axr_span name;  /* of an element; empty else */
 	struct axr_span text;  /* of a text (perhaps only a piece of it) or a comment */
 	const struct axr_xml_attribute *attributes; /* of a start */
