@@ -60,7 +60,8 @@ void axr_read_aliases(struct axr_page_reader *reader)
 
 		if (token->kind != AXR_TOKEN_WORD || reader->tokens[i + 1].kind != AXR_TOKEN_WORD)
 			continue;
-		if (is_word(token, "using") || is_word(token, "imports") || is_word(token, "import"))
+		if (is_word(token, "using") || is_word(token, "imports") ||
+		    is_word(token, "import"))
 			read_alias(reader, i + 1);
 	}
 }

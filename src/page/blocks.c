@@ -122,7 +122,8 @@ static void heed_directive(struct axr_page_reader *reader, const struct axr_dire
 		for (size_t f = 0; f < sizeof(files) / sizeof(*files); f++) {
 			enum axr_reference_kind kind = control ? AXR_REF_CONTROL : files[f].kind;
 
-			if (axr_span_iis(attribute->name, files[f].attribute) && attribute->value.len)
+			if (axr_span_iis(attribute->name, files[f].attribute) &&
+			    attribute->value.len)
 				axr_reader_reference(reader, kind, attribute->value, attribute->at);
 		}
 	}
@@ -136,7 +137,8 @@ static void heed_directive(struct axr_page_reader *reader, const struct axr_dire
 	}
 	if (is_net_directive(directive->name))
 		reader->net = true;
-	if (is_file_directive(directive->name) || (!directive->name.len && names_class(reader, directive)))
+	if (is_file_directive(directive->name) ||
+	    (!directive->name.len && names_class(reader, directive)))
 		reader->file = reader->net = true;
 }
 

@@ -10,7 +10,8 @@ struct writer {
 	struct axr_buf out;
 	struct axr_map_point *map;
 	size_t map_count, map_cap;
-	bool inside[BRACKETS]; /* whether each open bracket keeps its line: all but { statements } */
+	bool inside[BRACKETS]; /* whether each open bracket keeps its line: all but { statements }
+				*/
 	size_t depth;
 	const struct axr_alias **aliases; /* hash table */
 	size_t alias_mask;
@@ -173,7 +174,8 @@ static bool is_member(const struct axr_page *page, const struct axr_block *block
 	if (block->lang != AXR_LANG_JSCRIPT || i == block->first || i + 2 >= end ||
 	    !is_sign(token, "[") || token[1].kind != AXR_TOKEN_STRING || !is_sign(&token[2], "]"))
 		return false;
-	if (token[-1].kind != AXR_TOKEN_WORD && !is_sign(&token[-1], ")") && !is_sign(&token[-1], "]"))
+	if (token[-1].kind != AXR_TOKEN_WORD && !is_sign(&token[-1], ")") &&
+	    !is_sign(&token[-1], "]"))
 		return false;
 	/* what the client sent is asked for by item, not by member */
 	if (axr_span_iis(token[-1].text, "request") || axr_span_iis(token[-1].text, "form") ||
@@ -237,7 +239,8 @@ static bool opens_list(const struct writer *writer, const struct axr_token *toke
 /* Statements of the languages with braces end in their signs; a for has signs that end none. */
 static void break_line(struct writer *writer, const struct axr_token *token, bool first, bool vb)
 {
-	uint8_t sign = token->kind == AXR_TOKEN_PUNCT && token->text.len == 1 ? token->text.ptr[0] : 0;
+	uint8_t sign =
+		token->kind == AXR_TOKEN_PUNCT && token->text.len == 1 ? token->text.ptr[0] : 0;
 	bool inside = false;
 
 	if (sign == '(' || sign == '[' || sign == '{') {

@@ -22,7 +22,8 @@ extern const uint8_t axr_char_table[128];
 
 static inline bool axr_is_word(uint8_t c)
 {
-	return c < 0x80 && (axr_char_table[c] == AXR_CHAR_LETTER || axr_char_table[c] == AXR_CHAR_DIGIT);
+	return c < 0x80 &&
+	       (axr_char_table[c] == AXR_CHAR_LETTER || axr_char_table[c] == AXR_CHAR_DIGIT);
 }
 
 /*

@@ -34,7 +34,8 @@ static bool evaluates(struct axr_span word, enum axr_lang *lang)
 	return false;
 }
 
-static bool add(struct axr_page_reader *reader, const struct axr_token *constant, enum axr_lang lang)
+static bool add(struct axr_page_reader *reader, const struct axr_token *constant,
+		enum axr_lang lang)
 {
 	struct axr_block block = { .kind = AXR_BLOCK_EVALUATED, .lang = lang, .at = constant->at,
 				   .len = constant->len };

@@ -109,7 +109,8 @@ static bool ends_loop(const struct axr_token *token)
 	       axr_token_word(token, "wend");
 }
 
-/* Whether the end of out may be a constant: a look that is cheap, for it is taken at every token. */
+/* Whether the end of out may be a constant: a look that is cheap, for it is taken at every token.
+ */
 static bool may_be_constant(const struct axr_folder *folder)
 {
 	const struct axr_token *last = &folder->out[folder->out_count - 1];
@@ -266,7 +267,8 @@ static void begin_budget(struct axr_page_reader *reader)
 	reader->fold_begun = true;
 	reader->fold_bytes_left = reader->limits->fold_bytes;
 	reader->fold_work_left = len * 8 + (size_t)32 * 1024 * 1024;
-	reader->fold_steps_left = len < STEPS_MAX / STEPS_BYTE ? STEPS + len * STEPS_BYTE : STEPS_MAX;
+	reader->fold_steps_left =
+		len < STEPS_MAX / STEPS_BYTE ? STEPS + len * STEPS_BYTE : STEPS_MAX;
 }
 
 void axr_fold(struct axr_page_reader *reader)
@@ -299,7 +301,8 @@ void axr_fold(struct axr_page_reader *reader)
 	folder.in_count = reader->token_count;
 	folder.with_names = true;
 	axr_survey(&folder);
-	if (!folder.failed && (folder.any_constant || folder.functions.count) && walk_names(&folder, counts, results))
+	if (!folder.failed && (folder.any_constant || folder.functions.count) &&
+	    walk_names(&folder, counts, results))
 		keep(reader, folder.out, folder.out_count, results);
 out:
 	if (folder.memory.exhausted)

@@ -80,7 +80,8 @@ static void count_sign(struct axr_span code, size_t at, unsigned score[LOOKS])
 
 	if (c == ';' || c == '{' || c == '}')
 		score[LOOKS_BRACES] += 2;
-	else if ((c == '=' && next == '=' && at && code.ptr[at - 1] != '=') || (c == '&' && next == '&') || (c == '!' && next == '=') ||
+	else if ((c == '=' && next == '=' && at && code.ptr[at - 1] != '=') ||
+		 (c == '&' && next == '&') || (c == '!' && next == '=') ||
 		 (c == '|' && next == '|'))
 		score[LOOKS_BRACES]++;
 	else if (c == '<' && next == '>')
@@ -227,7 +228,8 @@ void axr_decide_languages(struct axr_page_reader *reader)
 		if (block->lang)
 			encoded = reader->script_encoded;
 		block->lang = settle(block->lang ? block->lang : page->lang, page->classic);
-		block->encoded = encoded && axr_span_find(axr_span_cut(page->text, block->at, block->len),
-							  axr_span_str("#@~^"), 0) != SIZE_MAX;
+		block->encoded =
+			encoded && axr_span_find(axr_span_cut(page->text, block->at, block->len),
+						 axr_span_str("#@~^"), 0) != SIZE_MAX;
 	}
 }

@@ -230,7 +230,8 @@ static size_t octal_escape(struct axr_span text, size_t *at, uint8_t *to)
 {
 	uint32_t code = 0;
 
-	for (int n = 0; n < 3 && *at < text.len && text.ptr[*at] >= '0' && text.ptr[*at] <= '7'; n++) {
+	for (int n = 0; n < 3 && *at < text.len && text.ptr[*at] >= '0' && text.ptr[*at] <= '7';
+	     n++) {
 		if (code * 8 + text.ptr[*at] - '0' > 0xff)
 			break;
 		code = code * 8 + text.ptr[*at] - '0';
@@ -282,7 +283,8 @@ bool axr_lex_quoted(struct axr_lexer *lexer, bool jscript, enum axr_token_kind k
 	while (end < text.len && text.ptr[end] != quote && !axr_is_newline_at(text, end)) {
 		if (text.ptr[end] == '\\') {
 			escapes = true;
-			if (++end + 1 < text.len && text.ptr[end] == '\r' && text.ptr[end + 1] == '\n')
+			if (++end + 1 < text.len && text.ptr[end] == '\r' &&
+			    text.ptr[end + 1] == '\n')
 				end++;
 		}
 		end++;
@@ -341,7 +343,8 @@ static struct axr_span without_comments(struct axr_lexer *lexer, struct cut **cu
 		if (end == SIZE_MAX)
 			break;
 		if (*count == cap)
-			more = axr_arena_grow(lexer->reader->arena, *cuts, *count, &cap, sizeof(*more));
+			more = axr_arena_grow(lexer->reader->arena, *cuts, *count, &cap,
+					      sizeof(*more));
 		if (!more)
 			break;
 		*cuts = more;

@@ -26,7 +26,8 @@ static bool certainly_false(struct axr_span condition)
 	size_t at = 0;
 	struct axr_span word;
 
-	while (condition.len > 1 && condition.ptr[0] == '(' && condition.ptr[condition.len - 1] == ')')
+	while (condition.len > 1 && condition.ptr[0] == '(' &&
+	       condition.ptr[condition.len - 1] == ')')
 		condition = axr_span_trim(axr_span_cut(condition, 1, condition.len - 2));
 	if (axr_span_starts(condition, "!"))
 		return axr_span_is(axr_span_trim(axr_span_from(condition, 1)), "true");

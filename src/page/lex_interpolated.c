@@ -202,7 +202,8 @@ static struct axr_span unindent(struct axr_lexer *lexer, struct axr_span body)
 	struct axr_span rest, line;
 	uint8_t *to;
 
-	if (first == SIZE_MAX || indent == SIZE_MAX || axr_span_trim(axr_span_cut(body, 0, first)).len)
+	if (first == SIZE_MAX || indent == SIZE_MAX ||
+	    axr_span_trim(axr_span_cut(body, 0, first)).len)
 		return body;
 	rest = axr_span_cut(body, first + 1, body.len - indent - first - 1);
 	to = axr_pool_room(&lexer->reader->pool, rest.len + 1);
@@ -211,7 +212,8 @@ static struct axr_span unindent(struct axr_lexer *lexer, struct axr_span body)
 	while (axr_span_line(&rest, &line)) {
 		size_t skip = 0;
 
-		while (skip < indent && skip < line.len && (line.ptr[skip] == ' ' || line.ptr[skip] == '\t'))
+		while (skip < indent && skip < line.len &&
+		       (line.ptr[skip] == ' ' || line.ptr[skip] == '\t'))
 			skip++;
 		if (len)
 			to[len++] = '\n';
@@ -226,7 +228,8 @@ bool axr_lex_raw(struct axr_lexer *lexer)
 {
 	enum { MISSES = 8 }; /* fruitless searches for an end that a block may cost */
 	struct axr_span text = lexer->text;
-	size_t from = lexer->at, quotes = run_of(text, from, '"'), start = from + quotes, end = start;
+	size_t from = lexer->at, quotes = run_of(text, from, '"'), start = from + quotes,
+	       end = start;
 	size_t run = 0;
 
 	while (lexer->raw_misses < MISSES && end != SIZE_MAX) {

@@ -4,9 +4,10 @@ enum { STYLE = AXR_WORD_UNICODE_ESCAPES | AXR_WORD_DOLLAR };
 
 static size_t operator_len(struct axr_span s)
 {
-	static const char *const signs[] = { ">>>=", "===", "!==", ">>>", "<<=", ">>=", "==", "!=",
-					     "<=",   ">=",  "&&",  "||",  "++",  "--",  "+=", "-=",
-					     "*=",   "/=",  "%=",  "&=",  "|=",  "^=",  "<<", ">>" };
+	static const char *const signs[] = {
+		">>>=", "===", "!==", ">>>", "<<=", ">>=", "==", "!=", "<=", ">=", "&&", "||",
+		"++",	"--",  "+=",  "-=",  "*=",  "/=",  "%=", "&=", "|=", "^=", "<<", ">>"
+	};
 
 	if (s.len < 2 || axr_is_word(s.ptr[1]) || axr_is_space(s.ptr[1]))
 		return 1;

@@ -82,7 +82,8 @@ static void string(const struct vb *vb)
 	while (end < text.len && !axr_is_newline_at(text, end)) {
 		size_t next;
 
-		if (text.ptr[end] != '"' && (text.ptr[end] < 0x80 || sign_at(vb, end, &len) != '"')) {
+		if (text.ptr[end] != '"' &&
+		    (text.ptr[end] < 0x80 || sign_at(vb, end, &len) != '"')) {
 			end++;
 			continue;
 		}
@@ -206,7 +207,8 @@ static bool date(struct axr_lexer *lexer)
 	if (at >= text.len || text.ptr[at] != '#')
 		return false;
 	lexer->at = at + 1;
-	return axr_lex_put(lexer, AXR_TOKEN_NUMBER, 0, from, axr_span_cut(text, from, at + 1 - from));
+	return axr_lex_put(lexer, AXR_TOKEN_NUMBER, 0, from,
+			   axr_span_cut(text, from, at + 1 - from));
 }
 
 /* [Request], and in VBScript anything in brackets. */
@@ -229,7 +231,8 @@ static bool bracketed(const struct vb *vb)
 	for (size_t at = from + 1; at < end; at++)
 		to[len++] = axr_lower(text.ptr[at]);
 	lexer->at = end + 1;
-	return axr_lex_put(lexer, AXR_TOKEN_WORD, 0, from, axr_pool_keep(&lexer->reader->pool, len));
+	return axr_lex_put(lexer, AXR_TOKEN_WORD, 0, from,
+			   axr_pool_keep(&lexer->reader->pool, len));
 }
 
 /* "_" behind white space at a line's end joins it to the next. */
@@ -238,7 +241,8 @@ static bool continuation(struct axr_lexer *lexer)
 	struct axr_span text = lexer->text;
 	size_t at = lexer->at + 1;
 
-	if (lexer->at && !axr_is_space(text.ptr[lexer->at - 1]) && axr_is_word(text.ptr[lexer->at - 1]))
+	if (lexer->at && !axr_is_space(text.ptr[lexer->at - 1]) &&
+	    axr_is_word(text.ptr[lexer->at - 1]))
 		return false;
 	while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t'))
 		at++;
@@ -275,7 +279,8 @@ static void word(const struct vb *vb)
 	if (!member && is_text(last, "rem")) {
 		lexer->reader->token_count--;
 		lexer->at = axr_newline_from(lexer->text, lexer->at);
-	} else if (lexer->at < lexer->text.len && lexer->text.ptr[lexer->at] == '$' && !vb->script) {
+	} else if (lexer->at < lexer->text.len && lexer->text.ptr[lexer->at] == '$' &&
+		   !vb->script) {
 		lexer->at++; /* Chr$(65) */
 	}
 }

@@ -20,7 +20,8 @@ void axr_reader_limit(struct axr_page_reader *reader, const char *limit)
 }
 
 /* One more place in an array of the arena; NULL (noted) where there is none. */
-static void *grow(struct axr_page_reader *reader, void *array, size_t count, size_t *cap, size_t size)
+static void *grow(struct axr_page_reader *reader, void *array, size_t count, size_t *cap,
+		  size_t size)
 {
 	void *more = array;
 

@@ -21,16 +21,16 @@ enum axr_lang {
 };
 
 enum axr_block_kind {
-	AXR_BLOCK_CODE,       /* <% ... %> */
+	AXR_BLOCK_CODE,	      /* <% ... %> */
 	AXR_BLOCK_EXPRESSION, /* <%= ... %>, <%: ... %> */
 	AXR_BLOCK_BINDING,    /* <%# ... %> */
 	AXR_BLOCK_BUILDER,    /* <%$ ... %> */
 	AXR_BLOCK_SCRIPT,     /* <script runat=server> ... </script> */
-	AXR_BLOCK_FILE,       /* all of an .ashx, .asmx, .svc behind its directive, or of a .cs, .vb */
-	AXR_BLOCK_RAZOR,      /* @{ ... }, @( ... ), @functions { ... } of .cshtml and .vbhtml */
-	AXR_BLOCK_EVALUATED   /* a constant that the page gives to eval, Execute and the like: at and len
-				 are of that constant, and so are those of all its tokens; these blocks
-				 come behind all others */
+	AXR_BLOCK_FILE,	 /* all of an .ashx, .asmx, .svc behind its directive, or of a .cs, .vb */
+	AXR_BLOCK_RAZOR, /* @{ ... }, @( ... ), @functions { ... } of .cshtml and .vbhtml */
+	AXR_BLOCK_EVALUATED /* a constant that the page gives to eval, Execute and the like: at and
+			       len are of that constant, and so are those of all its tokens; these
+			       blocks come behind all others */
 };
 
 struct axr_block {
@@ -42,30 +42,31 @@ struct axr_block {
 };
 
 enum axr_token_kind {
-	AXR_TOKEN_WORD,    /* identifier or keyword; text has escapes undone, format characters and @ or
-			      [] dropped, and is lower case in VB and VBScript */
+	AXR_TOKEN_WORD, /* identifier or keyword; text has escapes undone, format characters and @
+			   or
+			   [] dropped, and is lower case in VB and VBScript */
 	AXR_TOKEN_NUMBER,
 	AXR_TOKEN_STRING,  /* text is the value: quotes and escapes undone */
-	AXR_TOKEN_CHAR,    /* 'c' in C#, "c"c in VB; text is the value */
+	AXR_TOKEN_CHAR,	   /* 'c' in C#, "c"c in VB; text is the value */
 	AXR_TOKEN_PUNCT,   /* operator or bracket, the longest that the language has */
 	AXR_TOKEN_NEWLINE, /* a statement's end in VB and VBScript (':' too); not given elsewhere */
-	AXR_TOKEN_REGEX    /* /.../flags of JScript, as written */
+	AXR_TOKEN_REGEX	   /* /.../flags of JScript, as written */
 };
 
 enum axr_token_flag {
-	AXR_TOKEN_FOLDED = 1 << 0,  /* stands for a constant expression, or for a name whose value is
-				       constant; at and len are of the whole expression or name */
-	AXR_TOKEN_ESCAPED = 1 << 1, /* was written with escapes or format characters */
+	AXR_TOKEN_FOLDED = 1 << 0, /* stands for a constant expression, or for a name whose value is
+				      constant; at and len are of the whole expression or name */
+	AXR_TOKEN_ESCAPED = 1 << 1,	 /* was written with escapes or format characters */
 	AXR_TOKEN_INTERPOLATED = 1 << 2, /* of an interpolated string, which is given as what it
 					    means: $"a{b}c" is ("a"+(b)+"c") */
-	AXR_TOKEN_CUT = 1 << 3      /* unterminated */
+	AXR_TOKEN_CUT = 1 << 3		 /* unterminated */
 };
 
 struct axr_token {
 	uint8_t kind, flags;
 	uint16_t block;        /* index; the last one stands for all above 65,535 */
 	uint32_t at, len;      /* as written, in the text */
-	uint32_t mate;         /* of a bracket: the index of its partner; else, or unpaired, UINT32_MAX */
+	uint32_t mate; /* of a bracket: the index of its partner; else, or unpaired, UINT32_MAX */
 	struct axr_span text;  /* normalised */
 };
 
@@ -116,7 +117,8 @@ struct axr_page {
 	uint32_t reference_count;
 	struct axr_alias *aliases;
 	uint32_t alias_count;
-	uint32_t escaped_words;   /* identifiers that were written with escapes or format characters */
+	uint32_t
+		escaped_words; /* identifiers that were written with escapes or format characters */
 	uint32_t empty_blocks;    /* <%%> */
 	bool truncated;           /* a limit was hit: what follows was not read */
 	const char *limit;        /* which one; NULL where none was */
@@ -142,7 +144,7 @@ struct axr_map_point; /* base/layer.h */
 /*
  * The canonical text: the page with comments gone, escapes undone, constants folded, tokens set
  * apart by one space only where they would run together, aliases resolved, one statement a line:
- * eval(Request["x"],"unsafe").  HTML between the blocks is left out; directives and references
+ * f(x["y"],"z").  HTML between the blocks is left out; directives and references
  * stand first.  Strings stand in double quotes whatever the language; of their characters only the
  * quote, line ends and NUL are escaped.  map has a point for every token.  false where memory is
  * exhausted.
@@ -150,7 +152,8 @@ struct axr_map_point; /* base/layer.h */
 bool axr_page_canonical(const struct axr_page *page, struct axr_arena *arena, struct axr_span *text,
 			struct axr_map_point **map, size_t *map_count);
 
-/* The value of a directive's attribute, by name without regard to case; empty where there is none. */
+/* The value of a directive's attribute, by name without regard to case; empty where there is none.
+ */
 struct axr_span axr_directive_get(const struct axr_directive *directive, const char *attribute);
 
 /* By what a Language attribute may say: "C#", "cs", "VB", "JScript.Encode", ... */

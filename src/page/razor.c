@@ -137,7 +137,8 @@ static size_t statement(struct axr_page_reader *reader, size_t from, size_t at)
 		mark = next = skip_space(text, at);
 		while (is_word_at(text, next))
 			next++;
-		if (!is_one_of(axr_span_cut(text, mark, next - mark), more, sizeof(more) / sizeof(*more)))
+		if (!is_one_of(axr_span_cut(text, mark, next - mark), more,
+			       sizeof(more) / sizeof(*more)))
 			break;
 		at = next;
 	}
@@ -160,7 +161,8 @@ static size_t keyword(struct axr_page_reader *reader, size_t at)
 	static const char *const statements[] = { "if", "for", "foreach", "while", "switch", "try",
 						  "lock", "do", "functions", "helper", "section",
 						  "code" };
-	static const char *const lines[] = { "using", "model", "inherits", "imports", "addtaghelper" };
+	static const char *const lines[] = { "using", "model", "inherits", "imports",
+					     "addtaghelper" };
 	struct axr_span text = reader->page->text, word;
 	bool vb = axr_span_iis(reader->extension, "vbhtml");
 	size_t end = at, next;

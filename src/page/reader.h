@@ -27,7 +27,8 @@ struct axr_page_reader {
 	size_t fold_bytes_left, fold_work_left, fold_steps_left;
 	size_t evaluated_left; /* bytes of evaluated constants that may still be read */
 	size_t search_left;  /* bytes that fruitless looks ahead may still cost */
-	bool no_close, no_comment_close, no_script_close; /* nothing of the kind is left in the text */
+	bool no_close, no_comment_close,
+		no_script_close; /* nothing of the kind is left in the text */
 };
 
 /* Notes that a limit was hit; the first one stays. */

@@ -10,7 +10,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void check(const struct axr_page *page, struct axr_span text)
 {
 	for (uint32_t i = 0; i < page->block_count; i++)
-		if (page->blocks[i].at > text.len || page->blocks[i].len > text.len - page->blocks[i].at ||
+		if (page->blocks[i].at > text.len ||
+		    page->blocks[i].len > text.len - page->blocks[i].at ||
 		    page->blocks[i].first > page->token_count ||
 		    page->blocks[i].count > page->token_count - page->blocks[i].first)
 			abort();
@@ -26,8 +27,8 @@ static void check(const struct axr_page *page, struct axr_span text)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const char *const extensions[] = { "asp", "aspx", "ashx", "cs", "vb", "cshtml", "vbhtml",
-						  "" };
+	static const char *const extensions[] = { "asp", "aspx",   "ashx",   "cs",
+						  "vb",	 "cshtml", "vbhtml", "" };
 	struct axr_page_limits limits = axr_page_default_limits;
 	struct axr_arena arena;
 
@@ -41,13 +42,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		struct axr_span text = axr_span(data + 1, size - 1), canonical;
 		struct axr_map_point *map;
 		size_t count;
-		struct axr_page *page = axr_page_read(&arena, text, axr_span_str(extensions[i]), &limits);
+		struct axr_page *page =
+			axr_page_read(&arena, text, axr_span_str(extensions[i]), &limits);
 
 		if (page) {
 			check(page, text);
 			if (axr_page_canonical(page, &arena, &canonical, &map, &count))
 				for (size_t p = 0; p < count; p++)
-					if (map[p].here > canonical.len || map[p].there > text.len ||
+					if (map[p].here > canonical.len ||
+					    map[p].there > text.len ||
 					    (p && map[p].here < map[p - 1].here))
 						abort();
 		}

@@ -4,7 +4,8 @@
 static bool own_array(struct axr_run *run, struct axr_local *local, size_t need)
 {
 	struct axr_value *value = &local->value, grown;
-	size_t count = axr_value_count(&run->folder->memory, value), cap = count > need ? count : need;
+	size_t count = axr_value_count(&run->folder->memory, value),
+	       cap = count > need ? count : need;
 
 	if ((value->kind != AXR_VALUE_ARRAY && value->kind != AXR_VALUE_BYTES) || need > 1 << 20)
 		return false;
@@ -119,7 +120,8 @@ static bool change(struct axr_run *run, struct axr_span name)
 		local->value = result;
 		return true;
 	}
-	if (call.count != 1 || (!axr_span_is(call.name, "push") && !axr_span_iis(call.name, "add")) ||
+	if (call.count != 1 ||
+	    (!axr_span_is(call.name, "push") && !axr_span_iis(call.name, "add")) ||
 	    !own_array(run, local, axr_value_count(&run->folder->memory, &local->value) + 1))
 		return false;
 	local->value.items[local->value.count++] = args[0];
@@ -270,7 +272,8 @@ bool axr_run_simple(struct axr_run *run)
 	}
 	if (token->kind != AXR_TOKEN_WORD)
 		return false;
-	if (axr_span_iis(token->text, "array") && axr_span_iis(axr_run_peek(run, 2)->text, "reverse") &&
+	if (axr_span_iis(token->text, "array") &&
+	    axr_span_iis(axr_run_peek(run, 2)->text, "reverse") &&
 	    axr_token_sign(axr_run_peek(run, 3)) == '(')
 		return reverse_array(run);
 	run->at++;

@@ -1,4 +1,5 @@
-/* Brackets: arguments, calls, items, lists, and expressions that stand in brackets for no reason. */
+/* Brackets: arguments, calls, items, lists, and expressions that stand in brackets for no reason.
+ */
 #include "page/fold/fold.h"
 
 void axr_open_bracket(struct axr_folder *folder)
@@ -17,7 +18,8 @@ static struct axr_frame *top_frame(struct axr_folder *folder)
 {
 	struct axr_frame *frames = folder->frames.ptr;
 
-	return folder->frames.count > folder->block_frames ? &frames[folder->frames.count - 1] : NULL;
+	return folder->frames.count > folder->block_frames ? &frames[folder->frames.count - 1]
+							   : NULL;
 }
 
 /* A list is an argument: should the call not be folded, the list may be another one behind it. */
@@ -69,7 +71,8 @@ void axr_end_argument(struct axr_folder *folder)
 }
 
 /* The constant arguments of a bracket that closes. */
-static const struct axr_value *args_of(const struct axr_folder *folder, const struct axr_frame *frame)
+static const struct axr_value *args_of(const struct axr_folder *folder,
+				       const struct axr_frame *frame)
 {
 	static const struct axr_value none;
 	const struct axr_value *args = folder->args.ptr;
@@ -211,7 +214,8 @@ static bool find_callee(const struct axr_folder *folder, size_t index, struct ca
 			callee->start = callee->receiver.start;
 			return words == 0;
 		}
-		if (at < folder->base + 1 + point || !name_at(folder, at - 1 - point, &start, &word))
+		if (at < folder->base + 1 + point ||
+		    !name_at(folder, at - 1 - point, &start, &word))
 			return false;
 		if (!callee->type.len)
 			callee->type = word;
@@ -310,8 +314,9 @@ static bool close_item(struct axr_folder *folder, const struct axr_frame *frame)
 	int64_t index;
 
 	if (folder->args.count - frame->args != 1 ||
-	    !axr_operand_before(folder, frame->open, &list) || !axr_value_number(&args[0], &index) ||
-	    args[0].kind == AXR_VALUE_STRING || list.value.kind == AXR_VALUE_REGEX ||
+	    !axr_operand_before(folder, frame->open, &list) ||
+	    !axr_value_number(&args[0], &index) || args[0].kind == AXR_VALUE_STRING ||
+	    list.value.kind == AXR_VALUE_REGEX ||
 	    !axr_value_item(&folder->memory, &list.value, index, &item))
 		return false;
 	if (folder->lang == AXR_LANG_JSCRIPT && list.value.kind == AXR_VALUE_STRING &&

@@ -137,8 +137,9 @@ static bool cut(struct axr_fold_memory *memory, const struct axr_call *call, enu
 	}
 	if (from < 0)
 		from = 0;
-	count = call->count < 2 ? all : (method == M_SUBSTR || (method == M_SUBSTRING && !js)) ? to
-											      : to - from;
+	count = call->count < 2						 ? all
+		: (method == M_SUBSTR || (method == M_SUBSTRING && !js)) ? to
+									 : to - from;
 	if (count < 0 || from > all)
 		count = 0;
 	*result = axr_text_cut(memory, text, (size_t)from, (size_t)count);
@@ -154,7 +155,8 @@ static bool trim(struct axr_fold_memory *memory, const struct axr_call *call, en
 		return false;
 	if (!set.len)
 		set = axr_span_str(" \t\r\n");
-	while (method != M_TRIM_END && text.len && axr_span_find_byte(set, text.ptr[0], 0) != SIZE_MAX)
+	while (method != M_TRIM_END && text.len &&
+	       axr_span_find_byte(set, text.ptr[0], 0) != SIZE_MAX)
 		text = axr_span_from(text, 1);
 	while (method != M_TRIM_START && text.len &&
 	       axr_span_find_byte(set, text.ptr[text.len - 1], 0) != SIZE_MAX)
@@ -180,8 +182,8 @@ static bool pad(struct axr_fold_memory *memory, const struct axr_call *call, boo
 	padding = axr_value_string(with);
 	if (!axr_text_repeat(memory, with, width, &padding.text))
 		return false;
-	return axr_value_concat(memory, left ? &padding : &value, left ? &value : &padding, call->lang,
-				result);
+	return axr_value_concat(memory, left ? &padding : &value, left ? &value : &padding,
+				call->lang, result);
 }
 
 /* text with count characters from at on replaced by more */
@@ -200,7 +202,8 @@ static bool splice(struct axr_fold_memory *memory, struct axr_span text, int64_t
 	return axr_value_concat(memory, result, &part, AXR_LANG_CSHARP, result);
 }
 
-static bool characters(struct axr_fold_memory *memory, struct axr_span text, struct axr_value *result)
+static bool characters(struct axr_fold_memory *memory, struct axr_span text,
+		       struct axr_value *result)
 {
 	size_t at = 0, len;
 	uint32_t code;
@@ -272,8 +275,10 @@ static bool of_text(struct axr_fold_memory *memory, const struct axr_call *call,
 		    !axr_fold_work(memory, text.len * (1 + more.len / 64)))
 			return false;
 		hit = axr_span_find(text, more, 0);
-		*result = axr_value_int(hit == SIZE_MAX ? -1 :
-					(int64_t)axr_text_count(memory, axr_span_cut(text, 0, hit)));
+		*result = axr_value_int(
+			hit == SIZE_MAX
+				? -1
+				: (int64_t)axr_text_count(memory, axr_span_cut(text, 0, hit)));
 		return true;
 	case M_CONCAT:
 		for (size_t i = 0; i < call->count; i++)
@@ -295,8 +300,8 @@ static bool reversed(struct axr_fold_memory *memory, const struct axr_value *arr
 	return true;
 }
 
-static bool of_array(struct axr_fold_memory *memory, const struct axr_call *call, enum method method,
-		     struct axr_value *result)
+static bool of_array(struct axr_fold_memory *memory, const struct axr_call *call,
+		     enum method method, struct axr_value *result)
 {
 	struct axr_span separator = axr_span_str(",");
 
@@ -350,7 +355,8 @@ static bool number_text(struct axr_fold_memory *memory, const struct axr_call *c
 		convert.count = 2;
 		if (call->args[0].kind == AXR_VALUE_INT)
 			args[1] = call->args[0];
-		else if (!axr_arg_text(memory, call, 0, &format) || !axr_span_istarts(format, "x") ||
+		else if (!axr_arg_text(memory, call, 0, &format) ||
+			 !axr_span_istarts(format, "x") ||
 			 format.len > 1 + (call->receiver->number > 15))
 			return false;
 	}
@@ -375,8 +381,9 @@ static bool of_any(struct axr_fold_memory *memory, const struct axr_call *call, 
 		    !axr_value_item(memory, value, number, result))
 			return false;
 		return call->lang != AXR_LANG_JSCRIPT ||
-		       axr_value_concat(memory, result, &(struct axr_value){ .kind = AXR_VALUE_NULL },
-					call->lang, result);
+		       axr_value_concat(memory, result,
+					&(struct axr_value){ .kind = AXR_VALUE_NULL }, call->lang,
+					result);
 	case M_CODE_AT:
 		if (value->kind != AXR_VALUE_STRING || !axr_arg_number(call, 0, &number) ||
 		    !axr_value_item(memory, value, number, result))
@@ -395,7 +402,8 @@ static bool of_any(struct axr_fold_memory *memory, const struct axr_call *call, 
 	case M_GET_BYTES:
 		convert.receiver = NULL;
 		convert.type = value->text;
-		return value->kind == AXR_VALUE_ENCODING && axr_fold_static(memory, &convert, result);
+		return value->kind == AXR_VALUE_ENCODING &&
+		       axr_fold_static(memory, &convert, result);
 	default:
 		return false;
 	}
@@ -436,7 +444,8 @@ static bool construct(struct axr_fold_memory *memory, const struct axr_call *cal
 		return false;
 	if (call->count == 1)
 		return true;
-	if (!axr_arg_number(call, 1, &from) || !axr_arg_number(call, 2, &count) || from < 0 || count < 0)
+	if (!axr_arg_number(call, 1, &from) || !axr_arg_number(call, 2, &count) || from < 0 ||
+	    count < 0)
 		return false;
 	result->text = axr_text_cut(memory, result->text, (size_t)from, (size_t)count);
 	return true;
@@ -465,6 +474,7 @@ bool axr_fold_member(struct axr_fold_memory *memory, const struct axr_call *call
 		return of_text(memory, call, method, result);
 	if (call->receiver->kind == AXR_VALUE_BUILDER)
 		return of_builder(memory, call, method, result);
-	return (call->receiver->kind == AXR_VALUE_ARRAY || call->receiver->kind == AXR_VALUE_BYTES) &&
+	return (call->receiver->kind == AXR_VALUE_ARRAY ||
+		call->receiver->kind == AXR_VALUE_BYTES) &&
 	       of_array(memory, call, method, result);
 }

@@ -1,20 +1,11 @@
 /* Functions that are called by their names: of VB, of JScript, and static ones of .NET. */
-#include "page/fold/value.h"
+#include "page/fold/library.h"
 
 enum {
 	VB = 1,      /* VB.NET and VBScript, unqualified or a member of Strings */
 	JS = 2,      /* JScript, unqualified */
 	NET = 4,     /* a static method of a class */
 	SCRIPT = 8   /* VBScript only */
-};
-
-enum function {
-	F_CHR, F_ASC, F_REVERSE, F_REPLACE, F_MID, F_LEFT, F_RIGHT, F_UPPER, F_LOWER, F_TRIM,
-	F_LTRIM, F_RTRIM, F_LEN, F_SPACE, F_STRING, F_STRDUP, F_SPLIT, F_JOIN_VB, F_ARRAY,
-	F_TO_STRING, F_TO_INT, F_TO_BYTE, F_HEX, F_OCT, F_INSTR, F_UBOUND, F_IIF, F_FROM_CHAR_CODE,
-	F_UNESCAPE, F_URL_DECODE, F_HTML_DECODE, F_CONCAT, F_JOIN, F_FORMAT, F_TO_CHAR, F_BASE64,
-	F_HEX_STRING, F_GET_STRING, F_GET_BYTES, F_GET_ENCODING, F_UTF32, F_COPY, F_ATOB, F_CHAR_VB,
-	F_IS_NUMERIC, F_ABS
 };
 
 static const struct {
@@ -72,40 +63,6 @@ bool axr_arg_number(const struct axr_call *call, size_t i, int64_t *number)
 	return i < call->count && axr_value_number(&call->args[i], number);
 }
 
-/* A character; where a code has none, nothing is known. */
-static bool character(struct axr_fold_memory *memory, int64_t code, struct axr_value *result)
-{
-	uint8_t *room;
-
-	if (code < 0 || code > 0x10ffff)
-		return false;
-	room = axr_fold_room(memory, 4);
-	if (!room)
-		return false;
-	*result = axr_value_string(axr_span(room, axr_char_put(room, (uint32_t)code)));
-	return true;
-}
-
-/* Mid, Left and Right: characters counted from 1. */
-static bool part(struct axr_fold_memory *memory, const struct axr_call *call, enum function function,
-		 struct axr_value *result)
-{
-	int64_t from = 1, count = INT32_MAX, all;
-	struct axr_span text;
-
-	if (!axr_arg_text(memory, call, 0, &text) || !axr_fold_work(memory, 0))
-		return false;
-	if (!axr_arg_number(call, 1, function == F_MID ? &from : &count) ||
-	    (call->count > 2 && !axr_arg_number(call, 2, &count)) || count < 0 || from < 1)
-		return false;
-	if (function == F_RIGHT) {
-		all = (int64_t)axr_text_count(memory, text);
-		from = count < all ? all - count + 1 : 1;
-	}
-	*result = axr_value_string(axr_text_cut(memory, text, (size_t)from - 1, (size_t)count));
-	return true;
-}
-
 static bool number_text(struct axr_fold_memory *memory, int64_t number, unsigned radix, bool upper,
 			struct axr_value *result)
 {
@@ -116,7 +73,8 @@ static bool number_text(struct axr_fold_memory *memory, int64_t number, unsigned
 	do {
 		unsigned digit = (unsigned)(n % radix);
 
-		digits[--at] = (uint8_t)(digit < 10 ? '0' + digit : (upper ? 'A' : 'a') + digit - 10);
+		digits[--at] =
+			(uint8_t)(digit < 10 ? '0' + digit : (upper ? 'A' : 'a') + digit - 10);
 		n /= radix;
 	} while (n);
 	if (number < 0 && radix == 10)
@@ -159,7 +117,8 @@ static bool to_string(struct axr_fold_memory *memory, const struct axr_call *cal
 	int64_t number, base;
 	struct axr_span text;
 
-	if (call->count == 2 && call->args[0].kind == AXR_VALUE_INT && axr_arg_number(call, 1, &base) &&
+	if (call->count == 2 && call->args[0].kind == AXR_VALUE_INT &&
+	    axr_arg_number(call, 1, &base) &&
 	    (base == 2 || base == 8 || base == 10 || base == 16)) {
 		number = call->args[0].number;
 		return number_text(memory, number, (unsigned)base, false, result);
@@ -235,8 +194,8 @@ static bool get_string(struct axr_fold_memory *memory, const struct axr_call *ca
 
 	if (call->count == 2 || !bytes_of(memory, &call->args[0], &bytes))
 		return false;
-	if (call->count == 3 && (!axr_arg_number(call, 1, &from) || !axr_arg_number(call, 2, &count) ||
-				 from < 0 || count < 0))
+	if (call->count == 3 && (!axr_arg_number(call, 1, &from) ||
+				 !axr_arg_number(call, 2, &count) || from < 0 || count < 0))
 		return false;
 	bytes = axr_span_cut(bytes, (size_t)from, (size_t)count);
 	if (!axr_text_decode(memory, bytes, call->type, &text))
@@ -245,121 +204,9 @@ static bool get_string(struct axr_fold_memory *memory, const struct axr_call *ca
 	return true;
 }
 
-static bool instr(struct axr_fold_memory *memory, const struct axr_call *call,
-		  struct axr_value *result)
-{
-	size_t first = call->count > 2 ? 1 : 0, hit;
-	struct axr_span text, what;
-	int64_t from = 1;
-
-	if ((first && !axr_arg_number(call, 0, &from)) || from < 1 ||
-	    !axr_arg_text(memory, call, first, &text) ||
-	    !axr_arg_text(memory, call, first + 1, &what) ||
-	    !axr_fold_work(memory, text.len * (1 + what.len / 64)))
-		return false;
-	hit = axr_span_find(text, what, (size_t)from - 1);
-	*result = axr_value_int(hit == SIZE_MAX ? 0 :
-				(int64_t)axr_text_count(memory, axr_span_cut(text, 0, hit)) + 1);
-	return true;
-}
-
-static bool trimmed(struct axr_fold_memory *memory, const struct axr_call *call, bool left,
-		    bool right, struct axr_value *result)
-{
-	struct axr_span text;
-
-	if (!axr_arg_text(memory, call, 0, &text))
-		return false;
-	while (left && text.len && text.ptr[0] == ' ')
-		text = axr_span_from(text, 1);
-	while (right && text.len && text.ptr[text.len - 1] == ' ')
-		text.len--;
-	*result = axr_value_string(text);
-	return true;
-}
-
-static bool replaced(struct axr_fold_memory *memory, const struct axr_call *call,
-		     struct axr_value *result)
-{
-	struct axr_span text, what, with;
-	int64_t number = 1, how = 0;
-
-	if (!axr_arg_text(memory, call, 0, &text) || !axr_arg_text(memory, call, 1, &what) ||
-	    !axr_arg_text(memory, call, 2, &with))
-		return false;
-	if ((call->count > 3 && (!axr_arg_number(call, 3, &number) || number != 1)) ||
-	    (call->count > 4 && (!axr_arg_number(call, 4, &number) || number != -1)) ||
-	    (call->count > 5 && !axr_arg_number(call, 5, &how)))
-		return false;
-	if (!axr_text_replace(memory, text, what, with, true, how == 1, &text))
-		return false;
-	*result = axr_value_string(text);
-	return true;
-}
-
-static bool split(struct axr_fold_memory *memory, const struct axr_call *call,
-		  struct axr_value *result)
-{
-	struct axr_span text, separator = axr_span_str(" ");
-
-	if (!axr_arg_text(memory, call, 0, &text) ||
-	    (call->count > 1 && !axr_arg_text(memory, call, 1, &separator)))
-		return false;
-	if (!separator.len)
-		separator = axr_span_str(" ");
-	return axr_text_split(memory, text, separator, result);
-}
-
-/* Functions of one text. */
-static bool text_function(struct axr_fold_memory *memory, const struct axr_call *call,
-			  enum function function, struct axr_value *result)
-{
-	struct axr_span text;
-	uint32_t code;
-	size_t len;
-	bool ok;
-
-	if (!axr_arg_text(memory, call, 0, &text))
-		return false;
-	switch (function) {
-	case F_ASC:
-		if (!text.len)
-			return false;
-		axr_char_at(text, 0, &code, &len);
-		*result = axr_value_int(code);
-		return true;
-	case F_REVERSE:
-		ok = axr_text_reverse(memory, text, &text);
-		break;
-	case F_UPPER:
-		ok = axr_text_case(memory, text, true, &text);
-		break;
-	case F_LOWER:
-		ok = axr_text_case(memory, text, false, &text);
-		break;
-	case F_UNESCAPE:
-		ok = axr_text_unescape(memory, text, false, &text);
-		break;
-	case F_URL_DECODE:
-		ok = axr_text_unescape(memory, text, true, &text);
-		break;
-	case F_HTML_DECODE:
-		ok = axr_text_html(memory, text, &text);
-		break;
-	case F_ATOB:
-		ok = axr_text_base64(memory, text, &text);
-		break;
-	default:
-		ok = true;
-		break;
-	}
-	*result = axr_value_string(text);
-	return ok;
-}
-
 /* Functions whose result is bytes, an array or an encoding. */
 static bool bytes_function(struct axr_fold_memory *memory, const struct axr_call *call,
-			   enum function function, struct axr_value *result)
+			   enum axr_library function, struct axr_value *result)
 {
 	struct axr_span text;
 	bool ok = false;
@@ -387,7 +234,7 @@ static bool bytes_function(struct axr_fold_memory *memory, const struct axr_call
 }
 
 static bool number_function(struct axr_fold_memory *memory, const struct axr_call *call,
-			    enum function function, struct axr_value *result)
+			    enum axr_library function, struct axr_value *result)
 {
 	struct axr_span text = axr_span_str(" ");
 	int64_t number;
@@ -397,7 +244,7 @@ static bool number_function(struct axr_fold_memory *memory, const struct axr_cal
 	switch (function) {
 	case F_CHR:
 	case F_UTF32:
-		return character(memory, number, result);
+		return axr_call_character(memory, number, result);
 	case F_TO_CHAR:
 		*result = axr_value_char((uint32_t)number & 0xffff);
 		return true;
@@ -420,27 +267,6 @@ static bool number_function(struct axr_fold_memory *memory, const struct axr_cal
 	}
 }
 
-/* String(n, "c") and StrDup(n, "c") */
-static bool repeated(struct axr_fold_memory *memory, const struct axr_call *call,
-		     struct axr_value *result)
-{
-	struct axr_value one;
-	struct axr_span text;
-	int64_t times;
-
-	if (!axr_arg_number(call, 0, &times))
-		return false;
-	if (call->args[1].kind == AXR_VALUE_INT) {
-		if (!character(memory, call->args[1].number, &one))
-			return false;
-		text = one.text;
-	} else if (!axr_arg_text(memory, call, 1, &text)) {
-		return false;
-	}
-	*result = axr_value_string(text);
-	return axr_text_repeat(memory, axr_text_cut(memory, text, 0, 1), times, &result->text);
-}
-
 static bool array_function(struct axr_fold_memory *memory, const struct axr_call *call,
 			   struct axr_value *result)
 {
@@ -452,7 +278,7 @@ static bool array_function(struct axr_fold_memory *memory, const struct axr_call
 }
 
 static bool other_function(struct axr_fold_memory *memory, const struct axr_call *call,
-			   enum function function, struct axr_value *result)
+			   enum axr_library function, struct axr_value *result)
 {
 	struct axr_span text;
 	int64_t number;
@@ -467,10 +293,12 @@ static bool other_function(struct axr_fold_memory *memory, const struct axr_call
 		return true;
 	case F_UBOUND:
 		*result = axr_value_int((int64_t)axr_value_count(memory, &call->args[0]) - 1);
-		return call->args[0].kind == AXR_VALUE_ARRAY || call->args[0].kind == AXR_VALUE_BYTES;
+		return call->args[0].kind == AXR_VALUE_ARRAY ||
+		       call->args[0].kind == AXR_VALUE_BYTES;
 	case F_IS_NUMERIC:
 		*result = axr_value_bool(axr_arg_number(call, 0, &number));
-		return call->args[0].kind == AXR_VALUE_STRING || call->args[0].kind == AXR_VALUE_INT;
+		return call->args[0].kind == AXR_VALUE_STRING ||
+		       call->args[0].kind == AXR_VALUE_INT;
 	case F_IIF:
 		*result = call->args[call->args[0].number ? 1 : 2];
 		return call->args[0].kind == AXR_VALUE_BOOL;
@@ -500,28 +328,11 @@ static bool other_function(struct axr_fold_memory *memory, const struct axr_call
 }
 
 static bool apply(struct axr_fold_memory *memory, const struct axr_call *call,
-		  enum function function, struct axr_value *result)
+		  enum axr_library function, struct axr_value *result)
 {
 	switch (function) {
-	case F_MID:
-	case F_LEFT:
-	case F_RIGHT:
-		return part(memory, call, function, result);
-	case F_REPLACE:
-		return replaced(memory, call, result);
-	case F_TRIM:
-	case F_LTRIM:
-	case F_RTRIM:
-		return trimmed(memory, call, function != F_RTRIM, function != F_LTRIM, result);
-	case F_STRING:
-	case F_STRDUP:
-		return repeated(memory, call, result);
-	case F_SPLIT:
-		return split(memory, call, result);
 	case F_TO_STRING:
 		return to_string(memory, call, result);
-	case F_INSTR:
-		return instr(memory, call, result);
 	case F_FROM_CHAR_CODE:
 		return from_codes(memory, call, result);
 	case F_GET_STRING:
@@ -547,18 +358,9 @@ static bool apply(struct axr_fold_memory *memory, const struct axr_call *call,
 		return number_function(memory, call, function, result);
 	case F_CHAR_VB:
 		return axr_value_item(memory, &call->args[0], 0, result);
-	case F_ASC:
-	case F_REVERSE:
-	case F_UPPER:
-	case F_LOWER:
-	case F_UNESCAPE:
-	case F_URL_DECODE:
-	case F_HTML_DECODE:
-	case F_ATOB:
-	case F_COPY:
-		return text_function(memory, call, function, result);
 	default:
-		return other_function(memory, call, function, result);
+		return axr_call_text(memory, call, function, result) ||
+		       other_function(memory, call, function, result);
 	}
 }
 
@@ -588,7 +390,7 @@ bool axr_fold_static(struct axr_fold_memory *memory, const struct axr_call *call
 		    !axr_span_iis(call->name, functions[i].name) ||
 		    !offered(functions[i].where, call))
 			continue;
-		return apply(memory, call, (enum function)functions[i].function, result);
+		return apply(memory, call, (enum axr_library)functions[i].function, result);
 	}
 	return false;
 }

@@ -48,7 +48,8 @@ bool axr_text_base64(struct axr_fold_memory *memory, struct axr_span text, struc
 
 bool axr_text_hex(struct axr_fold_memory *memory, struct axr_span text, struct axr_span *bytes)
 {
-	uint8_t *room = axr_fold_work(memory, text.len) ? axr_fold_room(memory, text.len / 2) : NULL;
+	uint8_t *room =
+		axr_fold_work(memory, text.len) ? axr_fold_room(memory, text.len / 2) : NULL;
 
 	if (!room || text.len % 2)
 		return false;
@@ -79,15 +80,16 @@ static bool hex_at(struct axr_span text, size_t at, size_t digits, uint32_t *cod
 bool axr_text_unescape(struct axr_fold_memory *memory, struct axr_span text, bool plus,
 		       struct axr_span *result)
 {
-	uint8_t *room = axr_fold_work(memory, text.len) ? axr_fold_room(memory, text.len + 4) : NULL;
+	uint8_t *room =
+		axr_fold_work(memory, text.len) ? axr_fold_room(memory, text.len + 4) : NULL;
 	size_t len = 0;
 	uint32_t code;
 
 	if (!room)
 		return false;
 	for (size_t at = 0; at < text.len;) {
-		if (text.ptr[at] == '%' && at + 1 < text.len && axr_lower(text.ptr[at + 1]) == 'u' &&
-		    hex_at(text, at + 2, 4, &code)) {
+		if (text.ptr[at] == '%' && at + 1 < text.len &&
+		    axr_lower(text.ptr[at + 1]) == 'u' && hex_at(text, at + 2, 4, &code)) {
 			len += axr_char_put(room + len, code);
 			at += 6;
 		} else if (text.ptr[at] == '%' && hex_at(text, at + 1, 2, &code)) {
@@ -131,8 +133,8 @@ static bool utf16_text(struct axr_fold_memory *memory, struct axr_span bytes, bo
 	return true;
 }
 
-bool axr_text_decode(struct axr_fold_memory *memory, struct axr_span bytes, struct axr_span encoding,
-		    struct axr_span *text)
+bool axr_text_decode(struct axr_fold_memory *memory, struct axr_span bytes,
+		     struct axr_span encoding, struct axr_span *text)
 {
 	if (!axr_fold_work(memory, bytes.len))
 		return false;

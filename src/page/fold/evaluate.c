@@ -94,7 +94,8 @@ static bool construct(struct axr_run *run, struct axr_value *value)
 			return list(run, '}', value);
 		return zeroes(run, count, value);
 	}
-	if (axr_token_sign(axr_run_peek(run, 0)) != '(' || !axr_run_args(run, ')', args, &call.count))
+	if (axr_token_sign(axr_run_peek(run, 0)) != '(' ||
+	    !axr_run_args(run, ')', args, &call.count))
 		return false;
 	if (run->lang == AXR_LANG_JSCRIPT) {
 		call.type = axr_span_str("new");
@@ -132,7 +133,8 @@ static bool named(struct axr_run *run, struct axr_value *value)
 		*value = axr_value_string(axr_span("", 0));
 		return true;
 	}
-	if (axr_token_sign(axr_run_peek(run, 0)) != '(' || !axr_run_args(run, ')', args, &call.count))
+	if (axr_token_sign(axr_run_peek(run, 0)) != '(' ||
+	    !axr_run_args(run, ')', args, &call.count))
 		return false;
 	name = call.type.len ? NULL : axr_name_of(run->folder, call.name, false);
 	if (name && name->function)
@@ -147,8 +149,8 @@ static bool bracketed(struct axr_run *run, struct axr_value *value)
 	struct axr_value test = axr_value_int(0);
 	struct axr_span cast = type->text;
 
-	if (!run->vb && type->kind == AXR_TOKEN_WORD && axr_token_sign(axr_run_peek(run, 2)) == ')' &&
-	    axr_cast(type->text, &test) &&
+	if (!run->vb && type->kind == AXR_TOKEN_WORD &&
+	    axr_token_sign(axr_run_peek(run, 2)) == ')' && axr_cast(type->text, &test) &&
 	    (behind->kind != AXR_TOKEN_PUNCT || axr_token_sign(behind) == '(')) {
 		run->at += 3;
 		return axr_run_evaluate(run, UNARY, value) && axr_cast(cast, value);

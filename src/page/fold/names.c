@@ -139,7 +139,8 @@ static bool is_declaring(const struct axr_token *token)
 	if (token->kind != AXR_TOKEN_WORD || !token->text.len)
 		return false;
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (token->text.ptr[0] == (uint8_t)words[i][0] && axr_span_is(token->text, words[i]))
+		if (token->text.ptr[0] == (uint8_t)words[i][0] &&
+		    axr_span_is(token->text, words[i]))
 			return true;
 	return false;
 }
@@ -177,8 +178,9 @@ static size_t target_before(const struct axr_folder *folder, size_t index)
 			if (axr_token_sign(&out[at]) == ')' && at > folder->base + 1 &&
 			    axr_token_sign(&out[at - 1]) == '(')
 				at -= 2;
-			return out[at].kind == AXR_TOKEN_WORD && begins_statement(folder, at) ? at
-											      : SIZE_MAX;
+			return out[at].kind == AXR_TOKEN_WORD && begins_statement(folder, at)
+				       ? at
+				       : SIZE_MAX;
 		}
 		if (out[at].kind == AXR_TOKEN_NEWLINE)
 			break;
@@ -319,7 +321,8 @@ void axr_stepped(struct axr_folder *folder)
 		return;
 	if (last > folder->base && folder->out[last - 1].kind == AXR_TOKEN_WORD)
 		token = &folder->out[last - 1];
-	else if (folder->at + 1 < folder->in_count && folder->in[folder->at + 1].kind == AXR_TOKEN_WORD)
+	else if (folder->at + 1 < folder->in_count &&
+		 folder->in[folder->at + 1].kind == AXR_TOKEN_WORD)
 		token = &folder->in[folder->at + 1];
 	name = token ? axr_name_of(folder, token->text, false) : NULL;
 	if (name)
@@ -330,11 +333,13 @@ void axr_stepped(struct axr_folder *folder)
 
 bool axr_declares(const struct axr_folder *folder, const struct axr_token *before)
 {
-	static const char *const words[] = { "dim", "const", "static", "private", "public", "byval",
-					     "byref", "as", "new", "sub", "function", "class", "set",
-					     "redim", "preserve", "each", "for", "property", "get",
-					     "let", "imports", "end", "exit", "optional", "erase",
-					     "paramarray", "shared", "var", "goto" };
+	static const char *const words[] = {
+		"dim",	 "const",      "static",   "private", "public",	  "byval",
+		"byref", "as",	       "new",	   "sub",     "function", "class",
+		"set",	 "redim",      "preserve", "each",    "for",	  "property",
+		"get",	 "let",	       "imports",  "end",     "exit",	  "optional",
+		"erase", "paramarray", "shared",   "var",     "goto"
+	};
 
 	if (before->kind != AXR_TOKEN_WORD || !before->text.len)
 		return false;
@@ -342,7 +347,8 @@ bool axr_declares(const struct axr_folder *folder, const struct axr_token *befor
 		return !axr_token_is_keyword(before) || axr_token_word(before, "new") ||
 		       axr_token_word(before, "foreach") || axr_token_word(before, "delete");
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (before->text.ptr[0] == (uint8_t)words[i][0] && axr_span_is(before->text, words[i]))
+		if (before->text.ptr[0] == (uint8_t)words[i][0] &&
+		    axr_span_is(before->text, words[i]))
 			return true;
 	return false;
 }

@@ -24,10 +24,11 @@ void *axr_vector_push(struct axr_folder *folder, struct axr_vector *vector, size
 bool axr_token_is_keyword(const struct axr_token *token)
 {
 	static const char *const words[] = {
-		"return", "if",     "while", "for",  "switch", "case",  "in",    "and",   "or",
-		"not",    "else",   "elseif", "then", "is",    "throw", "new",   "foreach", "using",
-		"lock",   "catch",  "until", "to",   "step",   "mod",   "xor",   "andalso", "orelse",
-		"typeof", "do",     "yield", "await", "when",  "each",  "fixed", "delete",
+		"return", "if",	   "while",   "for",   "switch",  "case",   "in",
+		"and",	  "or",	   "not",     "else",  "elseif",  "then",   "is",
+		"throw",  "new",   "foreach", "using", "lock",	  "catch",  "until",
+		"to",	  "step",  "mod",     "xor",   "andalso", "orelse", "typeof",
+		"do",	  "yield", "await",   "when",  "each",	  "fixed",  "delete",
 	};
 	struct axr_span text = token->text;
 

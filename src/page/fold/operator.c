@@ -241,7 +241,8 @@ bool axr_binary(struct axr_fold_memory *memory, struct axr_span op, const struct
 			return false;
 	}
 	if (a->kind == AXR_VALUE_BOOL && b->kind == AXR_VALUE_BOOL) {
-		bool both = axr_span_is(op, "&&") || axr_span_is(op, "and") || axr_span_is(op, "andalso");
+		bool both = axr_span_is(op, "&&") || axr_span_is(op, "and") ||
+			    axr_span_is(op, "andalso");
 
 		if (!both && !axr_span_is(op, "||") && !axr_span_is(op, "or") &&
 		    !axr_span_is(op, "orelse"))
@@ -282,7 +283,8 @@ bool axr_cast(struct axr_span type, struct axr_value *value)
 		      { "long", 0 }, { "uint", 0xffffffff }, { "ushort", 0xffff }, { "sbyte", 0 },
 		      { "ulong", 0 } };
 
-	if (axr_span_is(type, "string") || axr_span_is(type, "object") || axr_span_is(type, "String"))
+	if (axr_span_is(type, "string") || axr_span_is(type, "object") ||
+	    axr_span_is(type, "String"))
 		return true;
 	if (value->kind != AXR_VALUE_INT && value->kind != AXR_VALUE_CHAR)
 		return false;
@@ -367,8 +369,8 @@ static bool stands_free(const struct axr_folder *folder, const struct axr_operan
 	if (left->start <= folder->base)
 		return true;
 	before = &folder->out[left->start - 1];
-	if (axr_token_sign(before) == '.' || axr_token_is(before, "!") || axr_token_sign(before) == '~' ||
-	    cast_before(folder, left->start, &type))
+	if (axr_token_sign(before) == '.' || axr_token_is(before, "!") ||
+	    axr_token_sign(before) == '~' || cast_before(folder, left->start, &type))
 		return false;
 	outer = axr_precedence(before, folder->vb);
 	if (outer < precedence)
@@ -399,7 +401,8 @@ static bool reduce_ternary(struct axr_folder *folder, const struct axr_operand *
 	return true;
 }
 
-static bool reduce_binary(struct axr_folder *folder, const struct axr_operand *right, int precedence)
+static bool reduce_binary(struct axr_folder *folder, const struct axr_operand *right,
+			  int precedence)
 {
 	const struct axr_token *op;
 	struct axr_operand left;
@@ -416,7 +419,8 @@ static bool reduce_binary(struct axr_folder *folder, const struct axr_operand *r
 	if (!axr_operand_before(folder, right->start - 1, &left) ||
 	    !stands_free(folder, &left, op, own))
 		return false;
-	if (!axr_binary(&folder->memory, op->text, &left.value, &right->value, folder->lang, &result))
+	if (!axr_binary(&folder->memory, op->text, &left.value, &right->value, folder->lang,
+			&result))
 		return false;
 	axr_collapse(folder, left.start, &result);
 	return true;

@@ -43,7 +43,8 @@ static bool condition(struct axr_run *run, bool *truth)
 {
 	struct axr_value value;
 
-	if (!axr_run_sign(run, '(') || !axr_run_evaluate(run, 0, &value) || !axr_run_sign(run, ')') ||
+	if (!axr_run_sign(run, '(') || !axr_run_evaluate(run, 0, &value) ||
+	    !axr_run_sign(run, ')') ||
 	    (value.kind != AXR_VALUE_BOOL && value.kind != AXR_VALUE_INT))
 		return false;
 	*truth = value.number != 0;

@@ -26,18 +26,21 @@ static void open_scope(struct axr_folder *folder, size_t start, size_t end)
 
 static void declare(struct axr_folder *folder, const struct axr_token *token, bool tainted)
 {
-	struct axr_name *name = token->kind == AXR_TOKEN_WORD ? axr_declare(folder, token->text) : NULL;
+	struct axr_name *name =
+		token->kind == AXR_TOKEN_WORD ? axr_declare(folder, token->text) : NULL;
 
 	if (name && tainted)
 		name->tainted = true;
 }
 
-/* A parameter's name is the last word before ',', ')', '=', or before its type in VB and JScript. */
+/* A parameter's name is the last word before ',', ')', '=', or before its type in VB and JScript.
+ */
 static bool ends_parameter(const struct axr_token *next)
 {
 	uint8_t sign = axr_token_sign(next);
 
-	return sign == ',' || sign == ')' || sign == '=' || sign == ':' || axr_token_word(next, "as");
+	return sign == ',' || sign == ')' || sign == '=' || sign == ':' ||
+	       axr_token_word(next, "as");
 }
 
 /* The parameters in the brackets [open, close] are tainted, and noted for function where given. */
@@ -134,11 +137,13 @@ static void c_function(struct axr_folder *folder, size_t open)
 	before = open > 1 ? &in[open - 2] : name;
 	if (js && axr_token_sign(token_at(folder, body)) == ':')
 		body += 2; /* function f() : String { */
-	if (axr_token_sign(token_at(folder, body)) != '{' && !axr_token_is(token_at(folder, body), "=>"))
+	if (axr_token_sign(token_at(folder, body)) != '{' &&
+	    !axr_token_is(token_at(folder, body), "=>"))
 		return;
 	if (axr_token_word(name, "function") || axr_token_word(name, "delegate")) {
 		/* var name = function(...) { */
-		if (open < 3 || axr_token_sign(before) != '=' || in[open - 3].kind != AXR_TOKEN_WORD) {
+		if (open < 3 || axr_token_sign(before) != '=' ||
+		    in[open - 3].kind != AXR_TOKEN_WORD) {
 			if (in[body].mate != UINT32_MAX && in[body].mate > body && js)
 				open_scope(folder, open, in[body].mate);
 			read_parameters(folder, open, close, NULL);
@@ -220,7 +225,8 @@ static void c_declaration(struct axr_folder *folder, const struct axr_token *tok
 {
 	uint8_t sign = axr_token_sign(behind);
 
-	if (next->kind != AXR_TOKEN_WORD || axr_token_is_keyword(token) || axr_token_is_keyword(next))
+	if (next->kind != AXR_TOKEN_WORD || axr_token_is_keyword(token) ||
+	    axr_token_is_keyword(next))
 		return;
 	if (axr_token_word(token, "var") ||
 	    (folder->lang == AXR_LANG_CSHARP &&

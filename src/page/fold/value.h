@@ -51,7 +51,8 @@ struct axr_fold_memory {
 	/* the long text that was looked at last, whether all of it is ASCII, and one place in it */
 	struct axr_span known;
 	bool known_ascii;
-	size_t known_count, known_at, known_byte; /* in characters; byte known_byte is character known_at */
+	size_t known_count, known_at,
+		known_byte; /* in characters; byte known_byte is character known_at */
 };
 
 static inline struct axr_value axr_value_string(struct axr_span text)
@@ -125,7 +126,8 @@ struct axr_span axr_text_cut(struct axr_fold_memory *memory, struct axr_span tex
 			     size_t count);
 bool axr_text_replace(struct axr_fold_memory *memory, struct axr_span text, struct axr_span what,
 		      struct axr_span with, bool all, bool fold_case, struct axr_span *result);
-bool axr_text_reverse(struct axr_fold_memory *memory, struct axr_span text, struct axr_span *result);
+bool axr_text_reverse(struct axr_fold_memory *memory, struct axr_span text,
+		      struct axr_span *result);
 bool axr_text_case(struct axr_fold_memory *memory, struct axr_span text, bool upper,
 		   struct axr_span *result);
 bool axr_text_repeat(struct axr_fold_memory *memory, struct axr_span text, int64_t times,
@@ -147,12 +149,13 @@ bool axr_text_unescape(struct axr_fold_memory *memory, struct axr_span text, boo
 		       struct axr_span *result);
 bool axr_text_html(struct axr_fold_memory *memory, struct axr_span text, struct axr_span *result);
 /* Bytes in the encoding that a member of System.Text.Encoding names. */
-bool axr_text_decode(struct axr_fold_memory *memory, struct axr_span bytes, struct axr_span encoding,
-		    struct axr_span *text);
+bool axr_text_decode(struct axr_fold_memory *memory, struct axr_span bytes,
+		     struct axr_span encoding, struct axr_span *text);
 bool axr_text_encode(struct axr_fold_memory *memory, struct axr_span text, struct axr_span encoding,
 		    struct axr_span *bytes);
 
-/* ---- call_static.c, call_member.c ------------------------------------------------------------------------------ */
+/* ---- call_static.c, call_member.c
+ * ------------------------------------------------------------------------------ */
 
 /* A call whose arguments are all constants. */
 struct axr_call {
@@ -170,8 +173,8 @@ bool axr_arg_text(struct axr_fold_memory *memory, const struct axr_call *call, s
 bool axr_arg_number(const struct axr_call *call, size_t i, int64_t *number);
 
 /*
- * Functions called by name, and methods of a constant.  False where the call is not known, or not of
- * these arguments.
+ * Functions called by name, and methods of a constant.  False where the call is not known, or not
+ * of these arguments.
  */
 bool axr_fold_static(struct axr_fold_memory *memory, const struct axr_call *call,
 		     struct axr_value *result);

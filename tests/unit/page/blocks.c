@@ -40,7 +40,8 @@ static void blocks_are_found(void **state)
 		{ "aspx", "<script runat=client>a</script>", "" },
 		{ "aspx", "<p a='<%=b%>'>", "e[b]" },
 		{ "ashx", "<%@ WebHandler Language=C# Class=a %>\nusing b;", "f[\nusing b;]" },
-		{ "ashx", "<%@ Assembly Name=a %><%@WebHandler class=a%> a<b> <%c%>", "f[ a<b> <%c%>]" },
+		{ "ashx", "<%@ Assembly Name=a %><%@WebHandler class=a%> a<b> <%c%>",
+		  "f[ a<b> <%c%>]" },
 		{ "png", "<%@ webservice class=a%>b", "f[b]" },
 		{ "cs", "<%a%>", "f[<%a%>]" },
 		{ "aspx", "<% @a %>", "" },
@@ -156,7 +157,8 @@ static void limits_are_told(void **state)
 	(void)state;
 	axr_arena_init(&arena, 0);
 	limits.blocks = 2;
-	page = axr_page_read(&arena, axr_span_str("<%a%><%b%><%c%>"), axr_span_str("aspx"), &limits);
+	page = axr_page_read(&arena, axr_span_str("<%a%><%b%><%c%>"), axr_span_str("aspx"),
+			     &limits);
 	assert_int_equal(page->block_count, 2);
 	assert_true(page->truncated);
 	assert_string_equal(page->limit, "blocks");

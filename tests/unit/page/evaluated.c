@@ -4,13 +4,18 @@ static void evaluated_constants_are_code(void **state)
 {
 	static const struct page_case cases[] = {
 		{ "asp", "<%s=\"ev\"&\"al(req(\"\"x\"\"))\":execute s%>",
-		  "s = \"eval(req(\"x\"))\" ; execute \"eval(req(\"x\"))\" ; eval ( req ( \"x\" ) ) ;" },
+		  "s = \"eval(req(\"x\"))\" ; execute \"eval(req(\"x\"))\" ; eval ( req ( \"x\" ) "
+		  ") ;" },
 		{ "asp", "<%execute(\"execute(\"\"f(\"\"&g&\"\")\"\")\")%>",
 		  "execute ( \"execute(\"f(\"&g&\")\")\" ) ; execute ( \"f(\" & g & \")\" ) ;" },
 		{ "asp", "<%execute(\"execute(chr(102)&\"\"(a,b,c)\"\")\")%>",
-		  "execute ( \"execute(chr(102)&\"(a,b,c)\")\" ) ; execute ( \"f(a,b,c)\" ) ; f ( a , "
+		  "execute ( \"execute(chr(102)&\"(a,b,c)\")\" ) ; execute ( \"f(a,b,c)\" ) ; f ( "
+		  "a , "
 		  "b , c ) ;" },
-		{ "asp", "<%@language=jscript%><%" "eval('var a=b')%>", "eval ( \"var a=b\" ) var a = b" },
+		{ "asp",
+		  "<%@language=jscript%><%"
+		  "eval('var a=b')%>",
+		  "eval ( \"var a=b\" ) var a = b" },
 		{ "asp", "<%execute \"x=1\"%>", "execute \"x=1\" ;" },
 		{ "asp", "<%executeglobal(\"f 1:g 2\")%>",
 		  "executeglobal ( \"f 1:g 2\" ) ; f 1 ; g 2 ;" },

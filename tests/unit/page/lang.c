@@ -7,19 +7,26 @@ static void names_of_languages(void **state)
 		enum axr_lang lang;
 		bool encoded;
 	} cases[] = {
-		{ "C#", AXR_LANG_CSHARP, false },     { " cs ", AXR_LANG_CSHARP, false },
-		{ "CSharp", AXR_LANG_CSHARP, false }, { "vb", AXR_LANG_VB, false },
-		{ "VBScript", AXR_LANG_VBSCRIPT, false }, { "JScript", AXR_LANG_JSCRIPT, false },
-		{ "js", AXR_LANG_JSCRIPT, false },    { "JavaScript", AXR_LANG_JSCRIPT, false },
-		{ "vbscript.ENCODE", AXR_LANG_VBSCRIPT, true }, { "JScript.Encode", AXR_LANG_JSCRIPT, true },
-		{ "PerlScript", AXR_LANG_OTHER, false }, { "", AXR_LANG_UNKNOWN, false },
+		{ "C#", AXR_LANG_CSHARP, false },
+		{ " cs ", AXR_LANG_CSHARP, false },
+		{ "CSharp", AXR_LANG_CSHARP, false },
+		{ "vb", AXR_LANG_VB, false },
+		{ "VBScript", AXR_LANG_VBSCRIPT, false },
+		{ "JScript", AXR_LANG_JSCRIPT, false },
+		{ "js", AXR_LANG_JSCRIPT, false },
+		{ "JavaScript", AXR_LANG_JSCRIPT, false },
+		{ "vbscript.ENCODE", AXR_LANG_VBSCRIPT, true },
+		{ "JScript.Encode", AXR_LANG_JSCRIPT, true },
+		{ "PerlScript", AXR_LANG_OTHER, false },
+		{ "", AXR_LANG_UNKNOWN, false },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		bool encoded;
 
-		assert_int_equal(axr_lang_parse(axr_span_str(cases[i].name), &encoded), cases[i].lang);
+		assert_int_equal(axr_lang_parse(axr_span_str(cases[i].name), &encoded),
+				 cases[i].lang);
 		assert_int_equal(encoded, cases[i].encoded);
 	}
 }
@@ -34,21 +41,27 @@ static void pages_have_a_language(void **state)
 		{ "aspx", "<%@ Page Language=\"C#\"%><%a%>", AXR_LANG_CSHARP, false },
 		{ "aspx", "<%a%><%@ Page Language=\"VB\"%>", AXR_LANG_VB, false },
 		{ "aspx", "<%@ Page Language=\"VBScript\"%><%a%>", AXR_LANG_VB, false },
-		{ "aspx", "<script language=jscript runat=server>x</script><%a%>", AXR_LANG_JSCRIPT, false },
+		{ "aspx", "<script language=jscript runat=server>x</script><%a%>", AXR_LANG_JSCRIPT,
+		  false },
 		{ "aspx", "<%Dim a As String%>", AXR_LANG_VB, false },
-		{ "aspx", "<%string a = \"b\"; foreach (var c in d) { }%>", AXR_LANG_CSHARP, false },
+		{ "aspx", "<%string a = \"b\"; foreach (var c in d) { }%>", AXR_LANG_CSHARP,
+		  false },
 		{ "aspx", "<%a%>", AXR_LANG_VB, false },
 		{ "asp", "<%a%>", AXR_LANG_VBSCRIPT, true },
 		{ "asp", "<%@language=\"JScript\"%><%a%>", AXR_LANG_JSCRIPT, true },
-		{ "asp", "<%a%><script language=jscript runat=server>b</script>", AXR_LANG_JSCRIPT, true },
-		{ "asp", "<script language=jscript runat=server>b</script><%a%>", AXR_LANG_VBSCRIPT, true },
+		{ "asp", "<%a%><script language=jscript runat=server>b</script>", AXR_LANG_JSCRIPT,
+		  true },
+		{ "asp", "<script language=jscript runat=server>b</script><%a%>", AXR_LANG_VBSCRIPT,
+		  true },
 		{ "asp", "<%var a = function() { return b; };%>", AXR_LANG_JSCRIPT, true },
 		{ "asp", "<%@ Page Language=\"C#\" %><%a%>", AXR_LANG_CSHARP, false },
 		{ "cer", "<%a%>", AXR_LANG_VBSCRIPT, true },
 		{ "txt", "<%Set a = CreateObject(\"b\")\nIf c Then d%>", AXR_LANG_VBSCRIPT, true },
 		{ "jpg", "<%@ Page Language=\"Jscript\"%><%a%>", AXR_LANG_JSCRIPT, false },
-		{ "ashx", "<%@ WebHandler Class=A Language=C# %>class A{}", AXR_LANG_CSHARP, false },
-		{ "aspx", "<%@ Page Language=\"nonsense\"%><%string a = \"b\"; foreach (var c in d) { }%>",
+		{ "ashx", "<%@ WebHandler Class=A Language=C# %>class A{}", AXR_LANG_CSHARP,
+		  false },
+		{ "aspx",
+		  "<%@ Page Language=\"nonsense\"%><%string a = \"b\"; foreach (var c in d) { }%>",
 		  AXR_LANG_CSHARP, false },
 		{ "cshtml", "@{ a(); }", AXR_LANG_CSHARP, false },
 		{ "vbhtml", "@Code a() End Code", AXR_LANG_VB, false },
@@ -63,7 +76,8 @@ static void pages_have_a_language(void **state)
 		if (test.page->blocks[test.page->block_count - 1].lang != cases[i].lang ||
 		    test.page->classic != cases[i].classic)
 			fail_msg("%s: language %d, classic %d", cases[i].text,
-				 test.page->blocks[test.page->block_count - 1].lang, test.page->classic);
+				 test.page->blocks[test.page->block_count - 1].lang,
+				 test.page->classic);
 		page_test_free(&test);
 	}
 }

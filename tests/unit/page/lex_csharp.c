@@ -5,15 +5,25 @@ static void tokens_of_csharp(void **state)
 	static const struct page_case cases[] = {
 		{ "cs", "a+b", "a + b" },
 		{ "cs", "a/**/b//c\nd/*", "a b d" },
-		{ "cs", "a//c\xe2\x80\xa8" "b", "a b" },
-		{ "cs", "a//c\xc2\x85" "b", "a b" },
+		{ "cs",
+		  "a//c\xe2\x80\xa8"
+		  "b",
+		  "a b" },
+		{ "cs",
+		  "a//c\xc2\x85"
+		  "b",
+		  "a b" },
 		{ "cs", "\"a\\tb\\x41\\u0042\\U00000043\\\"\"", "\"a\tbABC\"\"" },
 		{ "cs", "\"a//b\" 'c' '\\'' '\\x41' '\"'", "\"a//b\" 'c' ''' 'A' '\"'" },
 		{ "cs", "@\"a\"\"b\\n\nc\"", "\"a\"b\\n\nc\"" },
 		{ "cs", "@class ev\\u0061l \\U00000065val", "class eval eval" },
-		{ "cs", "Sy\xe2\x80\x8bst\xc2\xad" "em.IO", "System . IO" },
+		{ "cs",
+		  "Sy\xe2\x80\x8bst\xc2\xad"
+		  "em.IO",
+		  "System . IO" },
 		{ "cs", "caf\xc3\xa9 x\xe9y", "caf\xc3\xa9 x\xc3\xa9y" },
-		{ "cs", "0x41 65L 1_000 1.5e-3 .5 1.Foo()", "0x41 65L 1_000 1.5e-3 .5 1 . Foo ( )" },
+		{ "cs", "0x41 65L 1_000 1.5e-3 .5 1.Foo()",
+		  "0x41 65L 1_000 1.5e-3 .5 1 . Foo ( )" },
 		{ "cs", "a<<=b>>c=>d?.e??f::g", "a <<= b >> c => d ?. e ?? f :: g" },
 		{ "cs", "\"unterminated\nb", "\"unterminated\" b" },
 		{ "cs", "a\0b", "a" },
@@ -22,7 +32,10 @@ static void tokens_of_csharp(void **state)
 		{ "cs", "\"\"\"\" x", "\"\" x" },
 		{ "cs", "it's a", "it ' s a" },
 		{ "cs", ";;;;;;;;a", "; ; ; a" },
-		{ "cs", "a\x01\x0c\x0b" "b", "a b" },
+		{ "cs",
+		  "a\x01\x0c\x0b"
+		  "b",
+		  "a b" },
 		{ "cs", "a @", "a @" },
 	};
 
@@ -57,7 +70,8 @@ static void conditions_leave_out_code(void **state)
 	static const struct page_case cases[] = {
 		{ "cs", "a\n#region x\nb\n#endregion\nc", "a b c" },
 		{ "cs", "a\n#if false\n/* \" \n#endif\nb", "a b" },
-		{ "cs", "a\n#if (false) // never\nx\n#if y\nz\n#endif\n#else\nb\n#endif\nc", "a b c" },
+		{ "cs", "a\n#if (false) // never\nx\n#if y\nz\n#endif\n#else\nb\n#endif\nc",
+		  "a b c" },
 		{ "cs", "#if DEBUG\na\n#endif\nb", "a b" },
 		{ "cs", "#if !true\na\n#endif\nb", "b" },
 		{ "cs", "#if false || true\na\n#endif\nb", "a b" },

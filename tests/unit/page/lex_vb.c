@@ -16,10 +16,17 @@ static void tokens_of_vb(void **state)
 		{ "vb", "&H41 &o101 &HFF& #1/2/2003# 1.5D", "&H41 &o101 &HFF& #1/2/2003# 1.5D ;" },
 		{ "vb", "[Eval] x", "eval x ;" },
 		{ "vb", "Chr$(x)", "chr ( x ) ;" },
-		{ "vb", "\xe2\x80\x9c" "a\xe2\x80\x9d \xef\xbc\x82" "b\xef\xbc\x82", "\"a\" \"b\" ;" },
+		{ "vb",
+		  "\xe2\x80\x9c"
+		  "a\xe2\x80\x9d \xef\xbc\x82"
+		  "b\xef\xbc\x82",
+		  "\"a\" \"b\" ;" },
 		{ "vb", "\xef\xbc\xa5val\xef\xbc\x88x\xef\xbc\x89", "eval ( x ) ;" },
 		{ "vb", "a \xef\xbc\x87 comment\nb", "a ; b ;" },
-		{ "vb", "a\xef\xbc\x9a" "b", "a ; b ;" },
+		{ "vb",
+		  "a\xef\xbc\x9a"
+		  "b",
+		  "a ; b ;" },
 		{ "vb", "#If x\na\n#End If", "a ;" },
 		{ "vb", "f(a:=1)", "f ( a := 1 ) ;" },
 		{ "vb", "a <> b >= c \\ d", "a <> b >= c \\ d ;" },
@@ -34,7 +41,8 @@ static void tokens_of_vb(void **state)
 static void tokens_of_vbscript(void **state)
 {
 	static const struct page_case cases[] = {
-		{ "asp", "<%Execute(Chr(a)&ChrW(&H76&b))%>", "execute ( chr ( a ) & chrw ( &H76 & b ) ) ;" },
+		{ "asp", "<%Execute(Chr(a)&ChrW(&H76&b))%>",
+		  "execute ( chr ( a ) & chrw ( &H76 & b ) ) ;" },
 		{ "asp", "<%if a=1then b%>", "if a = 1 then b ;" },
 		{ "asp", "<%a=\"b'c\":d%>", "a = \"b'c\" ; d ;" },
 		{ "asp", "<%f(a,\nb)%>", "f ( a , ; b ) ;" },

@@ -51,8 +51,9 @@ static void server_code_is_told(void **state)
 
 static void the_first_limit_is_named(void **state)
 {
-	static const char text[] = "<%@ a b=c %><%@ d e=f %><!--#include file=g--><!--#include file=h-->"
-				   "<%i%><%j%>";
+	static const char text[] =
+		"<%@ a b=c %><%@ d e=f %><!--#include file=g--><!--#include file=h-->"
+		"<%i%><%j%>";
 	struct axr_page_limits limits = axr_page_default_limits;
 	struct axr_arena arena;
 	struct axr_page *page;

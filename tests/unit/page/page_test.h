@@ -15,7 +15,8 @@ struct page_test {
 	char told[8192]; /* tokens, each behind a space */
 };
 
-static inline void page_test_read(struct page_test *test, const char *extension, struct axr_span text)
+static inline void page_test_read(struct page_test *test, const char *extension,
+				  struct axr_span text)
 {
 	memset(test, 0, sizeof(*test));
 	axr_arena_init(&test->arena, 0);
