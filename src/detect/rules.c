@@ -16,6 +16,7 @@
 #include "base/span.h"
 #include "detect/builtin.h"
 #include "detect/extension.h"
+#include "detect/texts.h"
 #include "detect/yara.h"
 
 struct rule_set {
@@ -41,19 +42,6 @@ struct worker {
 };
 
 /* ---- Loading ------------------------------------------------------------------------------ */
-
-static void tell(const struct axr_detect_setup *setup, const struct axr_rule_info *info)
-{
-	if (setup->loaded)
-		setup->loaded(setup->user, info);
-}
-
-static void tell_fault(const struct axr_detect_setup *setup, const char *source,
-		       const struct axr_yara_fault *fault)
-{
-	tell(setup, &(struct axr_rule_info){
-			    .source = source, .failure = fault->why, .line = fault->line });
-}
 
 static const char *source_of(const struct rule_set *set, const struct axr_yara_rule *rule)
 {
@@ -91,103 +79,11 @@ static int add_set(struct shared *shared, const struct rule_set *set,
 		const struct axr_yara_rule *rule = axr_yara_rule(set->rules, i);
 
 		if (!rule->hidden && !is_repeated(shared, shared->count - 1, rule))
-			tell(setup, &(struct axr_rule_info){ .source = source_of(set, rule),
-							     .name = rule->name,
-							     .title = rule->description,
-							     .score = rule->score });
-	}
-	return AXR_OK;
-}
-
-/* The texts of rule files on their way into one set, and what is known of each. */
-struct texts {
-	const struct axr_source **sources;
-	struct axr_span *texts;
-	const char **spaces;
-	size_t count;
-};
-
-static void texts_free(struct texts *texts)
-{
-	free(texts->sources);
-	free(texts->texts);
-	free(texts->spaces);
-}
-
-static int texts_init(struct texts *texts, size_t most, struct axr_err *err)
-{
-	texts->sources = calloc(most + 1, sizeof(*texts->sources));
-	texts->texts = calloc(most + 1, sizeof(*texts->texts));
-	texts->spaces = calloc(most + 1, sizeof(*texts->spaces));
-	if (!texts->sources || !texts->texts || !texts->spaces)
-		return axr_fail(err, AXR_ENOMEM, "no memory for rules");
-	return AXR_OK;
-}
-
-static void texts_add(struct texts *texts, const struct axr_source *source, const char *space)
-{
-	texts->sources[texts->count] = source;
-	texts->texts[texts->count] = source->bytes;
-	texts->spaces[texts->count++] = space;
-}
-
-static void texts_drop(struct texts *texts, size_t at, const struct axr_yara_fault *fault,
-		       const struct axr_detect_setup *setup)
-{
-	tell_fault(setup, texts->sources[at]->name, fault);
-	texts->count--;
-	for (size_t i = at; i < texts->count; i++) {
-		texts->sources[i] = texts->sources[i + 1];
-		texts->texts[i] = texts->texts[i + 1];
-		texts->spaces[i] = texts->spaces[i + 1];
-	}
-}
-
-/* Compiles each from the given one on alone, and drops those that cannot be. */
-static int texts_sift(struct texts *texts, size_t from, const struct axr_detect_setup *setup)
-{
-	for (size_t i = from; i < texts->count;) {
-		struct axr_yara_texts one = { &texts->texts[i], &texts->spaces[i], 1 };
-		struct axr_yara_rules *rules = NULL;
-		struct axr_yara_fault fault;
-		int status = axr_yara_compile(&rules, &one, &fault);
-
-		axr_yara_rules_free(rules);
-		if (status == AXR_ENOMEM)
-			return status;
-		if (status < 0)
-			texts_drop(texts, i, &fault, setup);
-		else
-			i++;
-	}
-	return AXR_OK;
-}
-
-/*
- * All texts that compile into one set, so that a file is gone through once.  A compiler that met an
- * error is of no more use: the first one costs a start from the beginning, after the files behind
- * it were each tried alone.
- */
-static int texts_compile(struct texts *texts, struct axr_yara_rules **rules,
-			 const struct axr_detect_setup *setup, struct axr_err *err)
-{
-	bool sifted = false;
-
-	*rules = NULL;
-	while (texts->count) {
-		struct axr_yara_texts all = { texts->texts, texts->spaces, texts->count };
-		struct axr_yara_fault fault;
-		int status = axr_yara_compile(rules, &all, &fault);
-
-		if (status == AXR_OK)
-			return AXR_OK;
-		if (status == AXR_EFORMAT) {
-			texts_drop(texts, fault.text, &fault, setup);
-			status = sifted ? AXR_OK : texts_sift(texts, fault.text, setup);
-			sifted = true;
-		}
-		if (status < 0)
-			return axr_fail(err, status, "no memory for rules");
+			axr_texts_tell(setup,
+				       &(struct axr_rule_info){ .source = source_of(set, rule),
+								.name = rule->name,
+								.title = rule->description,
+								.score = rule->score });
 	}
 	return AXR_OK;
 }
@@ -196,8 +92,8 @@ static int load_texts(struct shared *shared, const struct axr_detect_setup *setu
 		      struct axr_err *err)
 {
 	struct rule_set set = { 0 };
-	struct texts texts = { 0 };
-	int status = texts_init(&texts, setup->rule_count, err);
+	struct axr_texts texts = { 0 };
+	int status = axr_texts_init(&texts, setup->rule_count, err);
 
 	if (status < 0)
 		goto out;
@@ -209,15 +105,15 @@ static int load_texts(struct shared *shared, const struct axr_detect_setup *setu
 			continue;
 		set.names[texts.count] =
 			axr_arena_str(&shared->arena, axr_span_str(source->name));
-		texts_add(&texts, source,
+		axr_texts_add(&texts, source,
 			  axr_arena_printf(&shared->arena, "%zu", texts.count));
 		shared->want_md5 |= axr_externals_want_md5(source->bytes);
 	}
-	status = texts_compile(&texts, &set.rules, setup, err);
+	status = axr_texts_compile(&texts, &set.rules, setup, err);
 	if (status == AXR_OK && set.rules)
 		status = add_set(shared, &set, setup, err);
 out:
-	texts_free(&texts);
+	axr_texts_free(&texts);
 	return status;
 }
 
@@ -227,21 +123,21 @@ static int load_builtin_texts(struct shared *shared, const struct axr_source *so
 {
 	struct rule_set set = { .contents = source->contents };
 	struct axr_builtin builtin;
-	struct texts texts = { 0 };
+	struct axr_texts texts = { 0 };
 	int status = axr_builtin_open_texts(&builtin, source->contents, err);
 
 	if (status < 0)
 		return status;
-	status = texts_init(&texts, builtin.rule_count, err);
+	status = axr_texts_init(&texts, builtin.rule_count, err);
 	if (status < 0)
 		goto out;
 	for (size_t i = 0; i < builtin.rule_count; i++)
-		texts_add(&texts, &builtin.rules[i], builtin.rules[i].name);
-	status = texts_compile(&texts, &set.rules, setup, err);
+		axr_texts_add(&texts, &builtin.rules[i], builtin.rules[i].name);
+	status = axr_texts_compile(&texts, &set.rules, setup, err);
 	if (status == AXR_OK && set.rules)
 		status = add_set(shared, &set, setup, err);
 out:
-	texts_free(&texts);
+	axr_texts_free(&texts);
 	axr_builtin_free(&builtin);
 	return status;
 }
@@ -258,7 +154,7 @@ static int load_compiled(struct shared *shared, const struct axr_source *source,
 	if (status < 0 && source->builtin)
 		return load_builtin_texts(shared, source, setup, err);
 	if (status < 0) {
-		tell_fault(setup, source->name, &fault);
+		axr_texts_tell_fault(setup, source->name, &fault);
 		return AXR_OK;
 	}
 	if (!source->builtin) {
