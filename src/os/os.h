@@ -179,6 +179,23 @@ int axr_os_output_write(struct axr_os_output *output, struct axr_span bytes);
 /* keep false: throws it away.  Frees in any case; NULL is left alone.  First error of all calls. */
 int axr_os_output_close(struct axr_os_output *output, bool keep);
 
+/* ---- Code pages --------------------------------------------------------------------------- */
+
+struct axr_os_codepage; /* reads one text: some code pages have a state */
+
+/* By the number that Windows gives it; NULL where the system cannot read it, or without memory. */
+struct axr_os_codepage *axr_os_codepage_open(unsigned number);
+void axr_os_codepage_close(struct axr_os_codepage *codepage);
+
+/*
+ * Puts the text of the next bytes into text as UTF-8, which has room for size bytes, at least 8.
+ * A byte that is no character becomes U+FFFD, and the next byte is the next character.  Returns
+ * how many bytes were read, which may be fewer than there are; 0 where all that is left is the
+ * beginning of a character that goes on behind bytes.
+ */
+size_t axr_os_codepage_read(struct axr_os_codepage *codepage, struct axr_span bytes, uint8_t *text,
+			    size_t size, size_t *wrote);
+
 /* ---- The machine -------------------------------------------------------------------------- */
 
 struct axr_time axr_os_now(void);

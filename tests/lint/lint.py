@@ -26,7 +26,7 @@ FOREIGN = {
     "jansson.h": ["report/ndjson_read.c"],
     "expat.h": ["page/xml.c"],
     "hivex.h": ["discover/hive.c"],
-    "iconv.h": ["decode/charset/iconv.c"],
+    "iconv.h": ["os/posix_codepage.c"],
 }
 
 SYSTEM_ONLY_IN_OS = {

@@ -158,6 +158,6 @@ bool axr_codepage_decode(struct axr_draft *draft, struct axr_span bytes, unsigne
 		axr_utf7_decode(draft, bytes);
 		return true;
 	default:
-		return axr_iconv_decode(draft, bytes, codepage);
+		return axr_system_decode(draft, bytes, codepage);
 	}
 }

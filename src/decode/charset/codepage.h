@@ -42,7 +42,7 @@ unsigned axr_ebcdic_guess(struct axr_span bytes);
 void axr_utf16_decode(struct axr_draft *draft, struct axr_span bytes, bool big);
 void axr_utf32_decode(struct axr_draft *draft, struct axr_span bytes, bool big);
 
-/* By the system's iconv; false where it does not know the code page. */
-bool axr_iconv_decode(struct axr_draft *draft, struct axr_span bytes, unsigned codepage);
+/* By the system; false where it does not know the code page. */
+bool axr_system_decode(struct axr_draft *draft, struct axr_span bytes, unsigned codepage);
 
 #endif

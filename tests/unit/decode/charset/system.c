@@ -24,7 +24,7 @@ static void code_pages_are_read(void **state)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct axr_draft draft = { .scale = 1 };
 
-		assert_true(axr_iconv_decode(&draft, axr_span_str(cases[i].bytes),
+		assert_true(axr_system_decode(&draft, axr_span_str(cases[i].bytes),
 					     cases[i].codepage));
 		assert_span(axr_buf_span(&draft.text), cases[i].text);
 		draft_free(&draft);
@@ -49,7 +49,7 @@ static void broken_bytes(void **state)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct axr_draft draft = { .scale = 1 };
 
-		assert_true(axr_iconv_decode(&draft, axr_span_str(cases[i].bytes),
+		assert_true(axr_system_decode(&draft, axr_span_str(cases[i].bytes),
 					     cases[i].codepage));
 		assert_span(axr_buf_span(&draft.text), cases[i].text);
 		draft_free(&draft);
@@ -63,7 +63,7 @@ static void unknown_pages_are_refused(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++)
-		assert_false(axr_iconv_decode(&draft, axr_span_str("abc"), pages[i]));
+		assert_false(axr_system_decode(&draft, axr_span_str("abc"), pages[i]));
 	assert_int_equal(draft.text.len, 0);
 	draft_free(&draft);
 }
@@ -81,7 +81,7 @@ static void pieces_do_not_show(void **state)
 	for (size_t i = 1; i + 1 < LEN; i += 2)
 		memcpy(bytes + i, "\xd6\xd0", 2);
 	memcpy(bytes + 90001, "yz", 2);
-	assert_true(axr_iconv_decode(&draft, axr_span(bytes, LEN), 936));
+	assert_true(axr_system_decode(&draft, axr_span(bytes, LEN), 936));
 	assert_true(axr_span_eq(axr_buf_span(&draft.text),
 				by_system("CP936", axr_span(bytes, LEN), room, 4 * LEN)));
 	assert_in_range(draft_origin(&draft, axr_span_find_byte(axr_buf_span(&draft.text), 'y', 0)),
@@ -100,7 +100,7 @@ static void a_limit_ends_it(void **state)
 
 	(void)state;
 	memset(bytes, 'a', LEN);
-	assert_true(axr_iconv_decode(&draft, axr_span(bytes, LEN), 1252));
+	assert_true(axr_system_decode(&draft, axr_span(bytes, LEN), 1252));
 	assert_true(draft.text.failed);
 	assert_true(draft.text.len <= 2000);
 	draft_free(&draft);

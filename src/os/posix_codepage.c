@@ -1,12 +1,11 @@
+/* Code pages by the C library's iconv. */
+#include "os/os.h"
+
 #include <errno.h>
 #include <iconv.h>
 #include <stdio.h>
-
-#include "base/span.h"
-#include "base/utf8.h"
-#include "decode/charset/codepage.h"
-
-enum { PIECE = 64 }; /* bytes between two points of the map */
+#include <stdlib.h>
+#include <string.h>
 
 /* Windows numbers whose name is not "CP" and the number. */
 static const struct {
@@ -25,6 +24,10 @@ static const struct {
 	{ 20107, "SEN_850200_B" }, { 20108, "NS_4551-1" },   { 20105, "ISO646-US" },
 };
 
+struct axr_os_codepage {
+	iconv_t converter;
+};
+
 static iconv_t open_converter(unsigned codepage)
 {
 	char name[32];
@@ -40,40 +43,42 @@ static iconv_t open_converter(unsigned codepage)
 	return iconv_open("UTF-8", name);
 }
 
-bool axr_iconv_decode(struct axr_draft *draft, struct axr_span bytes, unsigned codepage)
+struct axr_os_codepage *axr_os_codepage_open(unsigned number)
 {
-	iconv_t converter = open_converter(codepage);
-	size_t at = 0, piece = PIECE;
+	struct axr_os_codepage *codepage = malloc(sizeof(*codepage));
 
+	if (!codepage)
+		return NULL;
+	codepage->converter = open_converter(number);
 	/* POSIX says (iconv_t)-1; -Wcast-qual and others are silent on this spelling */
-	if (converter == (iconv_t)(intptr_t)-1)
-		return false;
-	while (at < bytes.len && axr_buf_reserve(&draft->text, 8 * PIECE)) {
-		size_t in_left = bytes.len - at < piece ? bytes.len - at : piece, had = in_left;
-		/* iconv only reads its input; its type lacks a const */
-		char *in = (char *)(uintptr_t)(bytes.ptr + at);
-		char *out = (char *)draft->text.ptr + draft->text.len;
-		size_t out_left = 8 * PIECE;
-
-		axr_draft_from(draft, at);
-		if (iconv(converter, &in, &in_left, &out, &out_left) == (size_t)-1 &&
-		    errno == EILSEQ) {
-			in_left--;
-			if (out_left >= 3) {
-				memcpy(out, "\xef\xbf\xbd", 3);
-				out_left -= 3;
-			}
-		}
-		draft->text.len += 8 * PIECE - out_left;
-		at += had - in_left;
-		if (in_left < had) {
-			piece = PIECE;
-		} else if (had < 2 * PIECE && had < bytes.len - at) {
-			piece *= 2; /* a sequence that the piece cuts */
-		} else {
-			at++; /* it never ends */
-		}
+	if (codepage->converter == (iconv_t)(intptr_t)-1) {
+		free(codepage);
+		return NULL;
 	}
-	iconv_close(converter);
-	return true;
+	return codepage;
+}
+
+void axr_os_codepage_close(struct axr_os_codepage *codepage)
+{
+	if (!codepage)
+		return;
+	iconv_close(codepage->converter);
+	free(codepage);
+}
+
+size_t axr_os_codepage_read(struct axr_os_codepage *codepage, struct axr_span bytes, uint8_t *text,
+			    size_t size, size_t *wrote)
+{
+	/* iconv only reads its input; its type lacks a const */
+	char *in = (char *)(uintptr_t)bytes.ptr, *out = (char *)text;
+	size_t in_left = bytes.len, out_left = size;
+
+	if (iconv(codepage->converter, &in, &in_left, &out, &out_left) == (size_t)-1 &&
+	    errno == EILSEQ && out_left >= 3) {
+		in_left--;
+		memcpy(out, "\xef\xbf\xbd", 3);
+		out_left -= 3;
+	}
+	*wrote = size - out_left;
+	return bytes.len - in_left;
 }
