@@ -4,15 +4,20 @@
  *	#@~^LLLLLL== text CCCCCC==^#~@
  *
  * L is the length and C the sum of the text, 32 bits each in base64.  The text is ASCII put through
- * three alphabets in a fixed order of 64 steps; other bytes stand for themselves.  "@&", "@#",
- *"@*",
- * "@!" and "@$" are line feed, carriage return, '>', '<' and '@'.
+ * three alphabets in a fixed order of 64 steps; other bytes stand for themselves, and so does the
+ * second byte of a character of two under the code page of the system.  "@&", "@#", "@*", "@!" and
+ * "@$" are line feed, carriage return, '>', '<' and '@'.
  */
 #include "base/span.h"
 #include "decode/base64.h"
 #include "decode/decoder.h"
 
-enum { FIRST = 32, HEAD = 12, SUM = 8, END = 4 };
+enum { FIRST = 32, HEAD = 12, SUM = 8, END = 4, TRAIL_MIN = 0x30 };
+
+/* Which bytes begin a character of two; nothing in the file tells, so all three are tried. */
+enum lead { LEAD_NONE, LEAD_CHINESE, LEAD_JAPANESE };
+
+static const char *const layer_names[] = { "screnc", "screnc-dbcs", "screnc-sjis" };
 
 /* What the characters from 32 to 127 stand for in each alphabet, and what a tab does. */
 static const struct {
@@ -57,27 +62,49 @@ static size_t stated_length(struct axr_span s, size_t at)
 			(bits & 0xff) << 24);
 }
 
-static void put_decoded(struct axr_draft *draft, struct axr_span s, size_t at, size_t end)
+/* What '@' and c stand for together, or 0. */
+static uint8_t unescape(uint8_t c)
 {
 	static const char escapes[] = "&\n#\r*>!<$@";
+
+	for (size_t i = 0; i < sizeof(escapes) - 1; i += 2)
+		if ((uint8_t)escapes[i] == c)
+			return (uint8_t)escapes[i + 1];
+	return 0;
+}
+
+static bool is_lead(uint8_t c, enum lead lead)
+{
+	if (lead == LEAD_JAPANESE && c > 0x9f && c < 0xe0)
+		return false;
+	return lead != LEAD_NONE && c > 0x80 && c < 0xff;
+}
+
+/*
+ * The tags were there before the text was encoded, so a "%>" in the text is no end of the block;
+ * a blank keeps the two apart.
+ */
+static void put(struct axr_draft *draft, uint8_t c)
+{
+	if (c == '>' && draft->text.len && draft->text.ptr[draft->text.len - 1] == '%')
+		axr_buf_putc(&draft->text, ' ');
+	axr_buf_putc(&draft->text, c);
+}
+
+static void put_decoded(struct axr_draft *draft, struct axr_span s, size_t at, size_t end,
+			enum lead lead)
+{
 	size_t step = 0;
 
 	for (; at < end; at++) {
-		uint8_t c = s.ptr[at];
+		uint8_t c = s.ptr[at], next = at + 1 < end ? s.ptr[at + 1] : 0;
 
 		axr_draft_from(draft, at);
-		if (c == '@' && at + 1 < end) {
-			const char *escape = NULL;
-
-			for (size_t i = 0; i < sizeof(escapes) - 1; i += 2)
-				if ((uint8_t)escapes[i] == s.ptr[at + 1])
-					escape = &escapes[i + 1];
-			if (escape) {
-				axr_buf_putc(&draft->text, (uint8_t)*escape);
-				at++;
-				step++;
-				continue;
-			}
+		if (c == '@' && unescape(next)) {
+			put(draft, unescape(next));
+			at++;
+			step++;
+			continue;
 		}
 		if (c < 0x80) {
 			size_t k = (size_t)(order[step++ % 64] - '0');
@@ -86,8 +113,12 @@ static void put_decoded(struct axr_draft *draft, struct axr_span s, size_t at, s
 				c = (uint8_t)alphabets[k].tab;
 			else if (c >= FIRST)
 				c = (uint8_t)alphabets[k].letters[c - FIRST];
+		} else if (is_lead(c, lead) && next >= TRAIL_MIN) {
+			axr_buf_putc(&draft->text, c);
+			c = next;
+			at++;
 		}
-		axr_buf_putc(&draft->text, c);
+		put(draft, c);
 	}
 }
 
@@ -115,19 +146,15 @@ static size_t text_end(struct axr_span s, size_t start, size_t at, size_t *next,
 	return end - at >= SUM && is_number(s, end - SUM) ? end - SUM : end;
 }
 
-static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
+/* The page with all its encoded texts decoded, the first of which begins at start. */
+static void decode_as(struct axr_decoding *decoding, struct axr_layer *layer, size_t start,
+		      enum lead lead)
 {
 	struct axr_span s = layer->bytes;
-	size_t at = 0, start;
 	struct axr_draft draft;
 	bool closed = true;
+	size_t at = 0;
 
-	if (layer->canonical || !layer->is_text ||
-	    (layer->content != AXR_CONTENT_PAGE && !decoding->page_name))
-		return;
-	start = axr_span_find(s, opening, 0);
-	if (start == SIZE_MAX)
-		return;
 	axr_draft_begin(&draft, decoding, layer);
 	for (; start != SIZE_MAX && !draft.text.failed; start = axr_span_find(s, opening, at)) {
 		size_t text = start + END, end, next;
@@ -137,12 +164,38 @@ static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
 		axr_draft_from(&draft, at);
 		axr_buf_put(&draft.text, axr_span_cut(s, at, start - at));
 		end = text_end(s, start, text, &next, &closed);
-		put_decoded(&draft, s, text, end);
+		put_decoded(&draft, s, text, end, lead);
 		at = next;
 	}
 	axr_draft_from(&draft, at);
 	axr_buf_put(&draft.text, axr_span_from(s, at));
-	axr_draft_add(&draft, "screnc");
+	axr_draft_add(&draft, layer_names[lead]);
+}
+
+/* Whether a byte beyond ASCII stands before one of ASCII: only then does the code page matter. */
+static bool has_odd_lead(struct axr_span s, size_t at)
+{
+	for (; at + 1 < s.len; at++)
+		if (s.ptr[at] >= 0x80 && s.ptr[at + 1] >= TRAIL_MIN && s.ptr[at + 1] < 0x80)
+			return true;
+	return false;
+}
+
+static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
+{
+	size_t start;
+
+	if (layer->canonical || !layer->is_text ||
+	    (layer->content != AXR_CONTENT_PAGE && !decoding->page_name))
+		return;
+	start = axr_span_find(layer->bytes, opening, 0);
+	if (start == SIZE_MAX)
+		return;
+	decode_as(decoding, layer, start, LEAD_NONE);
+	if (!has_odd_lead(layer->bytes, start))
+		return;
+	decode_as(decoding, layer, start, LEAD_CHINESE);
+	decode_as(decoding, layer, start, LEAD_JAPANESE);
 }
 
 const struct axr_decoder axr_decoder_screnc = { "screnc", false, decode };

@@ -41,14 +41,11 @@ static struct axr_span value_at(struct axr_span s, size_t at)
 	at++;
 	while (at < s.len && axr_is_space(s.ptr[at]))
 		at++;
-	quote = at < s.len ? s.ptr[at] : 0;
-	if (quote == '"' || quote == '\'')
-		at++;
+	quote = at < s.len && (s.ptr[at] == '"' || s.ptr[at] == '\'') ? s.ptr[at++] : 0;
 	for (end = at; end < s.len && end - at < 32; end++) {
 		uint8_t c = s.ptr[end];
 
-		if (c == quote || c == '>' || c == '%' ||
-		    ((quote != '"' && quote != '\'') && axr_is_space(c)))
+		if (c == '>' || c == '%' || (quote ? c == quote : axr_is_space(c)))
 			break;
 	}
 	return axr_span_trim(axr_span_cut(s, at, end - at));

@@ -102,6 +102,10 @@ static void utf7_letters_only(void **state)
 	decode(&d, axr_span_str("<%@ codepage = '65000' %><% +AGE-b+AGM(+AC8-) 1+-2 %>"), "asp");
 	assert_non_null(strstr((const char *)layer(&d, "utf-7")->bytes.ptr, "<% abc(/) 1+2 %>"));
 	decoded_free(&d);
+	/* without quotes, and none of it looks like UTF-7 by itself */
+	decode(&d, axr_span_str("<%@codepage=65000%><% x = +AGE %>"), "asp");
+	assert_span(layer(&d, "utf-7")->bytes, "<%@codepage=65000%><% x = a %>");
+	decoded_free(&d);
 	decode_with(&d, axr_span_str("<% +AGE-b %>"), "aspx", "utf-7", NULL);
 	assert_span(layer(&d, "utf-7")->bytes, "<% ab %>");
 	decoded_free(&d);
