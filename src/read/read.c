@@ -22,6 +22,7 @@ struct axr_read {
 	struct axr_read_setup setup;
 	size_t window, overlap;
 	struct axr_digest_set *digests;
+	struct axr_table *table; /* of libmagic */
 	struct axr_rate rate;
 	atomic_uint_least64_t bytes;
 };
@@ -69,7 +70,9 @@ int axr_read_open(struct axr_read **read, const struct axr_read_setup *setup, st
 		free(new);
 		return axr_fail(err, AXR_ENOMEM, "no memory for reading");
 	}
-	status = axr_digest_set_open(&new->digests, err);
+	new->table = axr_table_new(&axr_packed_table);
+	status = new->table ? axr_digest_set_open(&new->digests, err) :
+			      axr_fail(err, AXR_ENOMEM, "no memory for reading");
 	if (status < 0) {
 		axr_read_free(new);
 		return status;
@@ -83,6 +86,7 @@ void axr_read_free(struct axr_read *read)
 	if (!read)
 		return;
 	axr_digest_set_free(read->digests);
+	axr_table_free(read->table);
 	axr_rate_fini(&read->rate);
 	free(read);
 }
@@ -343,7 +347,8 @@ void axr_read_type(struct axr_reader *reader, struct axr_subject *subject)
 	if (subject->window_at || subject->file.mime.len)
 		return;
 	if (!reader->typer && !reader->no_typer) {
-		reader->typer = axr_typer_new(reader->why, sizeof(reader->why));
+		reader->typer = axr_typer_new(reader->read->table, reader->why,
+					      sizeof(reader->why));
 		reader->no_typer = !reader->typer;
 	}
 	if (reader->no_typer ||

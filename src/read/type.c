@@ -26,16 +26,32 @@ static void say(char *text, size_t size, const char *why)
 	snprintf(text, size, "%s", why ? why : "no reason given");
 }
 
-struct axr_typer *axr_typer_new(char *text, size_t size)
+static bool load(struct axr_typer *typer, struct axr_span table)
+{
+	/* libmagic reads the table where it lies; its type lacks a const */
+	void *where = (void *)(uintptr_t)table.ptr;
+	size_t size = table.len;
+
+	if (table.len)
+		return magic_load_buffers(typer->magic, &where, &size, 1) == 0;
+	return magic_load(typer->magic, NULL) == 0;
+}
+
+struct axr_typer *axr_typer_new(struct axr_table *table, char *text, size_t size)
 {
 	struct axr_typer *typer = calloc(1, sizeof(*typer));
+	struct axr_span bytes;
 
 	if (!typer) {
 		say(text, size, "no memory");
 		return NULL;
 	}
+	if (!axr_table_bytes(table, &bytes, text, size)) {
+		free(typer);
+		return NULL;
+	}
 	typer->magic = magic_open(FLAGS);
-	if (!typer->magic || magic_load(typer->magic, NULL) < 0) {
+	if (!typer->magic || !load(typer, bytes)) {
 		say(text, size, typer->magic ? magic_error(typer->magic) : "no memory");
 		axr_typer_free(typer);
 		return NULL;

@@ -3,11 +3,15 @@
 #define AXR_READ_TYPE_H
 
 #include "base/arena.h"
+#include "read/table.h"
 
 struct axr_typer;
 
-/* Loads libmagic's table; NULL where that fails (why is then in text). */
-struct axr_typer *axr_typer_new(char *text, size_t size);
+/*
+ * Loads table, which must outlive the typer, or the system's where table holds nothing; NULL where
+ * that fails (why is then in text).
+ */
+struct axr_typer *axr_typer_new(struct axr_table *table, char *text, size_t size);
 void axr_typer_free(struct axr_typer *typer);
 
 /*

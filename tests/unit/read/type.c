@@ -16,7 +16,8 @@ static void types_of_bytes(void **state)
 	};
 	struct axr_arena arena;
 	char why[128];
-	struct axr_typer *typer = axr_typer_new(why, sizeof(why));
+	struct axr_table *table = axr_table_new(&axr_packed_table);
+	struct axr_typer *typer = axr_typer_new(table, why, sizeof(why));
 
 	(void)state;
 	assert_non_null(typer);
@@ -30,6 +31,7 @@ static void types_of_bytes(void **state)
 		assert_true(words.len > 0);
 	}
 	axr_typer_free(typer);
+	axr_table_free(table);
 	axr_arena_free(&arena);
 }
 
