@@ -1,7 +1,8 @@
 #include "outbox.h"
 
 #include <stdlib.h>
-#include <time.h>
+
+#include "base/deadline.h"
 
 enum {
 	ARENA_LIMIT = 64 << 20, /* what is told of one file */
@@ -92,13 +93,8 @@ void axr_outbox_leave(struct axr_outbox *outbox)
 struct axr_parcel *axr_outbox_take(struct axr_outbox *outbox, unsigned milliseconds, bool *done)
 {
 	struct axr_parcel *parcel;
-	struct timespec until;
+	struct timespec until = axr_deadline(milliseconds);
 
-	clock_gettime(CLOCK_REALTIME, &until);
-	until.tv_sec += milliseconds / 1000;
-	until.tv_nsec += (long)(milliseconds % 1000) * 1000000;
-	until.tv_sec += until.tv_nsec / 1000000000;
-	until.tv_nsec %= 1000000000;
 	pthread_mutex_lock(&outbox->lock);
 	if (!outbox->first && outbox->senders)
 		pthread_cond_timedwait(&outbox->posted, &outbox->lock, &until);

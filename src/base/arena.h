@@ -44,9 +44,9 @@ struct axr_span axr_arena_copy(struct axr_arena *arena, struct axr_span s);
 const char *axr_arena_str(struct axr_arena *arena, struct axr_span s);
 
 /* printf into the arena; "" on failure. */
-__attribute__((format(printf, 2, 3))) const char *axr_arena_printf(struct axr_arena *arena,
-								    const char *format, ...);
-__attribute__((format(printf, 2, 0))) const char *
+__attribute__((format(AXR_PRINTF, 2, 3))) const char *axr_arena_printf(struct axr_arena *arena,
+								       const char *format, ...);
+__attribute__((format(AXR_PRINTF, 2, 0))) const char *
 axr_arena_vprintf(struct axr_arena *arena, const char *format, va_list args);
 
 #endif

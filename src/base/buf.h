@@ -25,8 +25,8 @@ bool axr_buf_reserve(struct axr_buf *buf, size_t more);
 void axr_buf_put(struct axr_buf *buf, struct axr_span bytes);
 void axr_buf_puts(struct axr_buf *buf, const char *s);
 void axr_buf_putc(struct axr_buf *buf, uint8_t byte);
-__attribute__((format(printf, 2, 3))) void axr_buf_printf(struct axr_buf *buf, const char *format,
-							  ...);
+__attribute__((format(AXR_PRINTF, 2, 3))) void axr_buf_printf(struct axr_buf *buf,
+							      const char *format, ...);
 
 static inline struct axr_span axr_buf_span(const struct axr_buf *buf)
 {

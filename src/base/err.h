@@ -5,7 +5,7 @@
 #include "aspxray.h"
 
 /* Sets the line (err may be NULL) and returns status, for "return axr_fail(...)". */
-__attribute__((format(printf, 3, 4))) int axr_fail(struct axr_err *err, enum axr_status status,
-						   const char *format, ...);
+__attribute__((format(AXR_PRINTF, 3, 4))) int axr_fail(struct axr_err *err, enum axr_status status,
+						       const char *format, ...);
 
 #endif

@@ -61,9 +61,10 @@ void axr_subject_reason_at(struct axr_subject *subject, const struct axr_layer *
 			   size_t len, struct axr_reason reason);
 
 /* Notes a problem with this file; the text is printf'ed into the arena. */
-__attribute__((format(printf, 4, 5))) void
-axr_subject_problem(struct axr_subject *subject, enum axr_trouble trouble, int code,
-		    const char *format, ...);
+__attribute__((format(AXR_PRINTF, 4, 5))) void axr_subject_problem(struct axr_subject *subject,
+								   enum axr_trouble trouble,
+								   int code, const char *format,
+								   ...);
 
 /* The first layer that a detector would call the page: the outermost text with server code. */
 const struct axr_layer *axr_subject_page(const struct axr_subject *subject);

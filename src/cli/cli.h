@@ -4,9 +4,9 @@
 
 #include "aspxray.h"
 
-enum { /* beside the bits of enum axr_exit */
-	EXIT_USAGE = 64, /* as sysexits.h has it */
-	EXIT_RUN = 70
+enum {                  /* beside the bits of enum axr_exit */
+       EXIT_USAGE = 64, /* as sysexits.h has it */
+       EXIT_RUN = 70
 };
 
 struct cli_command {
@@ -20,10 +20,11 @@ struct cli_command {
 extern const struct cli_command cli_scan, cli_baseline, cli_rules, cli_report, cli_version;
 
 /* One line on standard error, "aspxray: ..."; returns status. */
-__attribute__((format(printf, 2, 3))) int cli_fail(int status, const char *format, ...);
+__attribute__((format(AXR_PRINTF, 2, 3))) int cli_fail(int status, const char *format, ...);
 
 /* The same for wrong usage of a subcommand, with where to read on; returns EXIT_USAGE. */
-__attribute__((format(printf, 2, 3))) int cli_usage(const char *command, const char *format, ...);
+__attribute__((format(AXR_PRINTF, 2, 3))) int cli_usage(const char *command, const char *format,
+							...);
 
 /* "aspxray: FILE:LINE: text" on standard error, foreign bytes made harmless; line 0 is left out. */
 void cli_complain(struct axr_span file, uint32_t line, struct axr_span text);

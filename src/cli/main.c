@@ -10,7 +10,7 @@ static const struct cli_command *const commands[] = { &cli_scan, &cli_baseline, 
 
 enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
 
-__attribute__((format(printf, 1, 0))) static void say(const char *format, va_list args)
+__attribute__((format(AXR_PRINTF, 1, 0))) static void say(const char *format, va_list args)
 {
 	fputs("aspxray: ", stderr);
 	vfprintf(stderr, format, args);

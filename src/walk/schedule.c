@@ -2,7 +2,8 @@
 #include "walk/state.h"
 
 #include <stdlib.h>
-#include <time.h>
+
+#include "base/deadline.h"
 
 enum {
 	/* Files that wait before directories of the same risk are listed: work for the others. */
@@ -111,14 +112,8 @@ static void list_one(struct axr_walk *walk)
 
 static void wait_for_change(struct axr_walk *walk)
 {
-	struct timespec until;
+	struct timespec until = axr_deadline(WAIT_MS);
 
-	timespec_get(&until, TIME_UTC);
-	until.tv_nsec += WAIT_MS * 1000000L;
-	if (until.tv_nsec >= 1000000000) {
-		until.tv_nsec -= 1000000000;
-		until.tv_sec++;
-	}
 	pthread_cond_timedwait(&walk->change, &walk->lock, &until);
 }
 

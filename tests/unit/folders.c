@@ -17,8 +17,8 @@ static void the_nearest_encoding_is_believed(void **state)
 	struct told told;
 
 	(void)state;
-	close(tree_dir(AT_FDCWD, "site"));
-	close(tree_dir(AT_FDCWD, "site/sub"));
+	tree_close(tree_dir(AT_FDCWD, "site"));
+	tree_close(tree_dir(AT_FDCWD, "site/sub"));
 	tree_text(AT_FDCWD, "site/WEB.config",
 		  "<configuration><system.web><globalization fileEncoding='no-such-thing'/>"
 		  "</system.web></configuration>");
@@ -38,7 +38,7 @@ static void a_malformed_one_is_told_and_leaves_nothing_out(void **state)
 	struct told told;
 
 	(void)state;
-	close(tree_dir(AT_FDCWD, "broken"));
+	tree_close(tree_dir(AT_FDCWD, "broken"));
 	tree_text(AT_FDCWD, "broken/web.config", "<configuration><system.web>");
 	tree_text(AT_FDCWD, "broken/page.html", "<p>hello</p>");
 	tree_text(AT_FDCWD, "broken/other.html", "<p>hello</p>");
@@ -53,14 +53,14 @@ static void many_above_each_other_end(void **state)
 	char path[1024] = "deep";
 
 	(void)state;
-	close(tree_dir(AT_FDCWD, path));
+	tree_close(tree_dir(AT_FDCWD, path));
 	for (int i = 0; i < 40; i++) {
 		size_t len = strlen(path);
 
 		snprintf(path + len, sizeof(path) - len, "/web.config");
 		tree_text(AT_FDCWD, path, "<configuration/>");
 		snprintf(path + len, sizeof(path) - len, "/d");
-		close(tree_dir(AT_FDCWD, path));
+		tree_close(tree_dir(AT_FDCWD, path));
 	}
 	assert_int_equal(scan(&told, "deep"), 0);
 	assert_int_equal(told.by_trouble[AXR_TROUBLE_CONFIG], 40 - 23);

@@ -6,7 +6,7 @@ static void stops_when_told(void **state)
 	struct told told = { .stop_at_once = true };
 
 	(void)state;
-	close(tree_dir(AT_FDCWD, "many"));
+	tree_close(tree_dir(AT_FDCWD, "many"));
 	for (int i = 0; i < 500; i++) {
 		char path[64];
 
@@ -28,7 +28,7 @@ static void ends_in_time(void **state)
 	char *bytes = calloc(1, 4 << 20);
 
 	(void)state;
-	close(tree_dir(AT_FDCWD, "slow"));
+	tree_close(tree_dir(AT_FDCWD, "slow"));
 	tree_file(AT_FDCWD, "slow/a.bin", bytes, 4 << 20);
 	free(bytes);
 	axr_options_init(&options);

@@ -13,8 +13,8 @@ static void finds_and_counts(void **state)
 	struct told told = { 0 };
 
 	(void)state;
-	close(tree_dir(AT_FDCWD, "site"));
-	close(tree_dir(AT_FDCWD, "site/images"));
+	tree_close(tree_dir(AT_FDCWD, "site"));
+	tree_close(tree_dir(AT_FDCWD, "site/images"));
 	tree_text(AT_FDCWD, "site/index.html", "<html>hello</html>");
 	tree_text(AT_FDCWD, "site/images/empty.gif", "");
 	put_shell("site/images/help.aspx");
@@ -36,7 +36,7 @@ static void what_lies_behind_megabytes_is_seen(void **state)
 	FILE *file;
 
 	(void)state;
-	close(tree_dir(AT_FDCWD, "big"));
+	tree_close(tree_dir(AT_FDCWD, "big"));
 	put_shell("big/page.aspx");
 	file = fopen("big/page.aspx", "r+b");
 	assert_non_null(file);
@@ -61,7 +61,7 @@ static void the_unreadable_is_no_silence(void **state)
 	bool root = !geteuid();
 
 	(void)state;
-	close(tree_dir(AT_FDCWD, "locked"));
+	tree_close(tree_dir(AT_FDCWD, "locked"));
 	tree_text(AT_FDCWD, "locked/a.aspx", "x");
 	assert_int_equal(chmod("locked/a.aspx", 0), 0);
 	assert_int_equal(chmod(".", 0755), 0);

@@ -10,8 +10,8 @@ static void folders_give_what_is_of_the_kind(void **state)
 
 	(void)state;
 	axr_arena_init(&arena, 0);
-	close(tree_dir(AT_FDCWD, "rules"));
-	close(tree_dir(AT_FDCWD, "rules/more"));
+	tree_close(tree_dir(AT_FDCWD, "rules"));
+	tree_close(tree_dir(AT_FDCWD, "rules/more"));
 	tree_text(AT_FDCWD, "rules/b.YAR", "two");
 	tree_text(AT_FDCWD, "rules/a.yara", "one");
 	tree_text(AT_FDCWD, "rules/more/c.yarc", "three");
@@ -41,7 +41,7 @@ static void what_is_not_there_is_an_error(void **state)
 	assert_int_equal(axr_sources_load(&sources, &arena, "none", AXR_SOURCE_RULES, &err),
 			 AXR_EIO);
 	assert_string_equal(err.text, "cannot read 'none': No such file or directory");
-	close(tree_dir(AT_FDCWD, "empty"));
+	tree_close(tree_dir(AT_FDCWD, "empty"));
 	assert_int_equal(axr_sources_load(&sources, &arena, "empty", AXR_SOURCE_IOCS, &err),
 			 AXR_EUSAGE);
 	assert_string_equal(err.text, "'empty' holds no file ending in .txt or .csv");

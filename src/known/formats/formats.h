@@ -29,9 +29,9 @@ extern const struct axr_format axr_format_sums;       /* sha256sum, sha1sum, md5
 int axr_formats_read(struct axr_baseline *baseline, struct axr_span bytes, struct axr_err *err);
 
 /* Fails with "name:line: text". */
-__attribute__((format(printf, 4, 5))) int axr_format_fail(const struct axr_baseline *baseline,
-							  struct axr_err *err, uint32_t line,
-							  const char *format, ...);
+__attribute__((format(AXR_PRINTF, 4, 5))) int axr_format_fail(const struct axr_baseline *baseline,
+							      struct axr_err *err, uint32_t line,
+							      const char *format, ...);
 
 /* Adds a row whose digest is hex, of the kind that its length tells; fails as above. */
 int axr_format_add_hex(struct axr_baseline *baseline, struct axr_span path, struct axr_span hex,

@@ -10,9 +10,9 @@ static void finds_as_windows_does(void **state)
 
 	(void)state;
 	axr_arena_init(&arena, 0);
-	close(tree_dir(AT_FDCWD, "volume"));
-	close(tree_dir(AT_FDCWD, "volume/InetPub"));
-	close(tree_dir(AT_FDCWD, "volume/D"));
+	tree_close(tree_dir(AT_FDCWD, "volume"));
+	tree_close(tree_dir(AT_FDCWD, "volume/InetPub"));
+	tree_close(tree_dir(AT_FDCWD, "volume/D"));
 	tree_text(AT_FDCWD, "volume/InetPub/Web.Config", "<x/>");
 	tree_text(AT_FDCWD, "volume/D/there", "");
 	assert_int_equal(symlink("InetPub", "volume/link"), 0);

@@ -198,7 +198,7 @@ static void change_while_read(struct fixture *f, void (*change)(int fd))
 	assert_false(f->subject.window_last);
 	fd = openat(f->dir, "file", O_WRONLY | O_CLOEXEC);
 	change(fd);
-	close(fd);
+	tree_close(fd);
 	while (axr_read_window(f->reader, &f->subject))
 		;
 	assert_true(f->subject.window_last);

@@ -108,12 +108,12 @@ static void make_tree(int dir)
 	tree_text(mixed, "wEb.cOnfIG", "b");
 	tree_text(silent, "Web.config", "!");
 	assert_int_equal(symlinkat("../web.config", link, "web.config"), 0);
-	close(tree_dir(folder, "web.config"));
+	tree_close(tree_dir(folder, "web.config"));
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
 		tree_text(all[i], "page", "x");
-	close(deep);
+	tree_close(deep);
 	for (size_t i = 1; i < sizeof(all) / sizeof(*all); i++)
-		close(all[i]);
+		tree_close(all[i]);
 }
 
 static void what_is_above_holds_below(void **state)

@@ -27,7 +27,7 @@ static void idle_handles_are_closed_and_opened_again(void **state)
 	int root = tree_make(path);
 
 	(void)state;
-	close(tree_chain(root, "d", 50));
+	tree_close(tree_chain(root, "d", 50));
 	assert_int_equal(axr_dirs_init(&dirs, 5), 0);
 	nodes[0] = axr_dir_new_root(path, 0);
 	for (unsigned i = 1; i < 50; i++) {
@@ -56,9 +56,9 @@ static void a_swapped_directory_is_refused(void **state)
 	int root = tree_make(path), fd;
 
 	(void)state;
-	close(tree_chain(root, "a", 2));
+	tree_close(tree_chain(root, "a", 2));
 	for (char c = 'p'; c < 'x'; c++)
-		close(tree_dir(root, (char[]){ c, 0 }));
+		tree_close(tree_dir(root, (char[]){ c, 0 }));
 	assert_int_equal(axr_dirs_init(&dirs, 4), 0);
 	top = axr_dir_new_root(path, 0);
 	one = child(&dirs, top, "a");
@@ -72,7 +72,7 @@ static void a_swapped_directory_is_refused(void **state)
 	fd = tree_chain(root, "a", 2);
 	assert_int_equal(axr_dir_open(&dirs, two, &use), axr_os_code_changed());
 	assert_false(axr_os_is_open(use.handle));
-	close(fd);
+	tree_close(fd);
 	/* while a handle is open its path does not matter */
 	assert_int_equal(axr_dir_open(&dirs, others[7], &use), 0);
 	tree_text(root, "w/f", "x");

@@ -19,7 +19,7 @@ static void names_are_any_bytes(void **state)
 	assert_true(met(&outcome, name));
 	assert_true(met(&outcome, "a\\b"));
 	forget(&outcome);
-	close(sub);
+	tree_close(sub);
 	tree_remove(dir, path);
 }
 
@@ -54,7 +54,7 @@ static void windows_paths_are_shown(void **state)
 	assert_false(axr_walk_next(walk, &entry, &arena));
 	axr_walk_free(walk);
 	axr_arena_free(&arena);
-	close(sub);
+	tree_close(sub);
 	tree_remove(dir, path);
 }
 

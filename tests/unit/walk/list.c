@@ -32,8 +32,8 @@ static void links_and_specials_are_counted_not_followed(void **state)
 	assert_int_equal(outcome.root.skipped[AXR_SKIP_SPECIAL], 2);
 	assert_int_equal(outcome.problem_count, 0);
 	forget(&outcome);
-	close(sock);
-	close(sub);
+	tree_close(sock);
+	tree_close(sub);
 	tree_remove(dir, path);
 }
 
@@ -55,11 +55,11 @@ static void excludes_hold_for_names_and_paths(void **state)
 	tree_text(deep, "in.aspx", "x");
 	tree_text(sub, "in.log", "x");
 	tree_text(sub, "in.aspx", "x");
-	close(deep);
+	tree_close(deep);
 	deep = tree_dir(dir, "deep");
 	tree_text(deep, "in.aspx", "x");
-	close(deep);
-	close(tree_dir(dir, "Node_Modules"));
+	tree_close(deep);
+	tree_close(tree_dir(dir, "Node_Modules"));
 	run(&outcome, path, setup, 1);
 	assert_int_equal(outcome.files, 2);
 	assert_true(met(&outcome, "sub/in.aspx"));
@@ -68,7 +68,7 @@ static void excludes_hold_for_names_and_paths(void **state)
 	assert_int_equal(outcome.root.dirs, 3);
 	forget(&outcome);
 	assert_int_equal(axr_walk_open(&walk, &bad, &err), AXR_EUSAGE);
-	close(sub);
+	tree_close(sub);
 	tree_remove(dir, path);
 }
 
@@ -81,7 +81,7 @@ static void a_directory_is_listed_once(void **state)
 
 	(void)state;
 	tree_text(at, "f", "x");
-	close(at);
+	tree_close(at);
 	assert_int_equal(symlinkat("sub", dir, "link"), 0);
 	snprintf(sub, sizeof(sub), "%s/sub/", path);
 	snprintf(link, sizeof(link), "%s/link", path);
@@ -175,7 +175,7 @@ static void what_vanishes_or_is_swapped_is_told(void **state)
 	}
 	/* listed last: after the first hundred files */
 	for (unsigned i = 0; i < 2; i++)
-		close(tree_chain(dir, i ? "gone" : "swapped", 1));
+		tree_close(tree_chain(dir, i ? "gone" : "swapped", 1));
 	root.open = path;
 	root.shown = axr_span_str(path);
 	axr_arena_init(&arena, 0);

@@ -22,9 +22,9 @@ static void a_wide_and_deep_tree_needs_few_handles(void **state)
 				snprintf(name, sizeof(name), "f%u.aspx", m);
 				tree_text(two, name, "x");
 			}
-			close(two);
+			tree_close(two);
 		}
-		close(one);
+		tree_close(one);
 	}
 	getrlimit(RLIMIT_NOFILE, &old);
 	low = (struct rlimit){ 48, old.rlim_max };
@@ -51,9 +51,9 @@ static void a_directory_of_many_files_comes_in_chunks(void **state)
 		snprintf(name, sizeof(name), "%u.txt", i);
 		fd = openat(many, name, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 		assert_true(fd >= 0);
-		close(fd);
+		tree_close(fd);
 	}
-	close(many);
+	tree_close(many);
 	run(&outcome, path, (struct axr_walk_setup){ 0 }, 4);
 	assert_int_equal(outcome.opened, 100000);
 	assert_int_equal(outcome.root.seen, 100000);
@@ -85,9 +85,9 @@ static void risky_places_come_first(void **state)
 			tree_text(at, name, "x");
 		}
 		tree_text(at, "late.ASPX", "x");
-		close(at);
+		tree_close(at);
 	}
-	close(root);
+	tree_close(root);
 	run(&outcome, path, (struct axr_walk_setup){ 0 }, 1);
 	assert_int_equal(outcome.files, 804);
 	assert_int_equal(place_of(&outcome, "Windows/inetpub/late.ASPX"), 0);

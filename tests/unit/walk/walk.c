@@ -16,9 +16,9 @@ static void depth_has_no_end(void **state)
 		snprintf(name, sizeof(name), "s%u", i);
 		at = tree_dir(deep, name);
 		tree_text(at, "f", "x");
-		close(at);
+		tree_close(at);
 	}
-	close(deep);
+	tree_close(deep);
 	getrlimit(RLIMIT_NOFILE, &old);
 	low = (struct rlimit){ 40, old.rlim_max };
 	setrlimit(RLIMIT_NOFILE, &low);
