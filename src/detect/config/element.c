@@ -126,7 +126,14 @@ static bool is_interpreter(struct axr_span path)
 	return holds_one_of(path, names);
 }
 
-static struct axr_element_verdict handler(const struct axr_xml_event *event)
+/* Applications let static names be pages, and show folders again; Exchange never does. */
+static int on_exchange(const struct axr_element_place *place, int there, int elsewhere)
+{
+	return place->exchange ? there : elsewhere;
+}
+
+static struct axr_element_verdict handler(const struct axr_xml_event *event,
+					  const struct axr_element_place *place)
 {
 	struct axr_span path = axr_xml_get(event, "path"), type = axr_xml_get(event, "type");
 	struct axr_span processor = axr_xml_get(event, "scriptProcessor");
@@ -146,14 +153,16 @@ static struct axr_element_verdict handler(const struct axr_xml_event *event)
 			   "requests are handed to a program in a folder that anybody may write to",
 			   MODULE);
 	if (runs && innocent == 1)
-		return say("handler-runs-static-files", 35, "static files are run as pages", SHELL);
+		return say("handler-runs-static-files", on_exchange(place, 35, 20),
+			   "static files are run as pages", SHELL);
 	if (processor.len && innocent == 2)
 		return say("handler-runs-innocent-files", 70,
 			   "files of a kind that is never code are handed to a program", SHELL);
 	return nothing;
 }
 
-static struct axr_element_verdict build_provider(const struct axr_xml_event *event)
+static struct axr_element_verdict build_provider(const struct axr_xml_event *event,
+						 const struct axr_element_place *place)
 {
 	static const char *const code[] = { "PageBuildProvider",       "WebHandlerBuildProvider",
 					    "WebServiceBuildProvider", "UserControlBuildProvider",
@@ -167,7 +176,8 @@ static struct axr_element_verdict build_provider(const struct axr_xml_event *eve
 	if (!holds_one_of(axr_xml_get(event, "type"), code))
 		return nothing;
 	if (innocence(extension))
-		return say("build-innocent-files", innocence(extension) == 2 ? 85 : 60,
+		return say("build-innocent-files",
+			   innocence(extension) == 2 ? 85 : on_exchange(place, 60, 25),
 			   "files of a kind that is never code are compiled as pages", SHELL);
 	if (extension.len && !is_one_of(extension, usual))
 		return say("build-odd-files", 45,
@@ -176,7 +186,8 @@ static struct axr_element_verdict build_provider(const struct axr_xml_event *eve
 }
 
 static struct axr_element_verdict filtering(enum axr_section section,
-					    const struct axr_xml_event *event)
+					    const struct axr_xml_event *event,
+					    const struct axr_element_place *place)
 {
 	struct axr_span what = section == AXR_SECTION_SEGMENTS
 				       ? axr_xml_get(event, "segment")
@@ -191,10 +202,10 @@ static struct axr_element_verdict filtering(enum axr_section section,
 		return say("serves-configuration", 65,
 			   "request filtering lets configuration files through", SHELL);
 	if (section == AXR_SECTION_SEGMENTS && axr_span_iis(event->name, "clear"))
-		return say("serves-hidden-folders", 40, "request filtering hides nothing any more",
-			   HIDE);
+		return say("serves-hidden-folders", on_exchange(place, 40, 25),
+			   "request filtering hides nothing any more", HIDE);
 	if (axr_span_iis(what, "bin") || axr_span_iis(what, "App_code"))
-		return say("serves-hidden-folders", 40,
+		return say("serves-hidden-folders", on_exchange(place, 40, 20),
 			   "request filtering lets code folders through", HIDE);
 	return nothing;
 }
@@ -328,12 +339,12 @@ struct axr_element_verdict axr_element(enum axr_section section, const struct ax
 {
 	switch (section) {
 	case AXR_SECTION_HANDLERS:
-		return handler(event);
+		return handler(event, place);
 	case AXR_SECTION_BUILD:
-		return build_provider(event);
+		return build_provider(event, place);
 	case AXR_SECTION_EXTENSIONS:
 	case AXR_SECTION_SEGMENTS:
-		return filtering(section, event);
+		return filtering(section, event, place);
 	case AXR_SECTION_MODULES:
 		return module(event, place);
 	case AXR_SECTION_GLOBAL:

@@ -146,6 +146,13 @@ static enum axr_effect call_effect(const struct axr_value *value,
 	}
 }
 
+/* The key of what is looked up in the request is no part of it: Request("x"), Form.Get("x"). */
+static bool is_key(const struct axr_script *script, const struct axr_value *value, uint32_t node)
+{
+	return value->word && script->nodes[node].literal &&
+	       (value->word->groups & AXR_G_REQUEST || value->word->request == AXR_R_CLIENT);
+}
+
 /* The object that is made, or the stream that is opened: what its arguments make of it. */
 static void call_result(struct axr_syntax *syntax, const struct axr_value *value,
 			const struct axr_arguments *arguments, bool made, uint32_t result)
@@ -159,7 +166,7 @@ static void call_result(struct axr_syntax *syntax, const struct axr_value *value
 
 	if (word && word->kind) {
 		axr_flow_add(script, result, 0, axr_kind_bit((enum axr_kind)word->kind));
-		if (word->kind == AXR_K_WRITER) {
+		if (word->kind == AXR_K_WRITER || word->kind == AXR_K_WRAPPER) {
 			if (arguments->count)
 				axr_flow_edge(script, arguments->nodes[0], result, AXR_E_PATH);
 			axr_flow_edge(script, value->object, result, AXR_E_PATH);
@@ -173,9 +180,10 @@ static void call_result(struct axr_syntax *syntax, const struct axr_value *value
 	if (!made)
 		axr_flow_edge(script, value->object ? value->object : value->node, result, effect);
 	for (uint32_t i = 0; i < arguments->count; i++)
-		axr_flow_edge(script, arguments->nodes[i], result,
-			      unknown || (i && axr_span_iis(name, "combine")) ? AXR_E_PART
-									      : effect);
+		if (!is_key(script, value, arguments->nodes[i]))
+			axr_flow_edge(script, arguments->nodes[i], result,
+				      unknown || (i && axr_span_iis(name, "combine")) ? AXR_E_PART
+										      : effect);
 	/* Activator.CreateInstance(type), Convert.ChangeType(x): an object of what it was given */
 	if (value->groups & AXR_G_ACTIVATOR && arguments->count)
 		axr_flow_edge(script, arguments->nodes[0], result, AXR_E_COPY);

@@ -186,7 +186,7 @@ static void pass(const struct axr_script *script, const struct axr_node *from,
 		break;
 	case AXR_E_PATH:
 		*taint = as_path(from->taint);
-		*kinds = 0;
+		*kinds = from->kinds & (axr_kind_bit(AXR_K_BYTES) | axr_kind_bit(AXR_K_WRITER));
 		break;
 	case AXR_E_CREATE:
 		*kinds = axr_kind_bit(axr_script_class(script, from->literal));

@@ -117,6 +117,20 @@ static bool names_page(struct axr_span text)
 	return false;
 }
 
+static bool names_program(struct axr_span text)
+{
+	static const char *const programs[] = { ".exe", ".dll", ".bat", ".cmd", ".ps1",
+						".vbs", ".scr", ".msi", ".hta" };
+
+	text = axr_span_trim(text);
+	if (text.len < 4 || text.len > PATH_MAX_LEN)
+		return false;
+	for (size_t i = 0; i < sizeof(programs) / sizeof(programs[0]); i++)
+		if (axr_span_iends(text, programs[i]))
+			return true;
+	return false;
+}
+
 static bool looks_encoded(struct axr_span text)
 {
 	size_t odd = 0;
@@ -174,6 +188,8 @@ uint32_t axr_script_literal(struct axr_script *script, uint32_t token)
 	}
 	if (names_page(text))
 		taint |= AXR_T_PAGEPATH;
+	if (names_program(text))
+		taint |= AXR_T_PROGRAM;
 	if (looks_encoded(text))
 		taint |= AXR_T_BLOB;
 	if (axr_span_iis(text, "cmd"))

@@ -185,7 +185,8 @@ void axr_syntax_member(struct axr_syntax *syntax, struct axr_value *value, uint3
 	axr_flow_edge(script, value->object, node, member_effect(word));
 	if (word && word->taint)
 		axr_flow_add(script, node, word->taint, 0);
-	if (word && (word->kind == AXR_K_STDIN || word->kind == AXR_K_STARTINFO))
+	if (word && (word->kind == AXR_K_STDIN || word->kind == AXR_K_STARTINFO ||
+		     word->kind == AXR_K_BYTES))
 		axr_flow_add(script, node, 0, axr_kind_bit((enum axr_kind)word->kind));
 	if (field) {
 		axr_flow_edge(script, field->node, node, AXR_E_COPY);

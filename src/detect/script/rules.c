@@ -128,7 +128,9 @@ static const struct rule rules[] = {
 	  .verb = "is written to a file whose name the client chooses", .technique = DROP },
 	{ AXR_S_WRITE, V(GIVEN), .score = 20, .name = "request-to-fixed-file",
 	  .verb = "is written to a file", .technique = DROP },
-	{ AXR_S_WRITE, V(AXR_T_NET), .score = 50, .name = "download-to-file",
+	{ AXR_S_WRITE, V(GIVEN | AXR_T_NET), .path = AXR_T_PROGRAM, .score = 75,
+	  .name = "download-to-program", .verb = "becomes a program", .technique = DROP },
+	{ AXR_S_WRITE, V(AXR_T_NET), .score = 35, .name = "download-to-file",
 	  .verb = "is written to a file", .technique = DROP },
 	{ AXR_S_WRITE, .path = TEXT, .path_all = WHOLE, .score = 35, .name = "file-by-request",
 	  .verb = "a file that the client names is written", .plain = true, .technique = DROP },
@@ -162,7 +164,9 @@ static const struct rule rules[] = {
 	{ AXR_S_SAVE, .object = GIVEN | AXR_T_NET, .path = TEXT, .path_all = WHOLE, .score = 85,
 	  .name = "upload-to-named-file", .verb = "is stored where the client says",
 	  .technique = DROP },
-	{ AXR_S_SAVE, .object = AXR_T_NET, .score = 65, .name = "download-to-file",
+	{ AXR_S_SAVE, .object = AXR_T_NET, .path = AXR_T_PROGRAM, .score = 75,
+	  .name = "download-to-program", .verb = "becomes a program", .technique = DROP },
+	{ AXR_S_SAVE, .object = AXR_T_NET, .score = 35, .name = "download-to-file",
 	  .verb = "is stored in a file", .technique = DROP },
 	{ AXR_S_SAVE, .object = AXR_T_UPLOAD, .path = AXR_T_UPLOAD, .path_not = AXR_T_WORDS,
 	  .score = 65, .name = "upload-beside-page",
@@ -178,7 +182,9 @@ static const struct rule rules[] = {
 	  .verb = "says what is fetched and where it is stored", .technique = DROP },
 	{ AXR_S_DOWNLOAD, .path = AXR_T_PAGEPATH, .score = 85, .name = "download-to-page",
 	  .verb = "a file is fetched and becomes a server page", .plain = true, .technique = DROP },
-	{ AXR_S_DOWNLOAD, V(TEXT), .score = 70, .name = "request-to-download",
+	{ AXR_S_DOWNLOAD, .path = AXR_T_PROGRAM, .score = 70, .name = "download-to-program",
+	  .verb = "a program is fetched and stored", .plain = true, .technique = DROP },
+	{ AXR_S_DOWNLOAD, V(TEXT), .score = 45, .name = "request-to-download",
 	  .verb = "says what is fetched and stored", .technique = DROP },
 	{ AXR_S_DOWNLOAD, .score = 30, .name = "download", .verb = "a file is fetched and stored",
 	  .plain = true, .technique = DROP },
@@ -360,6 +366,18 @@ const char *axr_remark_title(struct axr_script *script, const struct axr_remark 
 				(unsigned)line_of(script, remark->token));
 }
 
+/* A reader or a writer of a stream that is no file: there is no path in this. */
+static bool is_stream(const struct axr_use *use, const struct axr_node *path,
+		      const struct axr_node *object)
+{
+	const uint64_t bytes = UINT64_C(1) << AXR_K_BYTES;
+
+	if (use->sink == AXR_S_READ)
+		return path->kinds & bytes;
+	return use->sink == AXR_S_CONTENT && object->kinds & bytes &&
+	       !(object->kinds & (UINT64_C(1) << AXR_K_WRITER | UINT64_C(1) << AXR_K_STREAM));
+}
+
 static void judge(struct axr_script *script, const struct axr_use *use, struct axr_remarks *remarks)
 {
 	static const struct rule password = {
@@ -376,7 +394,7 @@ static void judge(struct axr_script *script, const struct axr_use *use, struct a
 	uint32_t taint = value->taint, from = value->from;
 	struct axr_remark remark;
 
-	if (!use->by_name && !(object->kinds & sink->kinds))
+	if ((!use->by_name && !(object->kinds & sink->kinds)) || is_stream(use, path, object))
 		return;
 	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]) && !found; i++)
 		if (rules[i].sink == use->sink && fits(&rules[i], value, path, object))

@@ -3,6 +3,8 @@
 
 #define K(kind) (UINT64_C(1) << AXR_K_##kind)
 
+#define WRITERS (K(WRITER) | K(WRAPPER))
+
 #define REFLECTED (K(LOADED) | K(METHOD) | K(CREATED))
 
 const struct axr_sink_word axr_sink_words[] = {
@@ -36,11 +38,11 @@ const struct axr_sink_word axr_sink_words[] = {
 	{ "createprocessasuser", AXR_S_EXEC, false, 0, 0, -2, -1 },
 	{ "createprocesswithlogonw", AXR_S_EXEC, false, 0, 0, -2, -1 },
 	{ "write", AXR_S_EXEC, false, AXR_G_STDIN, K(STDIN), 0, -1 },
-	{ "write", AXR_S_CONTENT, false, 0, K(WRITER) | K(STREAM), 0, -1 },
+	{ "write", AXR_S_CONTENT, false, 0, WRITERS | K(STREAM), 0, -1 },
 	{ "writeasync", AXR_S_EXEC, false, AXR_G_STDIN, K(STDIN), 0, -1 },
-	{ "writeasync", AXR_S_CONTENT, false, 0, K(WRITER), 0, -1 },
+	{ "writeasync", AXR_S_CONTENT, false, 0, WRITERS, 0, -1 },
 	{ "writeline", AXR_S_EXEC, false, AXR_G_STDIN, K(STDIN), 0, -1 },
-	{ "writeline", AXR_S_CONTENT, false, 0, K(WRITER), 0, -1 },
+	{ "writeline", AXR_S_CONTENT, false, 0, WRITERS, 0, -1 },
 	{ "writelineasync", AXR_S_EXEC, false, AXR_G_STDIN, K(STDIN), 0, -1 },
 	{ "writetext", AXR_S_CONTENT, false, 0, K(STREAM), 0, -1 },
 	{ "create", AXR_S_EXEC, false, 0, K(WMI), -2, -1 },
@@ -123,6 +125,8 @@ const struct axr_sink_word axr_sink_words[] = {
 	{ "oledbdataadapter", AXR_S_SQL, false, AXR_G_BARE, 0, 0, -1 },
 	{ "odbcdataadapter", AXR_S_SQL, false, AXR_G_BARE, 0, 0, -1 },
 	{ "open", AXR_S_CONNECT, false, 0, K(CONNECTION), 0, -1 },
+	{ "open", AXR_S_CONNECT, false, 0, K(RECORDSET), 1, -1 },
+	{ "open", AXR_S_SQL, false, 0, K(RECORDSET), 0, -1 },
 	{ "open", AXR_S_URL, false, 0, K(HTTP), 1, -1 },
 	{ "open", AXR_S_WRITE, false, AXR_G_FILE, 0, -1, 0 },
 	{ "connectionstring", AXR_S_CONNECT, true, 0, 0, 0, -1 },

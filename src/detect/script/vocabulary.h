@@ -36,6 +36,7 @@ enum axr_taint {
 	AXR_T_ALTERED = 1 << 22, /* pieces cut out, replaced, put together again */
 	AXR_T_WORDS = 1 << 23,	 /* a constant with words in it: a folder's name, say */
 	AXR_T_ITSELF = 1 << 24,	 /* the path of this very page */
+	AXR_T_PROGRAM = 1 << 26, /* constant that names a program: "x.exe" */
 	AXR_T_UNSAFE = 1 << 25	 /* what JScript .NET's eval must be told to do all it can */
 };
 
@@ -71,6 +72,9 @@ enum axr_kind {
 	AXR_K_CONTEXT,	 /* HttpContext: what it gives is looked at by name */
 	AXR_K_CLSID,	 /* an object of a class known by its number alone */
 	AXR_K_OTHER,	 /* something else: not what its name may suggest */
+	AXR_K_RECORDSET, /* runs commands as it opens */
+	AXR_K_WRAPPER,	 /* writes text or numbers to a path, or into a stream */
+	AXR_K_BYTES,	 /* a stream that is no file: of a request, an answer, memory */
 	AXR_K_PAGEPATHS, /* answers with paths of this page or site */
 	AXR_K_COUNT
 };

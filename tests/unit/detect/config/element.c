@@ -57,7 +57,9 @@ static void handlers(void **state)
 		"</httpHandlers>",
 		false, "handler-runs-innocent-files", 88);
 	rule_is("<handlers><add path='*.html' type='System.Web.UI.PageHandlerFactory'/></handlers>",
-		false, "handler-runs-static-files", 35);
+		false, "handler-runs-static-files", 20);
+	rule_is("<handlers><add path='*.html' type='System.Web.UI.PageHandlerFactory'/></handlers>",
+		true, "handler-runs-static-files", 35);
 	rule_is("<handlers><add path='*' "
 		"scriptProcessor='c:\\windows\\system32\\cmd.exe'/></handlers>",
 		false, "handler-is-shell", 95);
@@ -79,6 +81,16 @@ static void compiling_and_filtering(void **state)
 		"type='System.Web.Compilation.PageBuildProvider'/>"
 		"</buildProviders>",
 		false, "build-innocent-files", 85);
+	rule_is("<buildProviders><add extension='.html' "
+		"type='System.Web.Compilation.PageBuildProvider'/></buildProviders>",
+		false, "build-innocent-files", 25);
+	rule_is("<buildProviders><add extension='.html' "
+		"type='System.Web.Compilation.PageBuildProvider'/></buildProviders>",
+		true, "build-innocent-files", 60);
+	rule_is("<hiddenSegments><remove segment='bin'/></hiddenSegments>", false,
+		"serves-hidden-folders", 20);
+	rule_is("<hiddenSegments><remove segment='bin'/></hiddenSegments>", true,
+		"serves-hidden-folders", 40);
 	rule_is("<buildProviders><add extension='.rdlc' type='X.ReportBuildProvider'/>"
 		"<add extension='.aspx' type='System.Web.Compilation.PageBuildProvider'/>"
 		"</buildProviders>",

@@ -64,6 +64,47 @@ static void bases_decide(void **state)
 		    "c.Execute(\"select \" & request(\"x\")) %>", "request-to-eval", 0);
 }
 
+/* Readers and writers take paths, or streams that are no files. */
+static void streams_are_no_paths(void **state)
+{
+	(void)state;
+	assert_rule("aspx", SHARP "new StreamReader(Request.InputStream).ReadToEnd();" END,
+		    "request-to-read", 0);
+	assert_rule("aspx", SHARP "var s = Request.InputStream; new StreamReader(s, e);" END,
+		    "request-to-read", 0);
+	assert_rule("aspx", SHARP "new StreamReader(Request[\"f\"]).ReadToEnd();" END,
+		    "request-to-read", 42);
+	assert_rule("aspx",
+		    SHARP "var w = new StreamWriter(q.GetRequestStream()); "
+			  "w.Write(Request[\"password\"]);" END,
+		    "password-to-file", 0);
+	assert_rule("aspx",
+		    SHARP "var w = new StreamWriter(\"c:\\\\x.txt\"); "
+			  "w.Write(Request[\"password\"]);" END,
+		    "password-to-file", 80);
+	assert_rule("aspx",
+		    SHARP "var w = new StreamWriter(new FileStream(Request[\"p\"], m)); "
+			  "w.Write(Request[\"c\"]);" END,
+		    "request-to-file", 92);
+}
+
+/* What is opened of a recordset is a command first, then a connection. */
+static void recordsets(void **state)
+{
+	static const char made[] = "<% Set r = Server.CreateObject(\"ADODB.Recordset\")\n";
+	char text[300];
+
+	(void)state;
+	snprintf(text, sizeof(text), "%sr.Open \"select * from t where a='\" & Request(\"x\") & \"'\", "
+		 "Application(\"c\") %%>", made);
+	assert_rule("asp", text, "request-to-connection", 0);
+	assert_rule("asp", text, "request-to-sql", 0);
+	snprintf(text, sizeof(text), "%sr.Open Request(\"q\"), c %%>", made);
+	assert_rule("asp", text, "request-to-sql", 75);
+	snprintf(text, sizeof(text), "%sr.Open \"t\", Request(\"c\") %%>", made);
+	assert_rule("asp", text, "request-to-connection", 70);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -71,6 +112,8 @@ int main(void)
 		cmocka_unit_test(paths_are_told),
 		cmocka_unit_test(traits_are_sound),
 		cmocka_unit_test(bases_decide),
+		cmocka_unit_test(streams_are_no_paths),
+		cmocka_unit_test(recordsets),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
