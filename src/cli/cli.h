@@ -4,9 +4,9 @@
 
 #include "aspxray.h"
 
-enum {                  /* beside the bits of enum axr_exit */
-       EXIT_USAGE = 64, /* as sysexits.h has it */
-       EXIT_RUN = 70
+enum { /* beside the bits of enum axr_exit */
+	EXIT_USAGE = 64, /* as sysexits.h has it */
+	EXIT_RUN = 70
 };
 
 struct cli_command {

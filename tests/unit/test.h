@@ -14,6 +14,13 @@
 
 #include "base/span.h"
 
+/* Skips the test that calls it and says why: for what a system does not have. */
+static inline void skip_for(const char *reason)
+{
+	print_message("# skipped: %s\n", reason);
+	skip();
+}
+
 #define assert_span(actual, expected) assert_span_at(actual, expected, __FILE__, __LINE__)
 
 static inline void assert_span_at(struct axr_span actual, const char *expected, const char *file,

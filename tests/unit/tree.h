@@ -12,6 +12,20 @@
 #include "tree_posix.h"
 #endif
 
+/* A folder and those above it that are missing; "/" between the names. */
+static inline void tree_dirs(int dir, const char *path)
+{
+	char part[1024];
+
+	snprintf(part, sizeof(part), "%s", path);
+	for (char *at = part; (at = strchr(at + 1, '/'));) {
+		*at = '\0';
+		mkdirat(dir, part, 0755);
+		*at = '/';
+	}
+	mkdirat(dir, part, 0755);
+}
+
 struct tree {
 	char path[256];
 	int fd;

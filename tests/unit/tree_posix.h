@@ -23,6 +23,11 @@ static inline int tree_make(char *path)
 	return fd;
 }
 
+/* Links, FIFOs and permissions can be made. */
+static inline void tree_needs_posix(void)
+{
+}
+
 /* Of a folder or of a file. */
 static inline void tree_close(int fd)
 {
@@ -115,6 +120,25 @@ static inline void tree_empty(int dir)
 		closedir(list);
 	}
 	close(dir);
+}
+
+/* When a file was last written and read. */
+static inline void tree_stamp(int dir, const char *name, int64_t sec, long nsec)
+{
+	const struct timespec times[] = { { sec, nsec }, { sec, nsec } };
+
+	assert_int_equal(utimensat(dir, name, times, 0), 0);
+}
+
+/* Removes a folder and all below, where it is there. */
+static inline void tree_drop(int dir, const char *name)
+{
+	int fd = openat(dir, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+
+	if (fd < 0)
+		return;
+	tree_empty(fd);
+	assert_int_equal(unlinkat(dir, name, AT_REMOVEDIR), 0);
 }
 
 /* Removes what tree_make() made; closes dir. */

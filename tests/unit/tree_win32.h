@@ -16,6 +16,7 @@ enum { TREE_FIRST = 100000, TREE_PLACES = 4096, TREE_PATH = 32 << 10 };
 
 #define AT_FDCWD (-100)
 #define AT_REMOVEDIR 1
+#define O_CLOEXEC 0
 
 static wchar_t *tree_places[TREE_PLACES];
 
@@ -57,7 +58,7 @@ static inline int tree_place(wchar_t *path)
 		tree_places[i] = path;
 		return TREE_FIRST + i;
 	}
-	fail_msg("too many folders are open");
+	fail_msg("%s", "too many folders are open");
 	return -1;
 }
 
@@ -136,7 +137,7 @@ static inline int tree_make(char *path)
 		if (!mkdirat(AT_FDCWD, path, 0755))
 			return tree_place(tree_path(AT_FDCWD, path));
 	}
-	fail_msg("no fresh folder");
+	fail_msg("%s", "no fresh folder");
 	return -1;
 }
 
@@ -213,6 +214,31 @@ static inline void tree_empty(int dir)
 	tree_close(dir);
 }
 
+/* When a file was last written and read; 100 ns are the least that Windows keeps. */
+static inline void tree_stamp(int dir, const char *name, int64_t sec, long nsec)
+{
+	const uint64_t units = ((uint64_t)sec + 11644473600) * 10000000 + (uint64_t)nsec / 100;
+	const FILETIME time = { (DWORD)units, (DWORD)(units >> 32) };
+	wchar_t *path = tree_path(dir, name);
+	HANDLE file = CreateFileW(path, FILE_WRITE_ATTRIBUTES, FILE_SHARE_READ | FILE_SHARE_WRITE,
+				  NULL, OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, NULL);
+
+	assert_true(file != INVALID_HANDLE_VALUE);
+	assert_true(SetFileTime(file, NULL, &time, &time));
+	CloseHandle(file);
+	free(path);
+}
+
+/* Removes a folder and all below, where it is there. */
+static inline void tree_drop(int dir, const char *name)
+{
+	wchar_t *path = tree_path(dir, name);
+
+	tree_clear(path);
+	RemoveDirectoryW(path);
+	free(path);
+}
+
 /* Removes what tree_make() made; closes dir. */
 static inline void tree_remove(int dir, const char *path)
 {
@@ -229,7 +255,12 @@ static inline int fchdir(int dir)
 	return tree_code(SetCurrentDirectoryW(tree_places[dir - TREE_FIRST] + 4));
 }
 
-/* What is not there on Windows, or not under Wine: the test skips itself. */
+/* What of POSIX a test goes on to ask for is not there; Wine makes no links either. */
+static inline void tree_needs_posix(void)
+{
+	skip_for("links, FIFOs and permissions are made on POSIX only");
+}
+
 static inline int symlinkat(const char *target, int dir, const char *name)
 {
 	(void)target, (void)dir, (void)name;
@@ -242,6 +273,17 @@ static inline int mkfifoat(int dir, const char *name, unsigned mode)
 	(void)dir, (void)name, (void)mode;
 	errno = ENOSYS;
 	return -1;
+}
+
+static inline int linkat(int dir, const char *name, int to, const char *new_name, int flags)
+{
+	wchar_t *path = tree_path(dir, name), *new_path = tree_path(to, new_name);
+	int status = tree_code(CreateHardLinkW(new_path, path, NULL));
+
+	(void)flags;
+	free(path);
+	free(new_path);
+	return status;
 }
 
 #endif

@@ -31,11 +31,10 @@ static void roots_of_a_configuration(void **state)
 
 	(void)state;
 	problems = 0;
-	assert_int_equal(system("mkdir -p volume/Windows/System32/inetsrv/config "
-				"volume/ProgramData/COM1 volume/inetpub/wwwroot "
-				"'volume/Program Files/Microsoft/Exchange Server/V15/FrontEnd/"
-				"HttpProxy'"),
-			 0);
+	tree_dirs(AT_FDCWD, "volume/Windows/System32/inetsrv/config");
+	tree_dirs(AT_FDCWD, "volume/ProgramData/COM1");
+	tree_dirs(AT_FDCWD, "volume/inetpub/wwwroot");
+	tree_dirs(AT_FDCWD, "volume/Program Files/Microsoft/Exchange Server/V15/FrontEnd/HttpProxy");
 	tree_text(AT_FDCWD, "volume/Windows/System32/inetsrv/config/applicationHost.config",
 		  sample_config);
 	assert_int_equal(axr_discover_open(&server, &setup, &err), AXR_OK);
@@ -61,9 +60,8 @@ static void broken_configurations_fall_back(void **state)
 
 	(void)state;
 	problems = 0;
-	assert_int_equal(system("mkdir -p broken/Windows/System32/inetsrv/config "
-				"broken/inetpub/wwwroot"),
-			 0);
+	tree_dirs(AT_FDCWD, "broken/Windows/System32/inetsrv/config");
+	tree_dirs(AT_FDCWD, "broken/inetpub/wwwroot");
 	tree_text(AT_FDCWD, "broken/Windows/System32/inetsrv/config/applicationHost.config",
 		  "<configuration><system.applicationHost>");
 	assert_int_equal(axr_discover_open(&server, &setup, &err), AXR_OK);
@@ -110,9 +108,9 @@ static void compiled_pages_elsewhere(void **state)
 	struct axr_err err;
 
 	(void)state;
-	assert_int_equal(system("mkdir -p moved/Windows/System32/inetsrv/config "
-				"moved/inetpub/wwwroot moved/compiled"),
-			 0);
+	tree_dirs(AT_FDCWD, "moved/Windows/System32/inetsrv/config");
+	tree_dirs(AT_FDCWD, "moved/inetpub/wwwroot");
+	tree_dirs(AT_FDCWD, "moved/compiled");
 	tree_text(AT_FDCWD, "moved/Windows/System32/inetsrv/config/applicationHost.config",
 		  sample_config);
 	tree_text(AT_FDCWD, "moved/inetpub/wwwroot/web.config",

@@ -19,10 +19,10 @@ static void begin(struct axr_server *server)
 	*server = (struct axr_server){ .image = { .folder = "v", .drive = 'C' } };
 	axr_arena_init(&server->arena, 0);
 	told[0] = '\0';
-	assert_int_equal(system("rm -rf v; mkdir -p v/Windows/System32/inetsrv/config/more "
-				"v/inetpub/history/CFGHISTORY_0000000001 "
-				"v/inetpub/history/CFGHISTORY_0000000002"),
-			 0);
+	tree_drop(AT_FDCWD, "v");
+	tree_dirs(AT_FDCWD, "v/Windows/System32/inetsrv/config/more");
+	tree_dirs(AT_FDCWD, "v/inetpub/history/CFGHISTORY_0000000001");
+	tree_dirs(AT_FDCWD, "v/inetpub/history/CFGHISTORY_0000000002");
 }
 
 static void end(struct axr_server *server)

@@ -20,7 +20,7 @@ static void gives_every_url(void **state)
 	struct axr_err err;
 
 	(void)state;
-	assert_int_equal(system("mkdir -p volume/Windows/System32/inetsrv/config"), 0);
+	tree_dirs(AT_FDCWD, "volume/Windows/System32/inetsrv/config");
 	tree_text(AT_FDCWD, "volume/Windows/System32/inetsrv/config/applicationHost.config",
 		  sample_config);
 	assert_int_equal(axr_discover_open(&server, &setup, &err), AXR_OK);
@@ -47,12 +47,11 @@ static void gives_every_url(void **state)
 
 static void make(const char *path, const char *name, const char *text)
 {
-	char command[512];
+	char file[512];
 
-	snprintf(command, sizeof(command), "mkdir -p '%s'", path);
-	assert_int_equal(system(command), 0);
-	snprintf(command, sizeof(command), "%s/%s", path, name);
-	tree_text(AT_FDCWD, command, text);
+	tree_dirs(AT_FDCWD, path);
+	snprintf(file, sizeof(file), "%s/%s", path, name);
+	tree_text(AT_FDCWD, file, text);
 }
 
 /* What a site's root says holds in an application that lies elsewhere on the disk. */

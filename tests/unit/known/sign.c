@@ -1,7 +1,5 @@
 #include "known/sign.h"
 
-#include <sys/wait.h>
-
 #include "programs.h"
 
 static struct axr_err err;

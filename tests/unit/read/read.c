@@ -85,14 +85,15 @@ static uint8_t *pattern(size_t len)
 
 static void a_small_file_is_one_window(void **state)
 {
-	const struct timespec times[] = { { 1000, 5 }, { 1614729599, 500000000 } };
 	struct fixture f;
 
 	(void)state;
 	open_fixture(&f, (struct axr_read_setup){ .digests = AXR_SHA256 });
 	tree_text(f.dir, "Page.ASPX", "abc");
+#ifndef _WIN32
 	fchmodat(f.dir, "Page.ASPX", 0640, 0);
-	utimensat(f.dir, "Page.ASPX", times, 0);
+#endif
+	tree_stamp(f.dir, "Page.ASPX", 1614729599, 500000000);
 	begin(&f, "Page.ASPX");
 	assert_true(axr_read_window(f.reader, &f.subject));
 	assert_span(f.subject.window, "abc");
@@ -102,13 +103,15 @@ static void a_small_file_is_one_window(void **state)
 	assert_int_equal(f.subject.problem_count, 0);
 	assert_span(f.subject.file.extension, "aspx");
 	assert_int_equal(f.subject.file.size, 3);
+#ifndef _WIN32
 	assert_int_equal(f.subject.file.mode, 0640);
+	if (!geteuid())
+		assert_span(f.subject.file.owner, "root");
+#endif
 	assert_int_equal(f.subject.file.mtime.sec, 1614729599);
 	assert_int_equal(f.subject.file.mtime.nsec, 500000000);
 	assert_true(f.subject.file.ctime.known);
 	assert_true(f.subject.file.owner.len > 0 && f.subject.file.group.len > 0);
-	if (!geteuid())
-		assert_span(f.subject.file.owner, "root");
 	assert_int_equal(f.subject.file.digests, AXR_SHA256);
 	assert_hex(f.subject.file.sha256, 32,
 		   "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
@@ -211,7 +214,8 @@ static void truncate_it(int fd)
 
 static void append_a_little(int fd)
 {
-	assert_int_equal(pwrite(fd, "more", 4, 4 * WINDOW), 4);
+	assert_int_equal(lseek(fd, 4 * WINDOW, SEEK_SET), 4 * WINDOW);
+	assert_int_equal(write(fd, "more", 4), 4);
 }
 
 static void append_much(int fd)
@@ -221,7 +225,7 @@ static void append_much(int fd)
 
 static void write_over(int fd)
 {
-	assert_int_equal(pwrite(fd, "x", 1, 0), 1);
+	assert_int_equal(write(fd, "x", 1), 1);
 }
 
 static void changes_under_our_eyes_are_told(void **state)
@@ -299,6 +303,7 @@ static void what_cannot_be_opened_is_told(void **state)
 	struct fixture f;
 
 	(void)state;
+	tree_needs_posix();
 	open_fixture(&f, (struct axr_read_setup){ 0 });
 	begin(&f, "none.config");
 	assert_problem(&f, AXR_TROUBLE_VANISHED, "was listed, then gone");
@@ -314,12 +319,14 @@ static void what_cannot_be_opened_is_told(void **state)
 	begin(&f, "link");
 	assert_problem(&f, AXR_TROUBLE_CHANGED, "is not what was listed");
 
+#ifndef _WIN32
 	if (geteuid()) {
 		tree_text(f.dir, "secret", "x");
 		fchmodat(f.dir, "secret", 0, 0);
 		begin(&f, "secret");
 		assert_problem(&f, AXR_TROUBLE_OPEN, "cannot be opened: Permission denied");
 	}
+#endif
 	close_fixture(&f);
 }
 

@@ -1,7 +1,5 @@
 #include "report/hashdeep.h"
 
-#include <sys/wait.h>
-
 #include <openssl/evp.h>
 
 #include "known/formats/formats.h"

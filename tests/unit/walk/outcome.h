@@ -3,7 +3,9 @@
 #define AXR_OUTCOME_H
 
 #include <pthread.h>
+#ifndef _WIN32
 #include <sys/resource.h>
+#endif
 
 #include "base/buf.h"
 #include "walk/walk.h"
@@ -103,6 +105,24 @@ static inline void forget(struct outcome *outcome)
 	axr_buf_free(&outcome->paths);
 	axr_buf_free(&outcome->problems);
 	pthread_mutex_destroy(&outcome->lock);
+}
+
+/* Handles that the process may have while a walk runs; Windows has no such limit. */
+static inline void run_with_few(struct outcome *outcome, const char *path,
+				struct axr_walk_setup setup, unsigned threads, unsigned handles)
+{
+#ifdef _WIN32
+	(void)handles;
+	run_many(outcome, &path, 1, setup, threads);
+#else
+	struct rlimit old, low;
+
+	getrlimit(RLIMIT_NOFILE, &old);
+	low = (struct rlimit){ handles, old.rlim_max };
+	setrlimit(RLIMIT_NOFILE, &low);
+	run_many(outcome, &path, 1, setup, threads);
+	setrlimit(RLIMIT_NOFILE, &old);
+#endif
 }
 
 static inline void run(struct outcome *outcome, const char *path, struct axr_walk_setup setup,

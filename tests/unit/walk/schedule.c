@@ -3,7 +3,6 @@
 static void a_wide_and_deep_tree_needs_few_handles(void **state)
 {
 	struct outcome outcome = { 0 };
-	struct rlimit old, low;
 	char path[256], name[32];
 	int dir = tree_make(path);
 
@@ -26,11 +25,7 @@ static void a_wide_and_deep_tree_needs_few_handles(void **state)
 		}
 		tree_close(one);
 	}
-	getrlimit(RLIMIT_NOFILE, &old);
-	low = (struct rlimit){ 48, old.rlim_max };
-	setrlimit(RLIMIT_NOFILE, &low);
-	run(&outcome, path, (struct axr_walk_setup){ .handles = 8 }, 8);
-	setrlimit(RLIMIT_NOFILE, &old);
+	run_with_few(&outcome, path, (struct axr_walk_setup){ .handles = 8 }, 8, 48);
 	assert_int_equal(outcome.opened, 4000);
 	assert_int_equal(outcome.problem_count, 0);
 	assert_int_equal(outcome.root.dirs, 841);

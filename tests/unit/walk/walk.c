@@ -4,7 +4,6 @@ static void depth_has_no_end(void **state)
 {
 	struct outcome outcome = { 0 };
 	const struct axr_walk_setup few = { .handles = 8 };
-	struct rlimit old, low;
 	char path[256], name[32];
 	int dir = tree_make(path), deep, at;
 
@@ -19,11 +18,7 @@ static void depth_has_no_end(void **state)
 		tree_close(at);
 	}
 	tree_close(deep);
-	getrlimit(RLIMIT_NOFILE, &old);
-	low = (struct rlimit){ 40, old.rlim_max };
-	setrlimit(RLIMIT_NOFILE, &low);
-	run(&outcome, path, few, 3);
-	setrlimit(RLIMIT_NOFILE, &old);
+	run_with_few(&outcome, path, few, 3, 40);
 	assert_int_equal(outcome.opened, 101);
 	assert_true(outcome.longest > 60000);
 	assert_int_equal(outcome.root.dirs, 2101);

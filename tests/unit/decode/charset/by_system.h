@@ -2,10 +2,27 @@
 #ifndef AXR_TEST_BY_SYSTEM_H
 #define AXR_TEST_BY_SYSTEM_H
 
+#ifndef _WIN32
 #include <iconv.h>
+#endif
 
 #include "../decoded.h"
 
+#ifdef _WIN32
+static inline struct axr_span by_system(const char *name, struct axr_span in, char *out, size_t room)
+{
+	(void)name, (void)out, (void)room;
+	skip_for("there is no iconv to compare with");
+	return in;
+}
+
+static inline size_t in_codepage(const char *name, const char *text, uint8_t *room, size_t size)
+{
+	(void)name, (void)text, (void)room;
+	skip_for("there is no iconv to make the text with");
+	return size;
+}
+#else
 /* in as UTF-8; what is undefined as U+FFFD. */
 static inline struct axr_span by_system(const char *name, struct axr_span in, char *out, size_t room)
 {
@@ -22,6 +39,21 @@ static inline struct axr_span by_system(const char *name, struct axr_span in, ch
 	iconv_close(converter);
 	return axr_span(out, room - space);
 }
+
+/* UTF-8 text in that code page; returns its bytes. */
+static inline size_t in_codepage(const char *name, const char *text, uint8_t *room, size_t size)
+{
+	iconv_t converter = iconv_open(name, "UTF-8");
+	char *from = (char *)(uintptr_t)text, *to = (char *)room;
+	size_t left = strlen(text), space = size;
+
+	assert_true(converter != (iconv_t)(intptr_t)-1);
+	assert_int_equal(iconv(converter, &from, &left, &to, &space), 0);
+	iconv(converter, NULL, NULL, &to, &space);
+	iconv_close(converter);
+	return size - space;
+}
+#endif
 
 static inline void draft_free(struct axr_draft *draft)
 {

@@ -1,20 +1,5 @@
 /* Small pages put through each encoding: the original must be a layer, its places right. */
-#include <iconv.h>
-
-#include "../decoded.h"
-
-static size_t in_codepage(const char *name, const char *text, uint8_t *room, size_t size)
-{
-	iconv_t converter = iconv_open(name, "UTF-8");
-	char *from = (char *)(uintptr_t)text, *to = (char *)room;
-	size_t left = strlen(text), space = size;
-
-	assert_true(converter != (iconv_t)(intptr_t)-1);
-	assert_int_equal(iconv(converter, &from, &left, &to, &space), 0);
-	iconv(converter, NULL, NULL, &to, &space);
-	iconv_close(converter);
-	return size - space;
-}
+#include "by_system.h"
 
 static void wide_text(void **state)
 {
