@@ -312,6 +312,7 @@ struct axr_options {
 	bool no_gate;    /* every rule over everything, not only over what it is for: slower */
 
 	const char *image; /* folder where the system volume of a Windows server is mounted */
+	bool live; /* instead: this host is the server; only where axr_can_be_live() */
 
 	const char *const *excludes; /* globs: without a slash for names, else for paths */
 	size_t exclude_count;
@@ -330,6 +331,9 @@ struct axr_options {
 };
 
 AXR_API void axr_options_init(struct axr_options *options);
+
+/* Whether the configuration of this host can be read to find its web folders: on Windows. */
+AXR_API bool axr_can_be_live(void);
 
 struct axr_engine;
 struct axr_scan;
@@ -358,9 +362,9 @@ AXR_API void axr_engine_rules(const struct axr_engine *engine, axr_rule_fn fn, v
 
 /*
  * Prepares a scan of these paths; with none, of the folders that the configuration of the image
- * names.  Under an image a path may be a Windows path ("C:\\inetpub").  Fails with AXR_EUSAGE where
- * none of the paths is there; one that is missing among others is a problem of the scan.  The
- * engine must outlive the scan.
+ * or of this host names.  Under an image a path may be a Windows path ("C:\\inetpub").  Fails with
+ * AXR_EUSAGE where none of the paths is there; one that is missing among others is a problem of the
+ * scan.  The engine must outlive the scan.
  */
 AXR_API int axr_scan_open(struct axr_scan **scan, const struct axr_engine *engine,
 			  const char *const *paths, size_t path_count, struct axr_err *err);

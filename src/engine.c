@@ -7,7 +7,9 @@
 #include "base/span.h"
 #include "baselines.h"
 #include "detect/builtin.h"
+#include "discover/live.h"
 #include "os/os.h"
+#include "os/registry.h"
 #include "read/digest.h"
 #include "sources.h"
 
@@ -143,15 +145,26 @@ static void on_trouble(void *user, const struct axr_problem *problem)
 	troubles->text = axr_arena_copy(&engine->arena, problem->text);
 }
 
-static int discover(struct axr_engine *engine, const char *image, struct axr_err *err)
+bool axr_can_be_live(void)
 {
+	return axr_os_has_registry();
+}
+
+static int discover(struct axr_engine *engine, struct axr_err *err)
+{
+	const struct axr_options *options = &engine->options;
 	const struct axr_discover_setup setup = {
-		.image = image,
+		.image = options->image,
+		.live = options->image ? NULL : &axr_live_host,
 		.problem = on_trouble,
 		.user = engine,
 	};
 
-	return image ? axr_discover_open(&engine->server, &setup, err) : AXR_OK;
+	if (!options->image && !options->live)
+		return AXR_OK;
+	if (!options->image && !axr_can_be_live())
+		return axr_fail(err, AXR_EUSAGE, "this host is no Windows server: name folders");
+	return axr_discover_open(&engine->server, &setup, err);
 }
 
 static void copy_excludes(struct axr_engine *engine, const struct axr_options *options)
@@ -183,7 +196,7 @@ int axr_engine_open(struct axr_engine **out, const struct axr_options *options, 
 	if (options->image)
 		engine->options.image =
 			axr_arena_str(&engine->arena, axr_span_str(options->image));
-	status = discover(engine, engine->options.image, err);
+	status = discover(engine, err);
 	if (status == AXR_OK)
 		status = axr_baselines_open(&engine->known, options, err);
 	if (status == AXR_OK)

@@ -12,7 +12,7 @@ struct axr_engine {
 	struct axr_options options; /* its strings are copies in the arena */
 	struct axr_detectors *detectors;
 	struct axr_known *known;
-	struct axr_server *server; /* of the image; NULL without one */
+	struct axr_server *server; /* of the image, or this host; or NULL */
 	struct axr_rule_info *rules; /* loaded and refused */
 	size_t rule_count, rule_cap;
 	struct axr_detect_counts loaded;

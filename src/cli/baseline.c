@@ -67,7 +67,8 @@ static int create(struct values *values, const struct cli_list *paths)
 	const char *file = values->output;
 	int status;
 
-	if (!paths->count && !values->engine.image)
+	values->engine.live = !paths->count && !values->engine.image;
+	if (values->engine.live && !axr_can_be_live())
 		return cli_usage("baseline", "no PATH given, and no --image");
 	if (values->key && !file)
 		return cli_usage("baseline", "--sign needs --output");

@@ -82,7 +82,8 @@ static int run(int argc, char **argv)
 
 	axr_options_init(&values.engine);
 	status = cli_parse(&cli_scan, options, argc, argv, &values, &paths);
-	if (status < 0 && !paths.count && !values.engine.image)
+	values.engine.live = !paths.count && !values.engine.image;
+	if (status < 0 && values.engine.live && !axr_can_be_live())
 		status = cli_usage("scan", "no PATH given, and no --image");
 	if (status < 0)
 		status = scan_paths(&values, &paths);

@@ -228,6 +228,12 @@ static void on_compilation(struct reader *reader, const struct axr_xml_event *ev
 		reader->config->temp_directory = keep(reader, folder);
 }
 
+static void on_redirection(struct reader *reader, const struct axr_xml_event *event)
+{
+	if (axr_span_iis(axr_xml_get(event, "enabled"), "true"))
+		reader->config->redirection = keep_attribute(reader, event, "path");
+}
+
 /* Below <configuration>, and whatever <location> stands between. */
 static const struct {
 	const char *path; /* "*" as the last name: add, remove and clear */
@@ -245,6 +251,7 @@ static const struct {
 	{ "system.webServer/modules/*", on_module },
 	{ "system.webServer/security/requestFiltering/hiddenSegments/*", on_hidden_segment },
 	{ "system.webServer/security/requestFiltering/fileExtensions/*", on_extension },
+	{ "configurationRedirection", on_redirection },
 	{ "system.web/globalization", on_globalization },
 	{ "system.web/compilation", on_compilation },
 };

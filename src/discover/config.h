@@ -86,6 +86,7 @@ struct axr_iis_config {
 	struct axr_span default_log_directory;
 	struct axr_span file_encoding;  /* globalization */
 	struct axr_span temp_directory; /* compilation */
+	struct axr_span redirection;    /* folder that it is shared from; of redirection.config */
 	unsigned sections;              /* elements directly below a section group or location */
 	size_t items; /* as given to axr_iis_config_read() */
 	bool is_full; /* there were more */

@@ -4,11 +4,13 @@
 
 #include "base/err.h"
 #include "base/span.h"
-#include "discover/registry.h"
+#include "discover/live.h"
 #include "discover/server.h"
 #include "os/os.h"
 
 static const char hive_path[] = "C:\\Windows\\System32\\config\\SOFTWARE";
+
+static const char live_key[] = "HKLM\\SOFTWARE\\Microsoft\\ExchangeServer";
 
 /* Folders of every server with IIS or Exchange; "@" is the folder of Exchange. */
 static const struct {
@@ -33,23 +35,30 @@ static const struct {
 	{ "%SystemDrive%\\inetpub", "default folder of IIS", false },
 };
 
-static void read_registry(struct axr_server *server, const struct axr_discover_setup *setup)
+static void read_hive(struct axr_server *server, const struct axr_discover_setup *setup,
+		      struct axr_registry_exchange *found)
 {
 	const char *place = axr_image_find(&server->image, &server->arena, axr_span_str(hive_path));
-	struct axr_registry_exchange found = { 0 };
-	struct axr_exchange *exchange = &server->exchange;
 	struct axr_os_stat stat;
 	struct axr_err err;
 
-	if (!place || axr_os_stat_path(place, &stat) || stat.kind != AXR_OS_FILE) {
-		axr_server_trouble(setup, hive_path,
+	if (!place || axr_os_stat_path(place, &stat) || stat.kind != AXR_OS_FILE)
+		axr_server_trouble(setup, axr_span_str(hive_path),
 				   "not found: where Exchange is was not looked up");
-		return;
-	}
-	if (axr_registry_hive(place, &server->arena, &found, &err) != AXR_REGISTRY_OK) {
-		axr_server_trouble(setup, hive_path, err.text);
-		return;
-	}
+	else if (axr_registry_hive(place, &server->arena, found, &err) != AXR_REGISTRY_OK)
+		axr_server_trouble(setup, axr_span_str(hive_path), err.text);
+}
+
+static void read_registry(struct axr_server *server, const struct axr_discover_setup *setup)
+{
+	struct axr_registry_exchange found = { 0 };
+	struct axr_exchange *exchange = &server->exchange;
+	struct axr_err err;
+
+	if (!setup->live)
+		read_hive(server, setup, &found);
+	else if (axr_live_exchange(setup->live, &server->arena, &found, &err) != AXR_REGISTRY_OK)
+		axr_server_trouble(setup, axr_span_str(live_key), err.text);
 	if (!found.install_path.len)
 		return;
 	exchange->folder = axr_winpath_expand(&server->arena, found.install_path,
@@ -61,21 +70,23 @@ static void read_registry(struct axr_server *server, const struct axr_discover_s
 						   found.version[2], found.version[3]);
 }
 
-/* Without a registry the default folders, newest first, where one is there. */
+/* Without a registry what setup left in the environment, or the default folders, newest first. */
 static void guess_exchange(struct axr_server *server)
 {
 	static const char *const folders[] = {
-		"C:\\Program Files\\Microsoft\\Exchange Server\\V15",
-		"C:\\Program Files\\Microsoft\\Exchange Server\\V14",
+		"%ExchangeInstallPath%",
+		"%ProgramFiles%\\Microsoft\\Exchange Server\\V15",
+		"%ProgramFiles%\\Microsoft\\Exchange Server\\V14",
 	};
 
-	for (size_t i = 0; i < 2 && !server->exchange.folder.len; i++) {
-		struct axr_span folder = axr_span_str(folders[i]);
+	for (size_t i = 0; i < 3 && !server->exchange.folder.len; i++) {
+		struct axr_span folder = axr_winpath_expand(
+			&server->arena, axr_span_str(folders[i]), &server->variables);
 
 		if (!axr_image_find(&server->image, &server->arena, folder))
 			continue;
 		server->exchange.folder = folder;
-		server->exchange.origin = "default folder";
+		server->exchange.origin = i ? "default folder" : "environment";
 	}
 }
 
@@ -114,6 +125,8 @@ static void add_root(struct axr_server *server, struct axr_span shown, const cha
 	struct axr_discovered_root *roots = server->roots;
 	const char *place;
 
+	if (axr_winpath_is_unc(shown))
+		return;
 	for (size_t i = 0; i < server->root_count; i++)
 		if (axr_span_ieq(roots[i].shown, shown))
 			return;
@@ -144,6 +157,26 @@ static void add_temp_directory(struct axr_server *server, const struct axr_iis_c
 			 "compiled pages (tempDirectory)", true);
 }
 
+/* There is no way to another computer's files without the network: said once for each. */
+static void tell_elsewhere(const struct axr_server *server, const struct axr_discover_setup *setup)
+{
+	for (size_t i = 0; i < server->vdir_count; i++) {
+		struct axr_problem problem = {
+			.trouble = AXR_TROUBLE_ROOT,
+			.path = server->vdirs[i].physical,
+			.text = axr_span_str("it lies on another computer: scan it there, or "
+					     "name it to scan it"),
+			.incomplete = true,
+		};
+		bool told = !axr_winpath_is_unc(problem.path) || !setup->problem;
+
+		for (size_t k = 0; k < i && !told; k++)
+			told = axr_span_ieq(server->vdirs[k].physical, problem.path);
+		if (!told)
+			setup->problem(setup->user, &problem);
+	}
+}
+
 static void gather_roots(struct axr_server *server)
 {
 	struct axr_winpath_variables variables = server->variables;
@@ -160,6 +193,8 @@ static void gather_roots(struct axr_server *server)
 			add_temp_directory(server, &vdir->config->config);
 	}
 	add_temp_directory(server, &server->config);
+	if (server->config_folder.len)
+		add_root(server, server->config_folder, "shared configuration of IIS", true);
 	for (size_t i = 0; i < sizeof(usual_roots) / sizeof(*usual_roots); i++) {
 		const char *path = usual_roots[i].path;
 		struct axr_span shown = axr_span_str(path);
@@ -187,7 +222,9 @@ static void drop_inner_roots(struct axr_server *server)
 		for (size_t k = 0; k < server->root_count && !root.missing; k++)
 			inner |= k != i && !server->roots[k].missing &&
 				 server->roots[k].shown.len < root.shown.len &&
-				 axr_winpath_below(root.shown, server->roots[k].shown);
+				 axr_winpath_below(root.shown, server->roots[k].shown) &&
+				 axr_image_reaches(&server->image, &server->arena,
+						   server->roots[k].shown, root.shown);
 		server->roots[i].open = inner ? NULL : root.open;
 	}
 	for (size_t i = 0; i < server->root_count; i++)
@@ -198,44 +235,76 @@ static void drop_inner_roots(struct axr_server *server)
 	server->root_count = kept;
 }
 
+static int check_image(const char *image, struct axr_err *err)
+{
+	struct axr_os_stat stat;
+	int code = axr_os_stat_path(image, &stat);
+	char text[128];
+
+	if (code)
+		return axr_fail(err, AXR_EUSAGE, "cannot read the image '%s': %s", image,
+				axr_os_error(code, text, sizeof(text)));
+	if (stat.kind != AXR_OS_DIR)
+		return axr_fail(err, AXR_EUSAGE, "the image '%s' is not a folder: mount it first",
+				image);
+	return AXR_OK;
+}
+
+static bool has_folder(struct axr_server *server, const char *path)
+{
+	return axr_image_find(&server->image, &server->arena,
+			      axr_winpath_expand(&server->arena, axr_span_str(path),
+						 &server->variables));
+}
+
+static int learn(struct axr_server *server, const struct axr_discover_setup *setup,
+		 struct axr_err *err)
+{
+	if (setup->live)
+		axr_live_variables(setup->live, &server->arena, &server->variables);
+	if (!has_folder(server, "%SystemRoot%"))
+		return axr_fail(err, AXR_EUSAGE,
+				"'%s' holds no folder Windows: it is no system volume; name "
+				"folders to scan them",
+				setup->image ? setup->image : "this host");
+	axr_server_read_config(server, setup);
+	read_registry(server, setup);
+	guess_exchange(server);
+	server->variables.exchange = server->exchange.folder;
+	if (!setup->image && !server->exchange.folder.len &&
+	    !has_folder(server, "%SystemDrive%\\inetpub") &&
+	    !has_folder(server, "%SystemRoot%\\System32\\inetsrv\\config"))
+		return axr_fail(err, AXR_EUSAGE,
+				"neither IIS nor Exchange is on this host: name folders to scan "
+				"them");
+	expand_vdirs(server);
+	tell_elsewhere(server, setup);
+	axr_server_read_folders(server);
+	gather_roots(server);
+	drop_inner_roots(server);
+	return AXR_OK;
+}
+
 int axr_discover_open(struct axr_server **out, const struct axr_discover_setup *setup,
 		      struct axr_err *err)
 {
 	struct axr_server *server;
-	struct axr_os_stat stat;
-	int code = axr_os_stat_path(setup->image, &stat), status = AXR_OK;
-	char text[128];
+	int status = setup->image ? check_image(setup->image, err) : AXR_OK;
 
 	*out = NULL;
-	if (code)
-		return axr_fail(err, AXR_EUSAGE, "cannot read the image '%s': %s", setup->image,
-				axr_os_error(code, text, sizeof(text)));
-	if (stat.kind != AXR_OS_DIR)
-		return axr_fail(err, AXR_EUSAGE, "the image '%s' is not a folder: mount it first",
-				setup->image);
+	if (status < 0)
+		return status;
 	server = calloc(1, sizeof(*server));
 	if (!server)
 		return axr_fail(err, AXR_ENOMEM, "out of memory");
 	axr_arena_init(&server->arena, 0);
 	server->image = (struct axr_image){ .folder = setup->image, .drive = 'C' };
 	server->variables = axr_winpath_defaults;
-	if (!axr_image_find(&server->image, &server->arena, axr_span_str("C:\\Windows"))) {
-		status = axr_fail(err, AXR_EUSAGE, "'%s' holds no folder Windows: it is no system "
-						   "volume; name folders to scan them",
-				  setup->image);
-		goto out;
-	}
-	axr_server_read_config(server, setup);
-	read_registry(server, setup);
-	guess_exchange(server);
-	server->variables.exchange = server->exchange.folder;
-	expand_vdirs(server);
-	axr_server_read_folders(server);
-	gather_roots(server);
-	drop_inner_roots(server);
-	if (server->arena.failed)
+	status = learn(server, setup, err);
+	/* who is asked lives as long as the setup only */
+	server->variables.other = NULL;
+	if (status == AXR_OK && server->arena.failed)
 		status = axr_fail(err, AXR_ENOMEM, "out of memory");
-out:
 	if (status < 0) {
 		axr_discover_free(server);
 		return status;
@@ -269,7 +338,7 @@ const struct axr_exchange *axr_discover_exchange(const struct axr_server *server
 const char *axr_discover_place(const struct axr_server *server, struct axr_arena *arena,
 			       struct axr_span path, struct axr_span *shown)
 {
-	size_t len = strlen(server->image.folder);
+	size_t len = server->image.folder ? strlen(server->image.folder) : 0;
 	struct axr_os_stat stat;
 	const char *place;
 
@@ -281,6 +350,8 @@ const char *axr_discover_place(const struct axr_server *server, struct axr_arena
 	*shown = path;
 	if (axr_os_stat_path(place, &stat))
 		return NULL;
+	if (!server->image.folder)
+		return place;
 	while (len && server->image.folder[len - 1] == '/')
 		len--;
 	if (axr_span_starts(path, server->image.folder) &&

@@ -9,9 +9,12 @@
 
 struct axr_server;
 struct axr_dirconfig;
+struct axr_live;
 
 struct axr_discover_setup {
-	const char *image; /* folder where the Windows system volume is mounted */
+	const char *image; /* folder where the Windows system volume is mounted; NULL: no image */
+	/* registry and environment of a running server; NULL: an image has a hive and defaults */
+	const struct axr_live *live;
 	/* What of the configuration could not be read; the problem lives until it returns. */
 	void (*problem)(void *user, const struct axr_problem *problem);
 	void *user;
@@ -33,7 +36,8 @@ struct axr_exchange {
 
 /*
  * Reads what there is; a configuration that is missing or broken is told as a problem and replaced
- * by default folders.  Fails where the image is no folder, or no volume with Windows: AXR_EUSAGE.
+ * by default folders.  Fails where the image is no folder, or no volume with Windows, and where
+ * there is nothing of IIS or Exchange on a running system: AXR_EUSAGE.
  */
 int axr_discover_open(struct axr_server **server, const struct axr_discover_setup *setup,
 		      struct axr_err *err);

@@ -3,18 +3,38 @@
 #include "base/err.h"
 #include "base/span.h"
 
+const char *const axr_registry_setups[] = {
+	"Microsoft\\ExchangeServer\\v15\\Setup",
+	"Microsoft\\ExchangeServer\\v14\\Setup",
+	NULL,
+};
+
+const char *const axr_registry_version[4] = {
+	"MsiProductMajor",
+	"MsiProductMinor",
+	"MsiBuildMajor",
+	"MsiBuildMinor",
+};
+
 #ifdef AXR_HAVE_HIVEX
 
 #include <errno.h>
 #include <hivex.h>
+#include <stdio.h>
 #include <stdlib.h>
 
-static hive_node_h walk_down(hive_h *hive, const char *const *names)
+static hive_node_h walk_down(hive_h *hive, const char *key)
 {
+	struct axr_span rest = axr_span_str(key);
 	hive_node_h node = hivex_root(hive);
+	char name[64];
 
-	for (; node && *names; names++)
-		node = hivex_node_get_child(hive, node, *names);
+	while (node && rest.len) {
+		struct axr_span next = axr_span_until(&rest, '\\');
+
+		snprintf(name, sizeof(name), "%.*s", (int)next.len, (const char *)next.ptr);
+		node = hivex_node_get_child(hive, node, name);
+	}
 	return node;
 }
 
@@ -47,23 +67,17 @@ static bool get_number(hive_h *hive, hive_node_h node, const char *name, uint32_
 static void read_setup(hive_h *hive, hive_node_h setup, struct axr_arena *arena,
 		       struct axr_registry_exchange *exchange)
 {
-	static const char *const parts[] = { "MsiProductMajor", "MsiProductMinor", "MsiBuildMajor",
-					     "MsiBuildMinor" };
-
 	exchange->install_path = get_string(hive, setup, "MsiInstallPath", arena);
 	exchange->has_version = true;
 	for (size_t i = 0; i < 4; i++)
-		exchange->has_version &= get_number(hive, setup, parts[i], &exchange->version[i]);
+		exchange->has_version &= get_number(hive, setup, axr_registry_version[i],
+						    &exchange->version[i]);
 }
 
 enum axr_registry_status axr_registry_hive(const char *path, struct axr_arena *arena,
 					   struct axr_registry_exchange *exchange,
 					   struct axr_err *err)
 {
-	static const char *const keys[][5] = {
-		{ "Microsoft", "ExchangeServer", "v15", "Setup" },
-		{ "Microsoft", "ExchangeServer", "v14", "Setup" },
-	};
 	/* hives of a server that was not shut down are dirty: read what is there all the same */
 	hive_h *hive = hivex_open(path, HIVEX_OPEN_UNSAFE);
 
@@ -72,8 +86,8 @@ enum axr_registry_status axr_registry_hive(const char *path, struct axr_arena *a
 		axr_fail(err, AXR_EFORMAT, "libhivex: %s", strerror(errno));
 		return AXR_REGISTRY_BROKEN;
 	}
-	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys) && !exchange->install_path.len; i++) {
-		hive_node_h setup = walk_down(hive, keys[i]);
+	for (size_t i = 0; axr_registry_setups[i] && !exchange->install_path.len; i++) {
+		hive_node_h setup = walk_down(hive, axr_registry_setups[i]);
 
 		if (setup)
 			read_setup(hive, setup, arena, exchange);

@@ -1,6 +1,7 @@
 #include "discover/image.h"
 
 #include <errno.h>
+#include <stdlib.h>
 
 #include "base/span.h"
 #include "discover/winpath.h"
@@ -54,6 +55,15 @@ static bool is_link(const char *path)
 	return link;
 }
 
+static const char *find_here(struct axr_arena *arena, struct axr_span path)
+{
+	const char *place = axr_arena_str(arena, path);
+	struct axr_os_stat stat;
+	int code = axr_os_stat_path(place, &stat);
+
+	return code && axr_os_trouble(code) == AXR_TROUBLE_VANISHED ? NULL : place;
+}
+
 const char *axr_image_find(const struct axr_image *image, struct axr_arena *arena,
 			   struct axr_span path)
 {
@@ -62,6 +72,8 @@ const char *axr_image_find(const struct axr_image *image, struct axr_arena *aren
 
 	if (!drive || axr_span_find_byte(path, '\0', 0) != SIZE_MAX)
 		return NULL;
+	if (!image->folder)
+		return find_here(arena, path);
 	if (drive != image->drive)
 		place = find_drive(image, arena, drive);
 	path = axr_span_from(path, 2);
@@ -96,4 +108,36 @@ int axr_image_load(const struct axr_image *image, struct axr_span path, size_t l
 		code = stat.kind == AXR_OS_FILE ? axr_os_load(place, limit, bytes) : EINVAL;
 	axr_arena_free(&arena);
 	return code;
+}
+
+static size_t trimmed(struct axr_span path)
+{
+	while (path.len && (path.ptr[path.len - 1] == '\\' || path.ptr[path.len - 1] == '/'))
+		path.len--;
+	return path.len;
+}
+
+bool axr_image_reaches(const struct axr_image *image, struct axr_arena *arena,
+		       struct axr_span outer, struct axr_span inner)
+{
+	const size_t below = trimmed(outer);
+	char *real_outer, *real_inner;
+	bool reaches = false;
+
+	if (image->folder) /* nothing behind a link is found at all */
+		return true;
+	real_outer = axr_os_real_path(axr_arena_str(arena, outer));
+	real_inner = axr_os_real_path(axr_arena_str(arena, inner));
+	if (real_outer && real_inner) {
+		struct axr_span whole = axr_span_str(real_inner), start = axr_span_str(real_outer);
+
+		start.len = trimmed(start);
+		inner = axr_span_from(inner, below);
+		reaches = whole.len == start.len + inner.len &&
+			  axr_span_ieq(axr_span_cut(whole, 0, start.len), start) &&
+			  axr_span_ieq(axr_span_from(whole, start.len), inner);
+	}
+	free(real_outer);
+	free(real_inner);
+	return reaches;
 }

@@ -1,6 +1,7 @@
 /*
  * A Windows volume mounted as a folder: Windows paths to paths of this system, names compared as
- * Windows does.  Links on the volume are not followed.
+ * Windows does.  Links on the volume are not followed.  Or the volumes of a running Windows, whose
+ * paths are the system's own: there links are followed, as IIS does.
  */
 #ifndef AXR_DISCOVER_IMAGE_H
 #define AXR_DISCOVER_IMAGE_H
@@ -9,14 +10,15 @@
 #include "base/buf.h"
 
 struct axr_image {
-	const char *folder; /* where the volume with the system is mounted; borrowed */
+	const char *folder; /* where the volume with the system is mounted; borrowed; NULL: here */
 	char drive;         /* its letter: 'C' */
 };
 
 /*
  * Where "C:\inetpub" lies: "/mnt/image/Inetpub", whatever the case on the disk, in the arena.  A
  * path on another drive is looked for in a folder of that letter beside or below the image's:
- * /mnt/image/D or /mnt/image/D:.  NULL where it is not there, or where a link leads on.
+ * /mnt/image/D or /mnt/image/D:.  NULL where it is not there, or where a link leads on.  Of a
+ * running Windows the path itself, also where it may be there but may not be looked at.
  */
 const char *axr_image_find(const struct axr_image *image, struct axr_arena *arena,
 			   struct axr_span path);
@@ -27,5 +29,12 @@ const char *axr_image_find(const struct axr_image *image, struct axr_arena *aren
  */
 int axr_image_load(const struct axr_image *image, struct axr_span path, size_t limit,
 		   struct axr_buf *bytes);
+
+/*
+ * Whether a walk of the folder outer comes to inner, which lies below it by its path: no link
+ * stands between.  Both are there.
+ */
+bool axr_image_reaches(const struct axr_image *image, struct axr_arena *arena,
+		       struct axr_span outer, struct axr_span inner);
 
 #endif

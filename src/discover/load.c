@@ -11,11 +11,11 @@ enum {
 	FOLDERS_MAX = 256        /* virtual directories whose web.config is read */
 };
 
-static const char config_folder[] = "C:\\Windows\\System32\\inetsrv\\config\\";
-static const char config_path[] = "C:\\Windows\\System32\\inetsrv\\config\\applicationHost.config";
-static const char history[] = "C:\\inetpub\\history";
+static const char usual_folder[] = "%SystemRoot%\\System32\\inetsrv\\config";
+static const char history[] = "%SystemDrive%\\inetpub\\history";
 
-static void trouble(const struct axr_discover_setup *setup, struct axr_span path, const char *text)
+void axr_server_trouble(const struct axr_discover_setup *setup, struct axr_span path,
+			const char *text)
 {
 	const struct axr_problem problem = {
 		.trouble = AXR_TROUBLE_CONFIG,
@@ -28,15 +28,39 @@ static void trouble(const struct axr_discover_setup *setup, struct axr_span path
 		setup->problem(setup->user, &problem);
 }
 
-void axr_server_trouble(const struct axr_discover_setup *setup, const char *path, const char *text)
+static struct axr_span expand(struct axr_server *server, const char *path)
 {
-	trouble(setup, axr_span_str(path), text);
+	return axr_winpath_expand(&server->arena, axr_span_str(path), &server->variables);
+}
+
+static struct axr_span join(struct axr_server *server, struct axr_span folder, struct axr_span name)
+{
+	return axr_span_str(axr_arena_printf(&server->arena, "%.*s\\%.*s", (int)folder.len,
+					     (const char *)folder.ptr, (int)name.len,
+					     (const char *)name.ptr));
+}
+
+/* Reads a file to bytes; NULL, or why not. */
+static const char *load(struct axr_server *server, const struct axr_discover_setup *setup,
+			struct axr_span path, struct axr_buf *bytes)
+{
+	int code = axr_image_load(&server->image, path, CONFIG_LIMIT, bytes);
+	const char *hint = "";
+	char text[128];
+
+	if (!code)
+		return NULL;
+	if (setup->live && axr_os_trouble(code) == AXR_TROUBLE_OPEN)
+		hint = "; an administrator may read it";
+	return axr_arena_printf(&server->arena, "%s%s", axr_os_error(code, text, sizeof(text)),
+				hint);
 }
 
 /* IIS keeps copies of its configuration, numbered upwards; the newest that can be read. */
 static bool read_history(struct axr_server *server, struct axr_span *path)
 {
-	const char *folder = axr_image_find(&server->image, &server->arena, axr_span_str(history));
+	struct axr_span shown = expand(server, history);
+	const char *folder = axr_image_find(&server->image, &server->arena, shown);
 	struct axr_buf bytes = { 0 };
 	struct axr_err err;
 	char **names = NULL;
@@ -48,8 +72,8 @@ static bool read_history(struct axr_server *server, struct axr_span *path)
 	for (size_t i = count; i-- > 0 && !done;) {
 		if (!axr_span_istarts(axr_span_str(names[i]), "CFGHISTORY_"))
 			continue;
-		*path = axr_span_str(axr_arena_printf(&server->arena, "%s\\%s\\%s", history,
-						      names[i], "applicationHost.config"));
+		*path = join(server, join(server, shown, axr_span_str(names[i])),
+			     axr_span_str("applicationHost.config"));
 		axr_buf_reset(&bytes);
 		if (axr_image_load(&server->image, *path, CONFIG_LIMIT, &bytes))
 			continue;
@@ -62,7 +86,15 @@ static bool read_history(struct axr_server *server, struct axr_span *path)
 	return done;
 }
 
-static void read_references(struct axr_server *server, const struct axr_discover_setup *setup)
+/* Of a section's file: IIS takes none outside the folder of the configuration. */
+static bool leads_out(struct axr_span file)
+{
+	return axr_winpath_drive(file) || axr_winpath_is_unc(file) ||
+	       axr_span_find(file, axr_span_str(".."), 0) != SIZE_MAX;
+}
+
+static void read_references(struct axr_server *server, const struct axr_discover_setup *setup,
+			    struct axr_span folder)
 {
 	struct axr_iis_config *config = &server->config;
 	struct axr_buf bytes = { 0 };
@@ -71,46 +103,111 @@ static void read_references(struct axr_server *server, const struct axr_discover
 	/* what a referenced file refers to itself comes behind: not asked for, as IIS does not */
 	for (size_t i = 0, count = config->reference_count; i < count && i < REFERENCES_MAX; i++) {
 		const struct axr_iis_reference reference = config->references[i];
-		struct axr_span path = axr_span_str(
-			axr_arena_printf(&server->arena, "%s%.*s", config_folder,
-					 (int)reference.file.len,
-					 (const char *)reference.file.ptr));
-		char text[128];
-		int code;
+		struct axr_span path = join(server, folder, reference.file);
+		const char *why;
 
 		path = axr_winpath_expand(&server->arena, path, &server->variables);
 		axr_buf_reset(&bytes);
-		code = axr_image_load(&server->image, path, CONFIG_LIMIT, &bytes);
-		if (code)
-			trouble(setup, path, axr_os_error(code, text, sizeof(text)));
-		else if (axr_iis_config_add(config, &reference, axr_buf_span(&bytes), &err) < 0)
-			trouble(setup, path, err.text);
+		if (leads_out(reference.file))
+			why = "outside the folder of the configuration: not read";
+		else
+			why = load(server, setup, path, &bytes);
+		if (!why && axr_iis_config_add(config, &reference, axr_buf_span(&bytes), &err) < 0)
+			why = err.text;
+		if (why)
+			axr_server_trouble(setup, path, why);
 	}
 	axr_buf_free(&bytes);
 }
 
-void axr_server_read_config(struct axr_server *server, const struct axr_discover_setup *setup)
+/* Reads the applicationHost.config of a folder; NULL, or why it is not there as a whole. */
+static const char *read_main(struct axr_server *server, const struct axr_discover_setup *setup,
+			     struct axr_span folder)
 {
 	struct axr_buf bytes = { 0 };
-	struct axr_span copy;
 	struct axr_err err;
-	char text[128];
-	const char *why = NULL;
-	int code = axr_image_load(&server->image, axr_span_str(config_path), CONFIG_LIMIT, &bytes);
+	const char *why = load(server, setup,
+			       join(server, folder, axr_span_str("applicationHost.config")),
+			       &bytes);
 
-	if (code)
-		why = axr_os_error(code, text, sizeof(text));
-	else if (axr_iis_config_read(&server->config, axr_buf_span(&bytes), AXR_CONFIG_ITEMS,
-				     &err) < 0)
+	if (!why && axr_iis_config_read(&server->config, axr_buf_span(&bytes), AXR_CONFIG_ITEMS,
+					&err) < 0)
+		why = axr_arena_printf(&server->arena, "%s", err.text);
+	axr_buf_free(&bytes);
+	return why;
+}
+
+/* Where the servers of a farm share their configuration, by redirection.config; or nowhere. */
+static struct axr_span find_shared(struct axr_server *server,
+				   const struct axr_discover_setup *setup, struct axr_span usual)
+{
+	struct axr_span path = join(server, usual, axr_span_str("redirection.config"));
+	struct axr_iis_config config = { 0 };
+	struct axr_span shared = { 0 };
+	struct axr_buf bytes = { 0 };
+	struct axr_err err;
+	const char *why = NULL;
+
+	if (axr_image_find(&server->image, &server->arena, path))
+		why = load(server, setup, path, &bytes);
+	if (!why && bytes.len &&
+	    axr_iis_config_read(&config, axr_buf_span(&bytes), AXR_CONFIG_FOLDER_ITEMS, &err) < 0)
 		why = err.text;
+	if (why)
+		axr_server_trouble(setup, path, why);
+	if (config.redirection.len)
+		shared = axr_winpath_expand(&server->arena, config.redirection, &server->variables);
+	axr_iis_config_free(&config);
+	axr_buf_free(&bytes);
+	return shared;
+}
+
+/* True where the shared configuration stands in server->config; that it cannot be had is told. */
+static bool read_shared(struct axr_server *server, const struct axr_discover_setup *setup,
+			struct axr_span folder)
+{
+	const char *why;
+
+	if (axr_winpath_is_unc(folder))
+		why = "it lies on another computer";
+	else
+		why = read_main(server, setup, folder);
+	if (!why || server->config.vdir_count) {
+		server->config_folder = folder;
+		if (!why)
+			return true;
+	}
+	axr_server_trouble(setup, join(server, folder, axr_span_str("applicationHost.config")),
+			   axr_arena_printf(&server->arena,
+					    "the shared configuration: %s%s", why,
+					    server->config_folder.len ?
+						    "" :
+						    "; the copy of this server was read instead"));
+	return server->config_folder.len;
+}
+
+void axr_server_read_config(struct axr_server *server, const struct axr_discover_setup *setup)
+{
+	struct axr_span folder = expand(server, usual_folder), copy;
+	struct axr_span shared = find_shared(server, setup, folder);
+	const char *why;
+
+	if (shared.len && read_shared(server, setup, shared)) {
+		read_references(server, setup, shared);
+		return;
+	}
+	axr_iis_config_free(&server->config);
+	server->config = (struct axr_iis_config){ 0 };
+	why = read_main(server, setup, folder);
 	/* what stood before the error is worth more than an old copy, if there is a site in it */
 	if (why && !server->config.vdir_count && read_history(server, &copy))
 		why = axr_arena_printf(&server->arena, "%s; %.*s was read instead", why,
 				       (int)copy.len, (const char *)copy.ptr);
 	if (why)
-		axr_server_trouble(setup, config_path, why);
-	read_references(server, setup);
-	axr_buf_free(&bytes);
+		axr_server_trouble(setup,
+				   join(server, folder, axr_span_str("applicationHost.config")),
+				   why);
+	read_references(server, setup, folder);
 }
 
 void axr_server_read_folders(struct axr_server *server)
@@ -120,10 +217,7 @@ void axr_server_read_folders(struct axr_server *server)
 
 	for (size_t i = 0; i < server->vdir_count && i < FOLDERS_MAX; i++) {
 		struct axr_server_vdir *vdir = &server->vdirs[i];
-		struct axr_span path = axr_span_str(
-			axr_arena_printf(&server->arena, "%.*s\\web.config",
-					 (int)vdir->physical.len,
-					 (const char *)vdir->physical.ptr));
+		struct axr_span path = join(server, vdir->physical, axr_span_str("web.config"));
 
 		axr_buf_reset(&bytes);
 		if (axr_image_load(&server->image, path, FOLDER_LIMIT, &bytes))

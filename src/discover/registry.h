@@ -1,6 +1,6 @@
 /*
  * What the registry of the server says of Exchange: from the SOFTWARE hive of an image (hive.c,
- * by libhivex), or from the registry of this host on Windows.
+ * by libhivex), or from the registry of this host on Windows (live.c).
  */
 #ifndef AXR_DISCOVER_REGISTRY_H
 #define AXR_DISCOVER_REGISTRY_H
@@ -13,6 +13,10 @@ struct axr_registry_exchange {
 	uint32_t version[4];          /* MsiProductMajor, -Minor, MsiBuildMajor, -Minor */
 	bool has_version;
 };
+
+/* The keys below SOFTWARE, newest first, NULL-terminated; and the four values of the version. */
+extern const char *const axr_registry_setups[];
+extern const char *const axr_registry_version[4];
 
 enum axr_registry_status {
 	AXR_REGISTRY_OK,      /* read; *exchange says whether Exchange is there */

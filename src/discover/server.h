@@ -20,6 +20,7 @@ struct axr_server {
 	struct axr_image image;
 	struct axr_winpath_variables variables;
 	struct axr_iis_config config; /* empty where there is none to read */
+	struct axr_span config_folder; /* that it is shared from; empty: the usual one */
 	struct axr_server_vdir *vdirs;
 	size_t vdir_count;
 	struct axr_discovered_root *roots;
@@ -45,15 +46,16 @@ struct axr_scope {
 };
 
 /*
- * Reads applicationHost.config and what it refers to, or else its newest copy in
- * inetpub\history, to server->config; then the web.config of each virtual directory to its
- * .config.  What cannot be read of the first two is told.
+ * Reads applicationHost.config (from where redirection.config says that it is shared) and what it
+ * refers to, or else its newest copy in inetpub\history, to server->config; then the web.config of
+ * each virtual directory to its .config.  What cannot be read but the last is told.
  */
 void axr_server_read_config(struct axr_server *server, const struct axr_discover_setup *setup);
 void axr_server_read_folders(struct axr_server *server);
 
 /* Tells that something of the server could not be learnt from this file. */
-void axr_server_trouble(const struct axr_discover_setup *setup, const char *path, const char *text);
+void axr_server_trouble(const struct axr_discover_setup *setup, struct axr_span path,
+			const char *text);
 
 /* The handler that IIS would choose for a file. */
 struct axr_serving {

@@ -1,7 +1,10 @@
 #include "discover/winpath.h"
 
-#include "base/buf.h"
 #include "base/span.h"
+
+enum {
+	VARIABLE_MAX = 128 /* bytes of a variable's name */
+};
 
 const struct axr_winpath_variables axr_winpath_defaults = {
 	.system_drive = AXR_SPAN_LIT("C:"),
@@ -38,12 +41,28 @@ static struct axr_span value_of(struct axr_span name, const struct axr_winpath_v
 	return axr_span(NULL, 0);
 }
 
+static bool put_value(struct axr_buf *out, struct axr_span name,
+		      const struct axr_winpath_variables *variables)
+{
+	struct axr_span value = value_of(name, variables);
+	char text[VARIABLE_MAX];
+
+	if (value.len) {
+		axr_buf_put(out, value);
+		return true;
+	}
+	if (!variables->other || !name.len || name.len >= sizeof(text) ||
+	    axr_span_find_byte(name, '\0', 0) != SIZE_MAX)
+		return false;
+	memcpy(text, name.ptr, name.len);
+	text[name.len] = '\0';
+	return variables->other(variables->user, text, out);
+}
+
 /* Puts the path out with its variables replaced; nothing is replaced in what replaced them. */
 static void put_expanded(struct axr_buf *out, struct axr_span path,
 			 const struct axr_winpath_variables *variables)
 {
-	struct axr_span value;
-
 	for (size_t at = 0, end; at < path.len; at++) {
 		if (path.ptr[at] != '%') {
 			axr_buf_putc(out, path.ptr[at]);
@@ -54,9 +73,7 @@ static void put_expanded(struct axr_buf *out, struct axr_span path,
 			axr_buf_put(out, axr_span_from(path, at));
 			return;
 		}
-		value = value_of(axr_span_cut(path, at + 1, end - at - 1), variables);
-		if (value.len) {
-			axr_buf_put(out, value);
+		if (put_value(out, axr_span_cut(path, at + 1, end - at - 1), variables)) {
 			/* %ExchangeInstallPath% ends with a separator, and is followed by none */
 			if (end + 1 < path.len && !is_separator(path.ptr[end + 1]))
 				axr_buf_putc(out, '\\');

@@ -3,6 +3,7 @@
 #define AXR_DISCOVER_WINPATH_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 
 /* The values of the variables that configurations use; without a trailing separator. */
 struct axr_winpath_variables {
@@ -11,6 +12,9 @@ struct axr_winpath_variables {
 	struct axr_span program_files; /* "C:\Program Files" */
 	struct axr_span program_data;  /* "C:\ProgramData" */
 	struct axr_span exchange;      /* installation folder of Exchange; empty where unknown */
+	/* appends the value of any other one; false where it has none; NULL: none is known */
+	bool (*other)(const void *user, const char *name, struct axr_buf *value);
+	const void *user;
 };
 
 /* What a default installation has. */

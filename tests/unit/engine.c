@@ -56,6 +56,21 @@ static void what_cannot_be_used_is_told(void **state)
 	axr_engine_free(engine);
 }
 
+static void only_windows_is_a_server(void **state)
+{
+	struct axr_engine *engine;
+	struct axr_options options;
+	struct axr_err err;
+
+	(void)state;
+	if (axr_can_be_live())
+		skip();
+	axr_options_init(&options);
+	options.live = true;
+	assert_int_equal(axr_engine_open(&engine, &options, &err), AXR_EUSAGE);
+	assert_non_null(strstr(err.text, "no Windows server"));
+}
+
 static void a_missing_file_is_an_error(void **state)
 {
 	struct axr_engine *engine;
@@ -75,6 +90,7 @@ static void a_missing_file_is_an_error(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(only_windows_is_a_server),
 		cmocka_unit_test(loads_what_is_built_in),
 		cmocka_unit_test(what_cannot_be_used_is_told),
 		cmocka_unit_test(a_missing_file_is_an_error),

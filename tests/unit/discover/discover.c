@@ -1,6 +1,7 @@
 #include "discover/discover.h"
 
 #include "../tree.h"
+#include "fake.h"
 #include "sample.h"
 
 static unsigned problems;
@@ -121,6 +122,94 @@ static void compiled_pages_elsewhere(void **state)
 	axr_discover_free(server);
 }
 
+static unsigned refused, elsewhere;
+
+static void on_live_problem(void *user, const struct axr_problem *problem)
+{
+	(void)user;
+	refused += problem->trouble == AXR_TROUBLE_CONFIG &&
+		   axr_span_find(problem->path, axr_span_str("ExchangeServer"), 0) != SIZE_MAX;
+	elsewhere += problem->trouble == AXR_TROUBLE_ROOT;
+	problems++;
+}
+
+/* The same as of an image, but registry and environment are asked. */
+static void roots_of_a_running_server(void **state)
+{
+	struct fake_row rows[] = {
+		{ fake_v15, "MsiInstallPath", "D:\\Exchange\\", 0, 0 },
+		{ fake_v15, "MsiProductMajor", NULL, 15, 0 },
+		{ fake_v15, "MsiProductMinor", NULL, 2, 0 },
+		{ fake_v15, "MsiBuildMajor", NULL, 858, 0 },
+		{ fake_v15, "MsiBuildMinor", NULL, 5, 0 },
+		{ .name = "SystemDrive", .text = "D:" },
+		{ .name = "SystemRoot", .text = "D:\\WINNT" },
+		{ .name = "ProgramData", .text = "D:\\ProgramData" },
+		{ .name = "SITES", .text = "C:\\sites" },
+		{ 0 },
+	};
+	const struct axr_live live = fake_server(rows);
+	const struct axr_discover_setup setup = { .image = "live",
+						  .live = &live,
+						  .problem = on_live_problem };
+	struct axr_server *server;
+	struct axr_err err;
+
+	(void)state;
+	problems = refused = elsewhere = 0;
+	tree_dirs(AT_FDCWD, "live/D/WINNT/System32/inetsrv/config");
+	tree_dirs(AT_FDCWD, "live/sites/shop");
+	tree_dirs(AT_FDCWD, "live/D/inetpub/wwwroot");
+	tree_dirs(AT_FDCWD, "live/D/Exchange/FrontEnd/HttpProxy");
+	tree_text(AT_FDCWD, "live/D/WINNT/System32/inetsrv/config/applicationHost.config",
+		  "<configuration><system.applicationHost><sites><site name='s'>"
+		  "<application path='/'><virtualDirectory path='/' physicalPath='%SITES%\\shop'/>"
+		  "<virtualDirectory path='/a' physicalPath='\\\\files\\web'/>"
+		  "<virtualDirectory path='/b' physicalPath='\\\\Files\\web'/></application></site>"
+		  "</sites></system.applicationHost></configuration>");
+	assert_int_equal(axr_discover_open(&server, &setup, &err), AXR_OK);
+	assert_int_equal(problems, 1);
+	assert_int_equal(elsewhere, 1);
+	assert_true(has_root(server, "C:\\sites\\shop", false));
+	assert_true(has_root(server, "D:\\inetpub", false));
+	assert_true(has_root(server, "D:\\Exchange\\FrontEnd\\HttpProxy", false));
+	assert_true(has_root(server, "D:\\WINNT\\System32\\inetsrv", false));
+	assert_false(has_root(server, "\\\\files\\web", true));
+	assert_string_equal(axr_discover_exchange(server)->build, "15.2.858.5");
+	assert_string_equal(axr_discover_exchange(server)->origin, "registry");
+	axr_discover_free(server);
+	/* without the right to read the registry the environment tells, and that is said */
+	rows[0].code = EACCES;
+	rows[1] = (struct fake_row){ .name = "ExchangeInstallPath", .text = "D:\\Exchange\\" };
+	assert_int_equal(axr_discover_open(&server, &setup, &err), AXR_OK);
+	assert_int_equal(refused, 1);
+	assert_string_equal(axr_discover_exchange(server)->origin, "environment");
+	assert_span(axr_discover_exchange(server)->folder, "D:\\Exchange");
+	axr_discover_free(server);
+}
+
+/* A workstation is no server: nobody wants its ProgramData scanned for want of a path. */
+static void where_there_is_no_server_it_is_said(void **state)
+{
+	struct fake_row rows[] = { { .name = "SystemDrive", .text = "Q:" },
+				   { .name = "SystemRoot", .text = "Q:\\Windows" },
+				   { .name = "ProgramFiles", .text = "Q:\\Program Files" },
+				   { 0 } };
+	const struct axr_live live = fake_server(rows);
+	const struct axr_discover_setup setup = { .live = &live };
+	struct axr_server *server;
+	struct axr_err err;
+
+	(void)state;
+	assert_int_equal(axr_discover_open(&server, &setup, &err), AXR_EUSAGE);
+	assert_null(server);
+	tree_needs_posix();
+	tree_text(AT_FDCWD, "Q:\\Windows", ""); /* a name on this system */
+	assert_int_equal(axr_discover_open(&server, &setup, &err), AXR_EUSAGE);
+	assert_non_null(strstr(err.text, "neither IIS nor Exchange"));
+	assert_null(server);
+}
+
 static void what_is_no_image_is_an_error(void **state)
 {
 	struct axr_discover_setup setup = { .image = "nowhere" };
@@ -144,6 +233,8 @@ int main(void)
 		cmocka_unit_test(broken_configurations_fall_back),
 		cmocka_unit_test(bombs_fall_back),
 		cmocka_unit_test(compiled_pages_elsewhere),
+		cmocka_unit_test(roots_of_a_running_server),
+		cmocka_unit_test(where_there_is_no_server_it_is_said),
 		cmocka_unit_test(what_is_no_image_is_an_error),
 	};
 

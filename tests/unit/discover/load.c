@@ -16,7 +16,10 @@ static const struct axr_discover_setup setup = { .image = "v", .problem = on_pro
 
 static void begin(struct axr_server *server)
 {
-	*server = (struct axr_server){ .image = { .folder = "v", .drive = 'C' } };
+	*server = (struct axr_server){
+		.image = { .folder = "v", .drive = 'C' },
+		.variables = axr_winpath_defaults,
+	};
 	axr_arena_init(&server->arena, 0);
 	told[0] = '\0';
 	tree_drop(AT_FDCWD, "v");
@@ -50,6 +53,7 @@ static void sections_in_other_files(void **state)
 	axr_server_read_config(&server, &setup);
 	assert_int_equal(server.config.vdir_count, 1);
 	assert_int_equal(server.config.module_count, 0); /* it leads out of the folder */
+	assert_non_null(strstr(told, "secret: outside the folder"));
 	assert_non_null(strstr(told, "config\\no.config: No such file"));
 	end(&server);
 }
@@ -86,12 +90,74 @@ static void what_stands_before_an_error_counts(void **state)
 	end(&server);
 }
 
+static void write_redirection(const char *enabled, const char *path)
+{
+	char text[512];
+
+	snprintf(text, sizeof(text),
+		 "<configuration><configSections><section name='configurationRedirection'/>"
+		 "</configSections><configurationRedirection enabled='%s' path='%s' "
+		 "userName='x'/></configuration>",
+		 enabled, path);
+	tree_text(AT_FDCWD, "v/Windows/System32/inetsrv/config/redirection.config", text);
+}
+
+static void a_shared_configuration_counts(void **state)
+{
+	struct axr_server server;
+
+	(void)state;
+	begin(&server);
+	tree_text(AT_FDCWD, config, "<configuration/>");
+	tree_dirs(AT_FDCWD, "v/shared");
+	tree_text(AT_FDCWD, "v/shared/applicationHost.config", sample_config);
+	write_redirection("true", "%SystemDrive%\\Shared");
+	axr_server_read_config(&server, &setup);
+	assert_string_equal(told, "");
+	assert_int_equal(server.config.vdir_count, 3);
+	assert_span(server.config_folder, "C:\\Shared");
+	end(&server);
+	begin(&server);
+	tree_text(AT_FDCWD, config, "<configuration/>");
+	write_redirection("false", "%SystemDrive%\\Shared");
+	axr_server_read_config(&server, &setup);
+	assert_string_equal(told, "");
+	assert_int_equal(server.config.vdir_count, 0);
+	assert_int_equal(server.config_folder.len, 0);
+	end(&server);
+}
+
+static void without_a_shared_one_the_own_copy_counts(void **state)
+{
+	static const char *const paths[] = { "\\\\files\\iis", "C:\\gone", "C:\\bad" };
+	struct axr_server server;
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		begin(&server);
+		tree_dirs(AT_FDCWD, "v/bad");
+		tree_text(AT_FDCWD, "v/bad/applicationHost.config",
+			  "<configuration><system.applicationHost><sites><site name='x'/>");
+		tree_text(AT_FDCWD, config, sample_config);
+		write_redirection("true", paths[i]);
+		axr_server_read_config(&server, &setup);
+		assert_non_null(strstr(told, "the shared configuration: "));
+		assert_non_null(strstr(told, "the copy of this server was read instead"));
+		assert_ptr_equal(strchr(told, '\n'), told + strlen(told) - 1);
+		assert_int_equal(server.config.site_count, 1);
+		assert_int_equal(server.config.vdir_count, 3);
+		end(&server);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sections_in_other_files),
 		cmocka_unit_test(an_old_copy_stands_in),
 		cmocka_unit_test(what_stands_before_an_error_counts),
+		cmocka_unit_test(a_shared_configuration_counts),
+		cmocka_unit_test(without_a_shared_one_the_own_copy_counts),
 	};
 
 	return cmocka_run_group_tests(tests, tree_enter, tree_leave);

@@ -7,6 +7,14 @@ static struct axr_span of(const char *s)
 	return axr_span_str(s);
 }
 
+static bool get_other(const void *user, const char *name, struct axr_buf *value)
+{
+	if (strcmp(name, user))
+		return false;
+	axr_buf_puts(value, "%windir%\\x");
+	return true;
+}
+
 static void expands(void **state)
 {
 	static const char *const cases[][2] = {
@@ -28,6 +36,11 @@ static void expands(void **state)
 	variables.exchange = of("D:\\Ex\\V15");
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
 		assert_span(axr_winpath_expand(&arena, of(cases[i][0]), &variables), cases[i][1]);
+	variables.other = get_other;
+	variables.user = "Sites";
+	assert_span(axr_winpath_expand(&arena, of("%Sites%y%none%"), &variables),
+		    "%windir%\\x\\y%none%"); /* nothing is replaced in what replaced it */
+	assert_int_equal(axr_winpath_expand(&arena, axr_span("%Sites\0%", 8), &variables).len, 8);
 	axr_arena_free(&arena);
 }
 
