@@ -54,6 +54,11 @@ void axr_utf8_put(struct axr_buf *buf, uint32_t code)
 	}
 }
 
+void axr_utf8_put_text(struct axr_buf *buf, uint32_t code)
+{
+	axr_utf8_put(buf, code >= 0xd800 && code < 0xe000 ? 0xfffd : code);
+}
+
 bool axr_utf8_valid(struct axr_span s)
 {
 	size_t len;

@@ -13,6 +13,9 @@ int32_t axr_utf8_get(struct axr_span s, size_t at, size_t *len);
 /* Writes a code point; a surrogate is written as WTF-8 does, anything over U+10FFFF as U+FFFD. */
 void axr_utf8_put(struct axr_buf *buf, uint32_t code);
 
+/* The same for text that others are to read: half a pair of surrogates becomes U+FFFD too. */
+void axr_utf8_put_text(struct axr_buf *buf, uint32_t code);
+
 bool axr_utf8_valid(struct axr_span s);
 
 /* General category Cf and the like: invisible characters that compilers drop from identifiers. */

@@ -118,7 +118,7 @@ static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
 		axr_draft_from(&draft, kept);
 		axr_buf_put(&draft.text, axr_span_cut(s, kept, at - kept));
 		axr_draft_from(&draft, at);
-		axr_utf8_put(&draft.text, (uint32_t)code);
+		axr_utf8_put_text(&draft.text, (uint32_t)code);
 		kept = at + len;
 		at = kept - 1;
 		undone +=

@@ -151,7 +151,7 @@ void axr_blobs_escapes(struct axr_blobs *blobs)
 		}
 		while ((next = escape(s, at, &code)) != at) {
 			axr_blobs_place(blobs, at, false);
-			axr_utf8_put(&blobs->bytes, code);
+			axr_utf8_put_text(&blobs->bytes, code);
 			at = next;
 			count++;
 		}

@@ -14,18 +14,29 @@ struct candidates {
 	unsigned codepages[CANDIDATES_MAX];
 	bool named[CANDIDATES_MAX]; /* somebody says so: a layer whatever it looks like */
 	size_t count;
+	struct axr_span unknown; /* the first name that is none of a code page; or empty */
 };
 
 static void consider(struct candidates *candidates, unsigned codepage, bool named)
 {
-	if (!codepage || codepage == AXR_CP_UTF8 || codepage == AXR_CP_ASCII ||
-	    candidates->count == CANDIDATES_MAX)
+	if (!codepage || codepage == AXR_CP_UTF8 || candidates->count == CANDIDATES_MAX)
 		return;
 	for (size_t i = 0; i < candidates->count; i++)
 		if (candidates->codepages[i] == codepage)
 			return;
 	candidates->named[candidates->count] = named;
 	candidates->codepages[candidates->count++] = codepage;
+}
+
+/* As the file says of itself; 0 is the code page of the system. */
+static void consider_name(struct candidates *candidates, struct axr_span name)
+{
+	unsigned codepage = axr_codepage_find(name);
+
+	if (codepage)
+		consider(candidates, codepage, true);
+	else if (!candidates->unknown.len && !axr_span_is(name, "0"))
+		candidates->unknown = name;
 }
 
 /* The value behind name= at byte at, quoted or not; empty where there is none. */
@@ -67,7 +78,7 @@ static void by_directive(struct candidates *candidates, struct axr_span s)
 		directive = axr_span_cut(s, at, end - at);
 		for (size_t i = axr_span_ifind(directive, axr_span_str("codepage"), 0);
 		     i != SIZE_MAX; i = axr_span_ifind(directive, axr_span_str("codepage"), i + 8))
-			consider(candidates, axr_codepage_find(value_at(directive, i + 8)), true);
+			consider_name(candidates, value_at(directive, i + 8));
 		at = end;
 	}
 }
@@ -83,7 +94,7 @@ static void by_xml(struct candidates *candidates, struct axr_span s)
 	s = axr_span_until(&s, '>');
 	at = axr_span_ifind(s, axr_span_str("encoding"), 0);
 	if (at != SIZE_MAX)
-		consider(candidates, axr_codepage_find(value_at(s, at + 8)), true);
+		consider_name(candidates, value_at(s, at + 8));
 }
 
 static void by_mark(struct candidates *candidates, struct axr_span s)
@@ -169,15 +180,20 @@ static const char *layer_name(struct axr_decoding *decoding, unsigned codepage)
 static void add(struct axr_decoding *decoding, struct axr_layer *layer, unsigned codepage,
 		bool named)
 {
+	enum axr_codepage_reading reading;
 	struct axr_layer *added;
 	struct axr_draft draft;
 
 	axr_draft_begin(&draft, decoding, layer);
-	if (!axr_codepage_decode(&draft, layer->bytes, codepage)) {
-		if (named && decoding->page_name)
-			axr_subject_problem(decoding->subject, AXR_TROUBLE_CONFIG, 0,
-					    "code page %u cannot be read; taken as ASCII",
-					    codepage);
+	reading = axr_codepage_decode(&draft, layer->bytes, codepage);
+	if (reading != AXR_CODEPAGE_READ && named && decoding->page_name)
+		axr_subject_problem(decoding->subject, AXR_TROUBLE_CONFIG, 0,
+				    reading == AXR_CODEPAGE_UNREAD
+					    ? "code page %u cannot be read; taken as ASCII"
+					    : "code page %u is read in part: letters beyond ASCII "
+					      "are not known here",
+				    codepage);
+	if (reading == AXR_CODEPAGE_UNREAD) {
 		axr_draft_drop(&draft);
 		return;
 	}
@@ -195,6 +211,13 @@ static void add(struct axr_decoding *decoding, struct axr_layer *layer, unsigned
 		layer->is_text = false;
 }
 
+static void tell_unknown(struct axr_decoding *decoding, const char *what, struct axr_span name)
+{
+	axr_subject_problem(decoding->subject, AXR_TROUBLE_CONFIG, 0,
+			    "%s \"%.*s\" is not known; read as UTF-8", what,
+			    (int)(name.len < 64 ? name.len : 64), (const char *)name.ptr);
+}
+
 /* The code page that web.config names for the pages below it. */
 static void by_configuration(struct axr_decoding *decoding, struct candidates *candidates,
 			     bool page)
@@ -207,10 +230,7 @@ static void by_configuration(struct axr_decoding *decoding, struct candidates *c
 	if (codepage)
 		consider(candidates, codepage, true);
 	else
-		axr_subject_problem(decoding->subject, AXR_TROUBLE_CONFIG, 0,
-				    "fileEncoding \"%.*s\" is not known; read as UTF-8",
-				    (int)(decoding->charset.len < 64 ? decoding->charset.len : 64),
-				    (const char *)decoding->charset.ptr);
+		tell_unknown(decoding, "fileEncoding", decoding->charset);
 }
 
 static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
@@ -230,6 +250,8 @@ static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
 		if (!layer->is_text)
 			by_zeros(&candidates, layer->bytes);
 	}
+	if (candidates.unknown.len && decoding->page_name)
+		tell_unknown(decoding, "code page", candidates.unknown);
 	for (size_t i = 0; i < candidates.count; i++)
 		add(decoding, layer, candidates.codepages[i], candidates.named[i]);
 }

@@ -2,6 +2,7 @@
 
 #include "base/num.h"
 #include "base/span.h"
+#include "decode/charset/double.h"
 #include "decode/charset/utf7.h"
 
 /*
@@ -68,7 +69,6 @@ static const struct {
 	{ "hzgb2312", 52936 },
 	{ "hz", 52936 },
 	{ "gb18030", 54936 },
-	{ "iso88598i", 28598 },
 	{ "ibmthai", 20838 },
 	{ "ebcdiccpus", 37 },
 	{ "ebcdiccpca", 37 },
@@ -80,6 +80,75 @@ static const struct {
 	{ "ebcdicjpkana", 20290 },
 	{ "ebcdiclatin9euro", 20924 },
 	{ "latin9", 28605 },
+	{ "l9", 28605 },
+	{ "l1", AXR_CP_LATIN1 },
+	{ "latin2", 28592 },
+	{ "l2", 28592 },
+	{ "latin3", 28593 },
+	{ "l3", 28593 },
+	{ "latin4", 28594 },
+	{ "l4", 28594 },
+	{ "cyrillic", 28595 },
+	{ "arabic", 28596 },
+	{ "ecma114", 28596 },
+	{ "greek", 28597 },
+	{ "greek8", 28597 },
+	{ "ecma118", 28597 },
+	{ "elot928", 28597 },
+	{ "hebrew", 28598 },
+	{ "visual", 28598 },
+	{ "logical", 38598 },
+	{ "iso88598i", 38598 },
+	{ "latin5", 28599 },
+	{ "l5", 28599 },
+	{ "ansix3.41968", AXR_CP_ASCII },
+	{ "ansix3.41986", AXR_CP_ASCII },
+	{ "iso646us", AXR_CP_ASCII },
+	{ "isoir6", AXR_CP_ASCII },
+	{ "us", AXR_CP_ASCII },
+	{ "csascii", AXR_CP_ASCII },
+	{ "xansi", 1252 },
+	{ "tis620", 874 },
+	{ "xchinesecns", 20000 },
+	{ "xchineseeten", 20002 },
+	{ "xia5", 20105 },
+	{ "irv", 20105 },
+	{ "xia5german", 20106 },
+	{ "din66003", 20106 },
+	{ "german", 20106 },
+	{ "xia5swedish", 20107 },
+	{ "sen850200b", 20107 },
+	{ "swedish", 20107 },
+	{ "xia5norwegian", 20108 },
+	{ "ns45511", 20108 },
+	{ "norwegian", 20108 },
+	{ "xebcdickoreanextended", 20833 },
+	{ "xeuropa", 29001 },
+	{ "xmacarabic", 10004 },
+	{ "xmachebrew", 10005 },
+	{ "xmacgreek", 10006 },
+	{ "xmacromanian", 10010 },
+	{ "xmacukrainian", 10017 },
+	{ "xmacthai", 10021 },
+	{ "xmacce", 10029 },
+	{ "xmacicelandic", 10079 },
+	{ "xmacturkish", 10081 },
+	{ "xmaccroatian", 10082 },
+	{ "mac", 10000 },
+	{ "xeuc", 51932 },
+	{ "xeucjp", 51932 },
+	{ "xeuccn", 51936 },
+	{ "cseuckr", 51949 },
+	{ "xisciide", 57002 },
+	{ "xisciibe", 57003 },
+	{ "xisciita", 57004 },
+	{ "xisciite", 57005 },
+	{ "xisciias", 57006 },
+	{ "xisciior", 57007 },
+	{ "xisciika", 57008 },
+	{ "xisciima", 57009 },
+	{ "xisciigu", 57010 },
+	{ "xisciipa", 57011 },
 };
 
 /* IBM numbers that Windows counts from 20000. */
@@ -137,27 +206,52 @@ unsigned axr_codepage_find(struct axr_span name)
 	return numbered(plain);
 }
 
-bool axr_codepage_decode(struct axr_draft *draft, struct axr_span bytes, unsigned codepage)
+static enum axr_codepage_reading reading(bool stood_in)
+{
+	return stood_in ? AXR_CODEPAGE_STOOD_IN : AXR_CODEPAGE_READ;
+}
+
+/* Characters of one byte by tables of our own, of two by those of the system where it has any. */
+static enum axr_codepage_reading decode_bytes(struct axr_draft *draft, struct axr_span bytes,
+					      unsigned codepage)
+{
+	bool stood_in = false;
+
+	if (axr_single_decode(draft, bytes, codepage))
+		return AXR_CODEPAGE_READ;
+	if (axr_shifted_decode(draft, bytes, codepage, &stood_in))
+		return reading(stood_in);
+	if (axr_system_decode(draft, bytes, codepage))
+		return AXR_CODEPAGE_READ;
+	if (axr_double_decode(draft, bytes, codepage, &stood_in))
+		return reading(stood_in);
+	return AXR_CODEPAGE_UNREAD;
+}
+
+enum axr_codepage_reading axr_codepage_decode(struct axr_draft *draft, struct axr_span bytes,
+					      unsigned codepage)
 {
 	const char *letters = axr_ebcdic_letters(codepage);
 
-	if (letters) {
-		axr_ebcdic_decode(draft, bytes, letters);
-		return true;
-	}
+	if (letters)
+		return reading(!axr_ebcdic_decode(draft, bytes, letters,
+						  axr_ebcdic_shifts(codepage)));
 	switch (codepage) {
 	case AXR_CP_UTF16LE:
 	case AXR_CP_UTF16BE:
 		axr_utf16_decode(draft, bytes, codepage == AXR_CP_UTF16BE);
-		return true;
+		return AXR_CODEPAGE_READ;
 	case AXR_CP_UTF32LE:
 	case AXR_CP_UTF32BE:
 		axr_utf32_decode(draft, bytes, codepage == AXR_CP_UTF32BE);
-		return true;
+		return AXR_CODEPAGE_READ;
 	case AXR_CP_UTF7:
 		axr_utf7_decode(draft, bytes);
-		return true;
+		return AXR_CODEPAGE_READ;
+	case AXR_CP_UTF8: /* what text is read as that says nothing */
+		axr_buf_put(&draft->text, bytes);
+		return AXR_CODEPAGE_READ;
 	default:
-		return axr_system_decode(draft, bytes, codepage);
+		return decode_bytes(draft, bytes, codepage);
 	}
 }

@@ -4,7 +4,11 @@
 
 enum {
 	FIRST = 0x40,	   /* below are control characters, the same in all of them */
-	SAMPLE = 64 * 1024 /* bytes whose brackets are matched */
+	SAMPLE = 64 * 1024, /* bytes whose brackets are matched */
+	SO = 0x0e,	    /* two bytes a character from here on ... */
+	SI = 0x0f,	    /* ... and one again */
+	WIDE_LEAD = 0x42,   /* first byte of the wide forms; the second is the narrow one */
+	STAND_IN = 0x3400   /* letters that stand in for other characters of two bytes */
 };
 
 /* What is below FIRST, as Windows has it; NEL counts as a line feed, which it is to compilers. */
@@ -41,27 +45,79 @@ static void fill(uint16_t table[256], const char *letters)
 	}
 }
 
+/*
+ * Code pages of IBM with characters of two bytes, and those of one byte that they hold.  .NET
+ * knows none of them by number; a file may be in one all the same.
+ */
+static const struct {
+	unsigned codepage, single;
+} shifting[] = {
+	{ 930, 930 }, { 1390, 930 },  { 931, 37 },   { 933, 20833 }, { 1364, 20833 },
+	{ 935, 935 }, { 1388, 935 },  { 937, 37 },   { 1371, 37 },   { 939, 939 },
+	{ 1399, 939 },
+};
+
 const char *axr_ebcdic_letters(unsigned codepage)
 {
+	for (size_t i = 0; i < sizeof(shifting) / sizeof(*shifting); i++)
+		if (shifting[i].codepage == codepage)
+			codepage = shifting[i].single;
 	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++)
 		if (pages[i].codepage == codepage)
 			return pages[i].letters;
 	return NULL;
 }
 
-void axr_ebcdic_decode(struct axr_draft *draft, struct axr_span bytes, const char *letters)
+bool axr_ebcdic_shifts(unsigned codepage)
 {
+	for (size_t i = 0; i < sizeof(shifting) / sizeof(*shifting); i++)
+		if (shifting[i].codepage == codepage)
+			return true;
+	return false;
+}
+
+/* A character of two bytes; false where a letter stands in for it. */
+static bool put_pair(struct axr_draft *draft, uint8_t lead, uint8_t trail,
+		     const uint16_t table[256])
+{
+	uint32_t narrow = table[trail];
+
+	if (lead == FIRST && trail == FIRST)
+		axr_utf8_put(&draft->text, 0x3000);
+	else if (lead == WIDE_LEAD && narrow > ' ' && narrow < 0x7f)
+		axr_utf8_put(&draft->text, 0xff01 + narrow - '!');
+	else
+		axr_utf8_put(&draft->text,
+			     STAND_IN + (uint32_t)(lead & 0x7f) * 192 + trail % 192u);
+	return lead == FIRST || lead == WIDE_LEAD;
+}
+
+bool axr_ebcdic_decode(struct axr_draft *draft, struct axr_span bytes, const char *letters,
+		       bool shifted)
+{
+	bool pairs = false, whole = true;
 	uint16_t table[256];
 
 	fill(table, letters);
 	for (size_t at = 0; at < bytes.len && !draft->text.failed; at++) {
-		uint16_t code = table[bytes.ptr[at]];
+		uint8_t c = bytes.ptr[at];
+		uint16_t code = table[c];
 
+		if (shifted && (c == SO || c == SI)) {
+			pairs = c == SO;
+			continue;
+		}
 		if (!code)
 			continue;
 		axr_draft_from(draft, at);
+		if (pairs && c >= FIRST && at + 1 < bytes.len && bytes.ptr[at + 1] >= FIRST) {
+			whole &= put_pair(draft, c, bytes.ptr[at + 1], table);
+			at++;
+			continue;
+		}
 		axr_utf8_put(&draft->text, code);
 	}
+	return whole;
 }
 
 /* Brackets of code that do not match, as a text read by this table has them. */

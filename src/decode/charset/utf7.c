@@ -67,19 +67,19 @@ static size_t put_run(struct axr_draft *draft, struct axr_span s, size_t at)
 		before = unit;
 		start = at;
 		if (high && unit >= 0xdc00 && unit < 0xe000) {
-			axr_utf8_put(&draft->text,
+			axr_utf8_put_text(&draft->text,
 				     0x10000 + ((high - 0xd800) << 10) + unit - 0xdc00);
 			high = 0;
 			continue;
 		}
 		if (high)
-			axr_utf8_put(&draft->text, high);
+			axr_utf8_put_text(&draft->text, high);
 		high = unit >= 0xd800 && unit < 0xdc00 ? unit : 0;
 		if (!high && unit)
-			axr_utf8_put(&draft->text, unit);
+			axr_utf8_put_text(&draft->text, unit);
 	}
 	if (high)
-		axr_utf8_put(&draft->text, high);
+		axr_utf8_put_text(&draft->text, high);
 	return at;
 }
 

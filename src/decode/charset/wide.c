@@ -34,7 +34,7 @@ void axr_utf16_decode(struct axr_draft *draft, struct axr_span bytes, bool big)
 			}
 		}
 		if (unit)
-			axr_utf8_put(&draft->text, unit);
+			axr_utf8_put_text(&draft->text, unit);
 	}
 }
 
@@ -52,6 +52,6 @@ void axr_utf32_decode(struct axr_draft *draft, struct axr_span bytes, bool big)
 		if (!code || (!at && code == 0xfeff))
 			continue;
 		axr_draft_from(draft, at);
-		axr_utf8_put(&draft->text, code);
+		axr_utf8_put_text(&draft->text, code);
 	}
 }

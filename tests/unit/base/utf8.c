@@ -51,12 +51,25 @@ static void knows_what_cannot_be_seen(void **state)
 	assert_false(axr_is_deceptive(0x439));
 }
 
+static void text_has_no_half_pairs(void **state)
+{
+	static const uint32_t codes[] = { 0xd7ff, 0xd800, 0xdfff, 0xe000, 0x110000, 'a' };
+	struct axr_buf buf = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++)
+		axr_utf8_put_text(&buf, codes[i]);
+	assert_span(axr_buf_span(&buf), "\xed\x9f\xbf\ufffd\ufffd\xee\x80\x80\ufffd" "a");
+	axr_buf_free(&buf);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_code_point_comes_back),
 		cmocka_unit_test(refuses_what_is_not_well_formed),
 		cmocka_unit_test(knows_what_cannot_be_seen),
+		cmocka_unit_test(text_has_no_half_pairs),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -141,6 +141,50 @@ static void configured_code_pages(void **state)
 	decoded_free(&d);
 }
 
+/* What cannot be read is told, where a page says so itself as where web.config does. */
+static void unread_code_pages_are_told(void **state)
+{
+	static const struct {
+		const char *page, *extension, *charset;
+		size_t problems;
+	} cases[] = {
+		{ "<%@ codepage=64999 %><% a %>", "asp", "", 1 },
+		{ "<%@ codepage=\"klingon\" %><% a %>", "asp", "", 1 },
+		{ "<?xml version='1.0' encoding='klingon'?><% a %>", "aspx", "", 1 },
+		{ "<% a %>", "aspx", "64999", 1 },
+		{ "<%@ codepage=0 %><% a %>", "asp", "", 0 },
+		{ "<%@ codepage=65001 %><% a %>", "asp", "utf-8", 0 },
+		{ "<%@ codepage=936 %><% a=\"\xd6\xd0\" %>", "asp", "", 0 },
+		{ "<p>codepage=64999</p>", "htm", "", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct decoded d;
+
+		decode_with(&d, axr_span_str(cases[i].page), cases[i].extension, cases[i].charset,
+			    NULL);
+		assert_int_equal(d.subject->problem_count, cases[i].problems);
+		decoded_free(&d);
+	}
+}
+
+/* Under us-ascii classic ASP reads seven bits. */
+static void the_eighth_bit(void **state)
+{
+	static const char head[] = "<%@codepage=20127%>", code[] = "<% x = 1 %>";
+	char page[sizeof(head) + sizeof(code)];
+	struct decoded d;
+
+	(void)state;
+	strcpy(page, head);
+	for (size_t i = 0; i < sizeof(code) - 1; i++)
+		page[sizeof(head) - 1 + i] = (char)(code[i] | (char)0x80);
+	decode(&d, axr_span(page, sizeof(head) + sizeof(code) - 2), "asp");
+	assert_span(layer(&d, "cp20127")->bytes, "<%@codepage=20127%><% x = 1 %>");
+	decoded_free(&d);
+}
+
 static void plain_pages_stay_alone(void **state)
 {
 	struct decoded d;
@@ -164,6 +208,8 @@ int main(void)
 		cmocka_unit_test(utf7_letters_only),
 		cmocka_unit_test(ebcdic),
 		cmocka_unit_test(configured_code_pages),
+		cmocka_unit_test(unread_code_pages_are_told),
+		cmocka_unit_test(the_eighth_bit),
 		cmocka_unit_test(plain_pages_stay_alone),
 	};
 

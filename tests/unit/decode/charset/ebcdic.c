@@ -41,7 +41,7 @@ static void tables_are_as_elsewhere(void **state)
 
 		assert_non_null(letters);
 		expected = by_system(pages[i].name, axr_span(bytes, count), room, sizeof(room));
-		axr_ebcdic_decode(&draft, axr_span(bytes, count), letters);
+		axr_ebcdic_decode(&draft, axr_span(bytes, count), letters, false);
 		if (!axr_span_eq(axr_buf_span(&draft.text), expected))
 			fail_msg("%s", pages[i].name);
 		draft_free(&draft);
@@ -55,7 +55,8 @@ static void lines_and_zeros(void **state)
 	struct axr_draft draft = { .scale = 1 };
 
 	(void)state;
-	axr_ebcdic_decode(&draft, axr_span(bytes, sizeof(bytes)), axr_ebcdic_letters(37));
+	axr_ebcdic_decode(&draft, axr_span(bytes, sizeof(bytes)), axr_ebcdic_letters(37),
+			  false);
 	assert_span(axr_buf_span(&draft.text), "a\nb\nc");
 	assert_int_equal(draft_origin(&draft, 1), 1);
 	assert_int_equal(draft_origin(&draft, 2), 4);
@@ -80,18 +81,50 @@ static void brackets_tell_the_page(void **state)
 
 				table.text.len = table.points.len = 0;
 				axr_ebcdic_decode(&table, axr_span(&byte, 1),
-						  axr_ebcdic_letters(pages[i]));
+						  axr_ebcdic_letters(pages[i]), false);
 				if (table.text.len == 1 && table.text.ptr[0] == (uint8_t)text[k])
 					bytes[k] = byte;
 			}
 		axr_ebcdic_decode(&draft, axr_span(bytes, sizeof(text) - 1),
 				  axr_ebcdic_letters(
-					  axr_ebcdic_guess(axr_span(bytes, sizeof(text) - 1))));
+					  axr_ebcdic_guess(axr_span(bytes, sizeof(text) - 1))),
+				  false);
 		assert_span(axr_buf_span(&draft.text), text);
 		draft_free(&table);
 		draft_free(&draft);
 	}
 	assert_non_null(axr_ebcdic_letters(axr_ebcdic_guess(axr_span(NULL, 0))));
+}
+
+/* Between SO and SI: wide letters, a blank, one that is not known, and half of one. */
+static void two_bytes_a_character(void **state)
+{
+	static const uint8_t bytes[] = { 0x81, 0x0e, 0x42, 0xc1, 0x42, 0x4d, 0x40, 0x40, 0x48,
+					 0xc2, 0x0f, 0x82, 0x0e, 0x45 };
+	static const unsigned pages[] = { 930, 931, 933, 935, 937, 939 };
+	struct axr_draft draft;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
+		draft = (struct axr_draft){ .scale = 1 };
+		assert_true(axr_ebcdic_shifts(pages[i]));
+		assert_false(axr_ebcdic_decode(&draft, axr_span(bytes, sizeof(bytes) - 2),
+					       axr_ebcdic_letters(pages[i]), true));
+		if (pages[i] != 930)
+			assert_true(axr_span_starts(axr_buf_span(&draft.text),
+						    "a\uff21\uff08\u3000"));
+		assert_int_equal(draft.text.ptr[draft.text.len - 1], pages[i] == 930 ? 0xb2 : 'b');
+		draft_free(&draft);
+	}
+	draft = (struct axr_draft){ .scale = 1 };
+	assert_true(axr_ebcdic_decode(&draft, axr_span(bytes, 8), axr_ebcdic_letters(939), true));
+	assert_int_equal(draft_origin(&draft, 1), 2);
+	draft_free(&draft);
+	draft = (struct axr_draft){ .scale = 1 };
+	assert_true(axr_ebcdic_decode(&draft, axr_span(bytes, sizeof(bytes)),
+				      axr_ebcdic_letters(37), false));
+	draft_free(&draft);
+	assert_false(axr_ebcdic_shifts(37));
 }
 
 int main(void)
@@ -101,6 +134,7 @@ int main(void)
 		cmocka_unit_test(tables_are_as_elsewhere),
 		cmocka_unit_test(lines_and_zeros),
 		cmocka_unit_test(brackets_tell_the_page),
+		cmocka_unit_test(two_bytes_a_character),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
