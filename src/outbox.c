@@ -9,17 +9,23 @@ enum {
 	ARENA_KEEP = 256 << 10
 };
 
-int axr_outbox_open(struct axr_outbox *outbox, unsigned parcels, unsigned senders)
+int axr_outbox_open(struct axr_outbox *outbox, unsigned parcels, unsigned senders, unsigned rows)
 {
-	*outbox = (struct axr_outbox){ .senders = senders };
+	*outbox = (struct axr_outbox){ .senders = senders, .row_cap = rows };
 	outbox->last = &outbox->first;
 	outbox->all = calloc(parcels, sizeof(*outbox->all));
-	if (!outbox->all)
+	outbox->rows = calloc((size_t)parcels * rows + 1, sizeof(*outbox->rows));
+	if (!outbox->all || !outbox->rows) {
+		free(outbox->all);
+		free(outbox->rows);
+		outbox->all = NULL;
 		return AXR_ENOMEM;
+	}
 	for (unsigned i = 0; i < parcels; i++) {
 		struct axr_parcel *parcel = &outbox->all[i];
 
 		axr_arena_init(&parcel->arena, ARENA_LIMIT);
+		parcel->rows = outbox->rows + (size_t)i * rows;
 		parcel->next = outbox->blank;
 		outbox->blank = parcel;
 	}
@@ -42,6 +48,7 @@ void axr_outbox_free(struct axr_outbox *outbox)
 	free_list(outbox->blank);
 	free_list(outbox->first);
 	free(outbox->all);
+	free(outbox->rows);
 	outbox->all = NULL;
 	pthread_cond_destroy(&outbox->returned);
 	pthread_cond_destroy(&outbox->posted);
@@ -58,7 +65,9 @@ struct axr_parcel *axr_outbox_blank(struct axr_outbox *outbox)
 	parcel = outbox->blank;
 	outbox->blank = parcel->next;
 	pthread_mutex_unlock(&outbox->lock);
-	parcel->has_finding = parcel->is_state = false;
+	parcel->has_finding = false;
+	parcel->row_count = 0;
+	parcel->subject.problem_count = 0;
 	return parcel;
 }
 

@@ -16,8 +16,8 @@ struct axr_parcel {
 	struct axr_subject subject;
 	struct axr_finding finding;
 	bool has_finding;
-	bool is_state; /* a row of an inventory: the subject's file */
-	struct axr_time time;
+	struct axr_file *rows; /* of an inventory; the outbox owns them */
+	size_t row_count;
 };
 
 struct axr_outbox {
@@ -26,11 +26,16 @@ struct axr_outbox {
 	struct axr_parcel *first, **last; /* posted, oldest first */
 	struct axr_parcel *blank;
 	struct axr_parcel *all; /* one array, owned */
-	unsigned senders;       /* that may still post */
+	struct axr_file *rows; /* of all parcels; one array, owned */
+	unsigned row_cap;      /* of a parcel */
+	unsigned senders;      /* that may still post */
 };
 
-/* parcels must be more than senders, or they would wait for each other. */
-int axr_outbox_open(struct axr_outbox *outbox, unsigned parcels, unsigned senders);
+/*
+ * parcels must be more than senders, or they would wait for each other.  rows: of an inventory,
+ * that one parcel holds; else 0.
+ */
+int axr_outbox_open(struct axr_outbox *outbox, unsigned parcels, unsigned senders, unsigned rows);
 void axr_outbox_free(struct axr_outbox *outbox);
 
 /* An empty parcel; waits until one comes back. */

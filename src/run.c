@@ -9,6 +9,7 @@
 
 enum {
 	THREADS_MAX = 1024,
+	ROWS = 128, /* of an inventory, that go together */
 	POLL = 50 /* milliseconds between two looks at the clock and the stop flag */
 };
 
@@ -164,6 +165,9 @@ static int prepare_stages(struct axr_scan *scan, struct axr_err *err)
 
 static int prepare_workers(struct axr_scan *scan, struct axr_err *err)
 {
+	const enum axr_inventory inventory = scan->engine->options.inventory;
+	const unsigned rows = inventory == AXR_INVENTORY_FACTS ? ROWS :
+			      inventory == AXR_INVENTORY_NONE  ? 0 : 1;
 	unsigned count = scan->engine->options.threads;
 	int status = AXR_OK;
 
@@ -173,7 +177,7 @@ static int prepare_workers(struct axr_scan *scan, struct axr_err *err)
 		return axr_fail(err, AXR_EUSAGE, "%u threads are too many: at most %d", count,
 				THREADS_MAX);
 	scan->workers = calloc(count, sizeof(*scan->workers));
-	if (!scan->workers || axr_outbox_open(&scan->outbox, 4 * count + 16, count) < 0)
+	if (!scan->workers || axr_outbox_open(&scan->outbox, 4 * count + 16, count, rows) < 0)
 		return axr_fail(err, AXR_ENOMEM, "out of memory");
 	scan->worker_count = count;
 	for (unsigned i = 0; i < count && status == AXR_OK; i++) {
@@ -321,8 +325,9 @@ static void tell_parcel(struct axr_scan *scan, const struct axr_parcel *parcel)
 {
 	const struct axr_subject *subject = &parcel->subject;
 
-	if (parcel->is_state)
-		tell(scan, (struct axr_record){ .kind = AXR_RECORD_STATE, .file = &subject->file });
+	for (size_t i = 0; i < parcel->row_count; i++)
+		tell(scan, (struct axr_record){ .kind = AXR_RECORD_STATE,
+						.file = &parcel->rows[i] });
 	if (parcel->has_finding)
 		tell_finding(scan, &parcel->finding);
 	for (size_t i = 0; i < subject->problem_count; i++)

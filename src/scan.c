@@ -61,36 +61,87 @@ bool axr_scan_tells(const struct axr_options *options, const struct axr_finding 
 	       (finding->level != AXR_CLEAN && finding->level >= options->report);
 }
 
+static bool is_incomplete(const struct axr_subject *subject)
+{
+	for (size_t i = 0; i < subject->problem_count; i++)
+		if (subject->problems[i].incomplete)
+			return true;
+	return false;
+}
+
 static void count(struct axr_scan *scan, size_t root, const struct axr_subject *subject)
 {
+	const bool unread = scan->engine->options.inventory == AXR_INVENTORY_FACTS;
 	struct axr_tally *tally = &scan->tallies[root];
-	bool failed = !subject->read_whole;
 
-	for (size_t i = 0; i < subject->problem_count; i++)
-		failed |= subject->problems[i].incomplete;
 	if (subject->read_whole)
 		atomic_fetch_add(&tally->hashed, 1);
-	if (failed)
+	if ((!unread && !subject->read_whole) || is_incomplete(subject))
 		atomic_fetch_add(&tally->failed, 1);
 	else if (subject->known_good)
 		atomic_fetch_add(&tally->known, 1);
-	else
+	else if (!scan->engine->options.inventory)
 		atomic_fetch_add(&tally->scanned, 1);
 	atomic_fetch_add(&tally->bytes, subject->file.size);
 	atomic_fetch_add(&scan->files_done, 1);
 }
 
-/* An inventory: the facts of the file and, where they are asked for, its digests. */
-static void list_one(struct axr_worker *worker, struct axr_parcel *parcel)
+/* The facts of the file and, where they are asked for, its digests; false: there is no row. */
+static bool list_one(struct axr_worker *worker, const struct axr_entry *entry,
+		     struct axr_subject *subject)
 {
-	struct axr_subject *subject = &parcel->subject;
+	struct axr_walk *walk = worker->scan->walk;
+	const bool hashes = worker->scan->engine->options.inventory == AXR_INVENTORY_HASHES;
+	struct axr_os_handle handle = axr_os_none();
+	struct axr_os_stat stat;
+	int code;
 
-	parcel->is_state = true;
-	if (worker->scan->engine->options.inventory == AXR_INVENTORY_FACTS)
-		return;
-	while (axr_read_window(worker->reader, subject))
+	if (!hashes && axr_walk_stat_file(walk, entry, &stat, &code)) {
+		axr_read_facts(worker->reader, subject, &stat, code);
+		return !subject->problem_count;
+	}
+	code = axr_walk_open_file(walk, entry, &handle);
+	axr_read_begin(worker->reader, subject, &handle, code);
+	while (hashes && axr_read_window(worker->reader, subject))
 		;
-	parcel->is_state = subject->read_whole;
+	axr_read_end(worker->reader);
+	return hashes ? subject->read_whole : !subject->problem_count;
+}
+
+/* Fills a parcel with rows, up to the first file with a problem; false at the end of the walk. */
+static bool list_some(struct axr_worker *worker, struct axr_parcel *parcel)
+{
+	struct axr_scan *scan = worker->scan;
+	struct axr_entry entry;
+
+	while (parcel->row_count < scan->outbox.row_cap && !parcel->subject.problem_count) {
+		if (!axr_walk_next(scan->walk, &entry, &parcel->arena))
+			return false;
+		axr_subject_init(&parcel->subject, &parcel->arena, &worker->scratch);
+		axr_entry_names(&entry, &parcel->subject.file);
+		if (list_one(worker, &entry, &parcel->subject))
+			parcel->rows[parcel->row_count++] = parcel->subject.file;
+		count(scan, entry.root, &parcel->subject);
+		axr_walk_done(scan->walk, &entry);
+	}
+	return true;
+}
+
+/* An inventory: files go in batches, since each of them costs next to nothing. */
+static void list_all(struct axr_worker *worker)
+{
+	struct axr_outbox *outbox = &worker->scan->outbox;
+	bool more = true;
+
+	while (more) {
+		struct axr_parcel *parcel = axr_outbox_blank(outbox);
+
+		more = list_some(worker, parcel);
+		if (parcel->row_count || parcel->subject.problem_count)
+			axr_outbox_post(outbox, parcel);
+		else
+			axr_outbox_return(outbox, parcel);
+	}
 }
 
 static void scan_one(struct axr_worker *worker, const struct axr_entry *entry,
@@ -106,12 +157,6 @@ static void scan_one(struct axr_worker *worker, const struct axr_entry *entry,
 	axr_entry_names(entry, &subject->file);
 	code = axr_walk_open_file(scan->walk, entry, &handle);
 	axr_read_begin(worker->reader, subject, &handle, code);
-	if (engine->options.inventory) {
-		list_one(worker, parcel);
-		axr_read_end(worker->reader);
-		count(scan, entry->root, subject);
-		return;
-	}
 	worker->folder = axr_walk_config(scan->walk, entry);
 	while (axr_read_window(worker->reader, subject))
 		look_unless_known(worker, subject);
@@ -126,7 +171,8 @@ static void scan_one(struct axr_worker *worker, const struct axr_entry *entry,
 	parcel->has_finding = axr_scan_tells(&engine->options, &parcel->finding);
 	if (parcel->has_finding) {
 		axr_read_digests(worker->reader, subject, AXR_MD5 | AXR_SHA1 | AXR_SHA256);
-		axr_read_type(worker->reader, subject);
+		if (parcel->finding.level > AXR_INFO)
+			axr_read_type(worker->reader, subject);
 	}
 	if (!parcel->has_finding)
 		atomic_fetch_add(&scan->untold[subject->file_class], 1);
@@ -134,16 +180,12 @@ static void scan_one(struct axr_worker *worker, const struct axr_entry *entry,
 	count(scan, entry->root, subject);
 }
 
-void *axr_scan_work(void *arg)
+static void scan_all(struct axr_worker *worker)
 {
-	struct axr_worker *worker = arg;
 	struct axr_scan *scan = worker->scan;
 	struct axr_outbox *outbox = &scan->outbox;
 	struct axr_entry entry;
 
-	axr_arena_init(&worker->scratch, SCRATCH_LIMIT);
-	if (scan->engine->options.nice)
-		axr_os_lower_priority();
 	for (;;) {
 		struct axr_parcel *parcel = axr_outbox_blank(outbox);
 
@@ -153,12 +195,26 @@ void *axr_scan_work(void *arg)
 		}
 		scan_one(worker, &entry, parcel);
 		axr_walk_done(scan->walk, &entry);
-		if (parcel->has_finding || parcel->is_state || parcel->subject.problem_count)
+		if (parcel->has_finding || parcel->subject.problem_count)
 			axr_outbox_post(outbox, parcel);
 		else
 			axr_outbox_return(outbox, parcel);
 	}
+}
+
+void *axr_scan_work(void *arg)
+{
+	struct axr_worker *worker = arg;
+	struct axr_scan *scan = worker->scan;
+
+	axr_arena_init(&worker->scratch, SCRATCH_LIMIT);
+	if (scan->engine->options.nice)
+		axr_os_lower_priority();
+	if (scan->engine->options.inventory)
+		list_all(worker);
+	else
+		scan_all(worker);
 	axr_arena_free(&worker->scratch);
-	axr_outbox_leave(outbox);
+	axr_outbox_leave(&scan->outbox);
 	return NULL;
 }

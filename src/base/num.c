@@ -1,7 +1,5 @@
 #include "base/num.h"
 
-#include <stdio.h>
-
 #include "base/span.h"
 
 bool axr_parse_u64(struct axr_span s, uint64_t max, uint64_t *value)
@@ -66,6 +64,25 @@ int64_t axr_time_of(int64_t year, unsigned month, unsigned day, unsigned hour, u
 	return days_of(year, month, day) * 86400 + hour * 3600 + minute * 60 + second;
 }
 
+/* The last count digits of number and what stands behind them; returns the end. */
+static char *put_digits(char *text, uint64_t number, size_t count, char behind)
+{
+	for (size_t i = count; i--; number /= 10)
+		text[i] = (char)('0' + number % 10);
+	text[count] = behind;
+	return text + count + 1;
+}
+
+size_t axr_format_u64(char text[AXR_U64_DIGITS + 1], uint64_t number)
+{
+	size_t count = 1;
+
+	for (uint64_t rest = number; rest > 9; rest /= 10)
+		count++;
+	put_digits(text, number, count, '\0');
+	return count;
+}
+
 void axr_format_time(char *text, size_t size, struct axr_time time)
 {
 	int64_t days = time.sec / 86400, rest = time.sec % 86400;
@@ -86,10 +103,17 @@ void axr_format_time(char *text, size_t size, struct axr_time time)
 	doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
 	mp = (5 * doy + 2) / 153;
 	year = yoe + era * 400 + (mp >= 10);
-	snprintf(text, size, "%04d-%02d-%02dT%02d:%02d:%02d.%03uZ", (int)year,
-		 (int)(mp < 10 ? mp + 3 : mp - 9), (int)(doy - (153 * mp + 2) / 5 + 1),
-		 (int)(rest / 3600), (int)(rest / 60 % 60), (int)(rest % 60),
-		 (unsigned)(time.nsec / 1000000 % 1000));
+	if (size < sizeof("0000-00-00T00:00:00.000Z"))
+		return;
+	/* not snprintf(): an inventory has millions of these */
+	text = put_digits(text, (uint64_t)year, 4, '-');
+	text = put_digits(text, (uint64_t)(mp < 10 ? mp + 3 : mp - 9), 2, '-');
+	text = put_digits(text, (uint64_t)(doy - (153 * mp + 2) / 5 + 1), 2, 'T');
+	text = put_digits(text, (uint64_t)(rest / 3600), 2, ':');
+	text = put_digits(text, (uint64_t)(rest / 60 % 60), 2, ':');
+	text = put_digits(text, (uint64_t)(rest % 60), 2, '.');
+	text = put_digits(text, time.nsec / 1000000 % 1000, 3, 'Z');
+	*text = '\0';
 }
 
 /* len digits at *at as a number; -1 where they are not digits. */

@@ -13,6 +13,11 @@ bool axr_parse_hex(struct axr_span s, uint8_t *bytes, size_t len);
 /* Lower-case hex; text has room for 2 * len + 1. */
 void axr_format_hex(char *text, const uint8_t *bytes, size_t len);
 
+enum { AXR_U64_DIGITS = 20 };
+
+/* Decimal, and a NUL behind it; returns the number of digits. */
+size_t axr_format_u64(char text[AXR_U64_DIGITS + 1], uint64_t number);
+
 /*
  * RFC 3339 in UTC with milliseconds, "2026-01-02T03:04:05.678Z"; "" where the time is not known
  * or lies outside the years 0 to 9999.  text has room for 32.

@@ -1,8 +1,11 @@
+#include <string.h>
+#include <strings.h>
+
 #include "options.h"
 #include "run.h"
 
 struct values {
-	bool help, quiet;
+	bool help, quiet, inventory, no_hash;
 	struct cli_output_values output;
 	struct cli_list rules, iocs, excludes, baselines;
 	struct axr_options engine;
@@ -38,6 +41,9 @@ static const struct cli_option options[] = {
 	  "use only baselines signed with this minisign key (file or text)" },
 	{ "paranoid", 0, CLI_FLAG, AT(engine.paranoid), NULL,
 	  "scan known good content too" },
+	{ "inventory", 0, CLI_FLAG, AT(inventory), NULL,
+	  "tell the facts and hashes of every file and look for nothing: csv, ndjson, hashdeep" },
+	{ "no-hash", 0, CLI_FLAG, AT(no_hash), NULL, "with --inventory: the facts alone, unread" },
 	{ "exclude", 'x', CLI_LIST, AT(excludes), "GLOB",
 	  "leave out what matches: a name, or with a slash a path" },
 	{ "one-file-system", 0, CLI_FLAG, AT(engine.one_file_system), NULL,
@@ -59,6 +65,61 @@ static const struct cli_option options[] = {
 	{ 0 },
 };
 
+/* Nothing is looked for, so nothing is loaded to look with. */
+static void take_inventory(struct values *values)
+{
+	values->engine.inventory = values->no_hash ? AXR_INVENTORY_FACTS : AXR_INVENTORY_HASHES;
+	values->engine.no_builtin = true;
+	if (!values->output.format)
+		values->output.format = "csv";
+}
+
+static bool ends_in(const char *file, const char *suffix)
+{
+	const size_t len = strlen(file), tail = strlen(suffix);
+
+	return len > tail && !strcasecmp(file + len - tail, suffix);
+}
+
+/* A report in the other formats would say that nothing was found. */
+static bool holds_rows(const char *file)
+{
+	return ends_in(file, ".csv") || ends_in(file, ".ndjson") || ends_in(file, ".jsonl") ||
+	       ends_in(file, ".hashdeep") ||
+	       (ends_in(file, ".json") && !ends_in(file, ".sarif.json"));
+}
+
+static int check_inventory(const struct values *values)
+{
+	const struct cli_output_values *output = &values->output;
+	const char *format = output->format;
+
+	if (values->rules.count || values->iocs.count || values->baselines.count)
+		return cli_usage("scan", "--inventory looks for nothing: no --rules, --ioc, "
+					 "--baseline");
+	if (format && (!strcmp(format, "text") || !strcmp(format, "sarif")))
+		return cli_usage("scan", "an inventory is csv, ndjson or hashdeep, not %s", format);
+	for (size_t i = 0; i < output->files.count; i++)
+		if (!holds_rows(output->files.items[i]))
+			return cli_usage("scan", "an inventory is csv, ndjson or hashdeep: '%s'",
+					 output->files.items[i]);
+	if (values->no_hash && format && !strcmp(format, "hashdeep"))
+		return cli_usage("scan", "hashdeep is a format of hashes: not with --no-hash");
+	return -1;
+}
+
+/* What cannot be meant; -1 where the line is good. */
+static int check(const struct values *values)
+{
+	if (values->engine.live && !axr_can_be_live())
+		return cli_usage("scan", "no PATH given, and no --image");
+	if (values->no_hash && !values->inventory)
+		return cli_usage("scan", "--no-hash is for --inventory");
+	if (values->inventory)
+		return check_inventory(values);
+	return -1;
+}
+
 static int scan_paths(struct values *values, const struct cli_list *paths)
 {
 	struct axr_options *engine = &values->engine;
@@ -71,6 +132,8 @@ static int scan_paths(struct values *values, const struct cli_list *paths)
 	engine->baseline_count = values->baselines.count;
 	engine->excludes = values->excludes.items;
 	engine->exclude_count = values->excludes.count;
+	if (values->inventory)
+		take_inventory(values);
 	return cli_run_scan("scan", engine, paths, &values->output, values->quiet);
 }
 
@@ -83,8 +146,8 @@ static int run(int argc, char **argv)
 	axr_options_init(&values.engine);
 	status = cli_parse(&cli_scan, options, argc, argv, &values, &paths);
 	values.engine.live = !paths.count && !values.engine.image;
-	if (status < 0 && values.engine.live && !axr_can_be_live())
-		status = cli_usage("scan", "no PATH given, and no --image");
+	if (status < 0)
+		status = check(&values);
 	if (status < 0)
 		status = scan_paths(&values, &paths);
 	cli_list_free(&values.output.files);

@@ -95,6 +95,12 @@ int axr_os_stat(struct axr_os_handle handle, struct axr_os_stat *stat);
 /* The same by name; of a link itself, not of what it leads to. */
 int axr_os_stat_at(struct axr_os_handle parent, const char *name, struct axr_os_stat *stat);
 
+/*
+ * Whether axr_os_stat_at() in this directory, and axr_os_owner() without a handle, tell of a file
+ * all that they tell of it once it is open.  False on Windows, and where an image is NTFS.
+ */
+bool axr_os_stat_at_tells_all(struct axr_os_handle dir);
+
 /* Files that the kernel makes up (/proc, /sys): some have no end, some must not be read. */
 bool axr_os_is_synthetic(struct axr_os_handle handle);
 

@@ -195,6 +195,13 @@ int axr_os_stat_at(struct axr_os_handle parent, const char *name, struct axr_os_
 	return stat_at((int)parent.value, name, AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT, stat);
 }
 
+bool axr_os_stat_at_tells_all(struct axr_os_handle dir)
+{
+	uint32_t attributes;
+
+	return fgetxattr((int)dir.value, "system.ntfs_attrib", &attributes, sizeof(attributes)) < 0;
+}
+
 int axr_os_stat_path(const char *path, struct axr_os_stat *stat)
 {
 	return stat_at(AT_FDCWD, path, 0, stat);

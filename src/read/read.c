@@ -143,6 +143,25 @@ static void refuse(struct axr_subject *subject, int code)
 		axr_subject_problem(subject, trouble, code, "cannot be opened: %s", words);
 }
 
+/* Whether this is a file that can be told of; else the subject gets the problem. */
+static bool is_file(struct axr_subject *subject, const struct axr_os_stat *stat, int code)
+{
+	subject->file.extension = axr_extension_of(subject->file.name, subject->arena);
+	if (code)
+		refuse(subject, code);
+	else if (stat->kind != AXR_OS_FILE)
+		axr_subject_problem(subject, AXR_TROUBLE_CHANGED, 0,
+				    "was listed as a file and is none");
+	return !code && stat->kind == AXR_OS_FILE;
+}
+
+void axr_read_facts(struct axr_reader *reader, struct axr_subject *subject,
+		    const struct axr_os_stat *stat, int code)
+{
+	if (is_file(subject, stat, code))
+		axr_facts_fill(subject, stat, axr_os_none(), reader->owners);
+}
+
 void axr_read_begin(struct axr_reader *reader, struct axr_subject *subject,
 		    struct axr_os_handle *handle, int code)
 {
@@ -153,18 +172,10 @@ void axr_read_begin(struct axr_reader *reader, struct axr_subject *subject,
 	reader->at = reader->total = 0;
 	reader->at_end = reader->failed = false;
 	reader->first = true;
-	subject->file.extension = axr_extension_of(subject->file.name, subject->arena);
 	if (!code)
 		code = axr_os_stat(reader->handle, &reader->before);
-	if (code) {
-		refuse(subject, code);
+	if (!is_file(subject, &reader->before, code))
 		return;
-	}
-	if (reader->before.kind != AXR_OS_FILE) {
-		axr_subject_problem(subject, AXR_TROUBLE_CHANGED, 0,
-				    "was listed as a file and is none");
-		return;
-	}
 	axr_facts_fill(subject, &reader->before, reader->handle, reader->owners);
 	reader->mask = reader->before.size > reader->read->window
 			       ? ALL

@@ -77,6 +77,13 @@ void axr_read_digests(struct axr_reader *reader, struct axr_subject *subject, un
  */
 void axr_read_type(struct axr_reader *reader, struct axr_subject *subject);
 
+/*
+ * Fills in the same facts as axr_read_begin() from what the walk learnt of the file by its name;
+ * its content stays unread.  code as there.
+ */
+void axr_read_facts(struct axr_reader *reader, struct axr_subject *subject,
+		    const struct axr_os_stat *stat, int code);
+
 /* Closes the file; what was not asked for is not read. */
 void axr_read_end(struct axr_reader *reader);
 

@@ -1,5 +1,6 @@
 /*
- * CSV (RFC 4180: every field quoted, CRLF): a header, then a row for each finding and each problem.
+ * CSV (RFC 4180: every field quoted, CRLF): a header, then a row for each finding, each problem
+ * and each file of an inventory.
  * Text of others is escaped as report/escape.h says; it is for spreadsheets, not for reading back.
  */
 #include <inttypes.h>
@@ -20,7 +21,7 @@ struct csv_reporter {
 static const char header[] =
 	"time,host,kind,level,score,class,path,url,title,detector,rule,layer,line,excerpt,"
 	"technique,reasons,size,owner,created,mtime,ctime,accessed,attributes,md5,sha1,sha256,"
-	"next,id,trouble,code,message,incomplete\r\n";
+	"next,id,trouble,code,message,incomplete,group,mode\r\n";
 
 static void put_span(struct axr_buf *row, struct axr_span value)
 {
@@ -36,9 +37,9 @@ static void put(struct axr_buf *row, const char *value)
 
 static void put_number(struct axr_buf *row, uint64_t value)
 {
-	char text[24];
+	char text[AXR_U64_DIGITS + 1];
 
-	snprintf(text, sizeof(text), "%" PRIu64, value);
+	axr_format_u64(text, value);
 	put(row, text);
 }
 
@@ -148,19 +149,9 @@ static void put_next(struct axr_buf *row, const char *next)
 	axr_buf_free(&list);
 }
 
-static void put_finding(struct axr_buf *row, const struct axr_finding *finding)
+static void put_facts(struct axr_buf *row, const struct axr_file *file, bool missing)
 {
-	const struct axr_file *file = finding->file;
-
-	put(row, "finding");
-	put(row, axr_level_name(finding->level));
-	put_number(row, (uint64_t)finding->score);
-	put(row, axr_class_name(finding->file_class));
-	put_span(row, file->path);
-	put_urls(row, finding);
-	put_best(row, finding);
-	put_reasons(row, finding);
-	if (finding->file_class == AXR_CLASS_MISSING)
+	if (missing)
 		put_empty(row, 1);
 	else
 		put_number(row, file->size);
@@ -173,9 +164,46 @@ static void put_finding(struct axr_buf *row, const struct axr_finding *finding)
 	put_digest(row, file, AXR_MD5, file->md5, sizeof(file->md5));
 	put_digest(row, file, AXR_SHA1, file->sha1, sizeof(file->sha1));
 	put_digest(row, file, AXR_SHA256, file->sha256, sizeof(file->sha256));
+}
+
+static void put_group(struct axr_buf *row, const struct axr_file *file)
+{
+	char mode[16] = "";
+
+	if (file->mode)
+		snprintf(mode, sizeof(mode), "%04o", file->mode);
+	put_span(row, file->group);
+	put(row, mode);
+}
+
+static void put_finding(struct axr_buf *row, const struct axr_finding *finding)
+{
+	const struct axr_file *file = finding->file;
+
+	put(row, "finding");
+	put(row, axr_level_name(finding->level));
+	put_number(row, (uint64_t)finding->score);
+	put(row, axr_class_name(finding->file_class));
+	put_span(row, file->path);
+	put_urls(row, finding);
+	put_best(row, finding);
+	put_reasons(row, finding);
+	put_facts(row, file, finding->file_class == AXR_CLASS_MISSING);
 	put_next(row, finding->next);
 	put(row, finding->id);
 	put_empty(row, 4);
+	put_group(row, file);
+}
+
+static void put_state(struct axr_buf *row, const struct axr_file *file)
+{
+	put(row, "file");
+	put_empty(row, 3);
+	put_span(row, file->path);
+	put_empty(row, 9);
+	put_facts(row, file, false);
+	put_empty(row, 6);
+	put_group(row, file);
 }
 
 static void put_problem(struct axr_buf *row, const struct axr_problem *problem)
@@ -197,6 +225,7 @@ static void put_problem(struct axr_buf *row, const struct axr_problem *problem)
 	put(row, code);
 	put_span(row, problem->text);
 	put(row, problem->incomplete ? "yes" : "no");
+	put_empty(row, 2);
 }
 
 static bool csv_open(struct axr_reporter *reporter)
@@ -213,16 +242,21 @@ static void csv_record(struct axr_reporter *reporter, const struct axr_record *r
 	if (record->kind == AXR_RECORD_START)
 		snprintf(self->host, sizeof(self->host), "%s",
 			 record->start->host ? record->start->host : "");
-	if (record->kind != AXR_RECORD_FINDING && record->kind != AXR_RECORD_PROBLEM)
+	if (record->kind == AXR_RECORD_START || record->kind == AXR_RECORD_END)
 		return;
 	put_time(row, record->time);
 	put(row, record->host ? record->host : self->host);
 	if (record->kind == AXR_RECORD_FINDING)
 		put_finding(row, record->finding);
+	else if (record->kind == AXR_RECORD_STATE)
+		put_state(row, record->file);
 	else
 		put_problem(row, record->problem);
 	axr_buf_puts(row, "\r\n");
-	axr_reporter_put(reporter, row);
+	if (record->kind == AXR_RECORD_STATE)
+		axr_reporter_put_row(reporter, row);
+	else
+		axr_reporter_put(reporter, row);
 }
 
 static void csv_free(void *state)

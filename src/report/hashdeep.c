@@ -75,7 +75,7 @@ static void put_record(struct axr_reporter *reporter, const struct axr_record *r
 	else if (record->kind == AXR_RECORD_STATE && (record->file->digests & needed) == needed &&
 		 !axr_baseline_write_row(&state->out, record->file))
 		state->left_out++;
-	axr_reporter_put(reporter, &state->out);
+	axr_reporter_put_row(reporter, &state->out);
 }
 
 static void finish(struct axr_reporter *reporter)

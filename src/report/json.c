@@ -13,8 +13,11 @@ static void put_key(struct axr_buf *out, const char *key)
 
 	if (last != '{' && last != '[' && last != '\n')
 		axr_buf_putc(out, ',');
-	if (key)
-		axr_buf_printf(out, "\"%s\":", key);
+	if (key) {
+		axr_buf_putc(out, '"');
+		axr_buf_puts(out, key);
+		axr_buf_puts(out, "\":");
+	}
 }
 
 void axr_json_object(struct axr_buf *out, const char *key)
@@ -61,8 +64,11 @@ void axr_json_string(struct axr_buf *out, const char *key, const char *value)
 
 void axr_json_number(struct axr_buf *out, const char *key, uint64_t value)
 {
+	char text[AXR_U64_DIGITS + 1];
+
 	put_key(out, key);
-	axr_buf_printf(out, "%" PRIu64, value < INT64_MAX ? value : (uint64_t)INT64_MAX);
+	axr_format_u64(text, value < INT64_MAX ? value : (uint64_t)INT64_MAX);
+	axr_buf_puts(out, text);
 }
 
 void axr_json_count(struct axr_buf *out, const char *key, uint64_t value)
@@ -95,13 +101,11 @@ void axr_json_time(struct axr_buf *out, const char *key, struct axr_time time)
 
 void axr_json_hex(struct axr_buf *out, const char *key, struct axr_span value)
 {
-	char pair[3];
-
 	put_key(out, key);
 	axr_buf_putc(out, '"');
-	for (size_t i = 0; i < value.len; i++) {
-		axr_format_hex(pair, value.ptr + i, 1);
-		axr_buf_puts(out, pair);
+	if (value.len < SIZE_MAX / 4 && axr_buf_reserve(out, 2 * value.len + 1)) {
+		axr_format_hex((char *)out->ptr + out->len, value.ptr, value.len);
+		out->len += 2 * value.len;
 	}
 	axr_buf_putc(out, '"');
 }

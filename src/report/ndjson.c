@@ -290,7 +290,10 @@ static void ndjson_record(struct axr_reporter *reporter, const struct axr_record
 	struct ndjson_reporter *self = reporter->state;
 
 	axr_ndjson_line(&self->line, &self->ndjson, record);
-	axr_reporter_put(reporter, &self->line);
+	if (record->kind == AXR_RECORD_STATE)
+		axr_reporter_put_row(reporter, &self->line);
+	else
+		axr_reporter_put(reporter, &self->line);
 }
 
 static void ndjson_free(void *state)

@@ -1,5 +1,3 @@
-#include <stdio.h>
-
 #include "base/names.h"
 #include "base/num.h"
 #include "base/span.h"
@@ -57,7 +55,7 @@ static void put_drive(struct axr_buf *out, const struct axr_file *file)
 
 void axr_ndjson_file(struct axr_buf *out, const struct axr_file *file, bool missing)
 {
-	char mode[16];
+	char mode[5] = "0000";
 
 	axr_json_object(out, "file");
 	axr_json_span(out, "path", file->path);
@@ -71,7 +69,8 @@ void axr_ndjson_file(struct axr_buf *out, const struct axr_file *file, bool miss
 	axr_json_span(out, "owner", file->owner);
 	axr_json_span(out, "group", file->group);
 	if (file->mode) {
-		snprintf(mode, sizeof(mode), "%04o", file->mode);
+		for (unsigned i = 4, bits = file->mode; i--; bits >>= 3)
+			mode[i] = (char)('0' + (bits & 7));
 		axr_json_string(out, "mode", mode);
 	}
 	axr_json_time(out, "created", file->created);

@@ -100,13 +100,24 @@ void axr_reporter_record(void *reporter, const struct axr_record *record)
 		self->format->record(self, record);
 }
 
-void axr_reporter_put(struct axr_reporter *reporter, struct axr_buf *buf)
+static void put(struct axr_reporter *reporter, struct axr_buf *buf,
+		void (*where)(struct axr_sink *sink, struct axr_span bytes))
 {
 	if (buf->failed)
 		reporter->failed = true;
 	else
-		axr_sink_write(reporter->sink, axr_buf_span(buf));
+		where(reporter->sink, axr_buf_span(buf));
 	axr_buf_reset(buf);
+}
+
+void axr_reporter_put(struct axr_reporter *reporter, struct axr_buf *buf)
+{
+	put(reporter, buf, axr_sink_write);
+}
+
+void axr_reporter_put_row(struct axr_reporter *reporter, struct axr_buf *buf)
+{
+	put(reporter, buf, axr_sink_hold);
 }
 
 int axr_reporter_close(struct axr_reporter *reporter, struct axr_err *err)

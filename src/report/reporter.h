@@ -35,6 +35,9 @@ struct axr_report_format {
 /* Writes what the buffer holds and empties it; notes where it is not all there. */
 void axr_reporter_put(struct axr_reporter *reporter, struct axr_buf *buf);
 
+/* The same for a row of an inventory, which need not reach the reader at once. */
+void axr_reporter_put_row(struct axr_reporter *reporter, struct axr_buf *buf);
+
 extern const struct axr_report_format axr_report_csv;    /* report/csv.c */
 extern const struct axr_report_format axr_report_hashdeep; /* report/hashdeep.c: baselines */
 extern const struct axr_report_format axr_report_ndjson; /* report/ndjson.c */

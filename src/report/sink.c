@@ -12,7 +12,10 @@ struct axr_sink {
 	struct axr_os_output *output; /* NULL: standard output */
 	char *file;
 	int code; /* of the first error */
+	struct axr_buf held;
 };
+
+enum { HOLD = 64 << 10 };
 
 static int fail(struct axr_err *err, const char *file, int code)
 {
@@ -46,7 +49,7 @@ int axr_sink_open(struct axr_sink **sink, const char *file, struct axr_err *err)
 	return AXR_OK;
 }
 
-void axr_sink_write(struct axr_sink *sink, struct axr_span bytes)
+static void hand_on(struct axr_sink *sink, struct axr_span bytes)
 {
 	if (sink->code || !bytes.len)
 		return;
@@ -57,6 +60,28 @@ void axr_sink_write(struct axr_sink *sink, struct axr_span bytes)
 	errno = 0;
 	if (fwrite(bytes.ptr, 1, bytes.len, stdout) != bytes.len || fflush(stdout))
 		sink->code = errno ? errno : EIO;
+}
+
+static void release(struct axr_sink *sink)
+{
+	hand_on(sink, axr_buf_span(&sink->held));
+	axr_buf_reset(&sink->held);
+}
+
+void axr_sink_write(struct axr_sink *sink, struct axr_span bytes)
+{
+	release(sink);
+	hand_on(sink, bytes);
+}
+
+void axr_sink_hold(struct axr_sink *sink, struct axr_span bytes)
+{
+	if (sink->held.len + bytes.len > HOLD)
+		release(sink);
+	if (bytes.len > HOLD || !axr_buf_reserve(&sink->held, bytes.len))
+		axr_sink_write(sink, bytes);
+	else
+		axr_buf_put(&sink->held, bytes);
 }
 
 bool axr_sink_failed(const struct axr_sink *sink)
@@ -70,6 +95,7 @@ int axr_sink_close(struct axr_sink *sink, bool keep, struct axr_err *err)
 
 	if (!sink)
 		return AXR_OK;
+	release(sink);
 	code = sink->code;
 	if (sink->output) {
 		int last = axr_os_output_close(sink->output, keep && !code);
@@ -79,6 +105,7 @@ int axr_sink_close(struct axr_sink *sink, bool keep, struct axr_err *err)
 	}
 	if (code)
 		status = fail(err, sink->file, code);
+	axr_buf_free(&sink->held);
 	free(sink->file);
 	free(sink);
 	return status;

@@ -15,6 +15,9 @@ int axr_sink_open(struct axr_sink **sink, const char *file, struct axr_err *err)
 /* Hands the bytes on to the system at once; nothing is held back. */
 void axr_sink_write(struct axr_sink *sink, struct axr_span bytes);
 
+/* The same, but may hold them back until more has come: for what comes in millions. */
+void axr_sink_hold(struct axr_sink *sink, struct axr_span bytes);
+
 /* Something could not be written: there is no point in writing on. */
 bool axr_sink_failed(const struct axr_sink *sink);
 

@@ -22,6 +22,7 @@ struct axr_walk_dir {
 	unsigned root;
 	struct axr_risk risk;
 	bool known;
+	bool tells_all; /* axr_os_stat_at_tells_all(), where known */
 	bool listing;    /* in part; its handle is in use all the while */
 	atomic_bool listed;      /* to its end, or as far as it will be */
 	atomic_uint config_case; /* how its configuration's name is written; 0: none was met */

@@ -86,6 +86,21 @@ int axr_walk_open_file(struct axr_walk *walk, const struct axr_entry *entry,
 	return code;
 }
 
+bool axr_walk_stat_file(struct axr_walk *walk, const struct axr_entry *entry,
+			struct axr_os_stat *stat, int *code)
+{
+	struct axr_dir_use use;
+
+	if (entry->is_root || !entry->dir->tells_all)
+		return false;
+	*code = axr_dir_open(&walk->dirs, entry->dir, &use);
+	if (*code)
+		return true;
+	*code = axr_os_stat_at(use.handle, (const char *)entry->name.ptr, stat);
+	axr_dir_close(&walk->dirs, &use);
+	return true;
+}
+
 void axr_walk_done(struct axr_walk *walk, struct axr_entry *entry)
 {
 	axr_dir_drop(&walk->dirs, entry->dir);

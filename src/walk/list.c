@@ -183,6 +183,7 @@ static bool enter(struct lister *lister)
 	} else if (stat.kind == AXR_OS_DIR && is_wanted(lister, use.handle, &stat)) {
 		dir->id = stat.id;
 		dir->known = dir->listing = true;
+		dir->tells_all = axr_os_stat_at_tells_all(use.handle);
 		atomic_fetch_add(&top->count.dirs, 1);
 		return true;
 	} else if (stat.kind == AXR_OS_FILE) {

@@ -121,6 +121,13 @@ bool axr_walk_next(struct axr_walk *walk, struct axr_entry *entry, struct axr_ar
 int axr_walk_open_file(struct axr_walk *walk, const struct axr_entry *entry,
 		       struct axr_os_handle *handle);
 
+/*
+ * What the system knows of the entry, by its name: *code is 0 or the system's error code.  False
+ * where it has to be opened for all of that.
+ */
+bool axr_walk_stat_file(struct axr_walk *walk, const struct axr_entry *entry,
+			struct axr_os_stat *stat, int *code);
+
 /* What configure() made of the nearest such file, or NULL; lives until axr_walk_done(). */
 const void *axr_walk_config(struct axr_walk *walk, const struct axr_entry *entry);
 

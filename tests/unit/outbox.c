@@ -30,7 +30,7 @@ static void everything_posted_arrives(void **state)
 	bool done = false;
 
 	(void)state;
-	assert_int_equal(axr_outbox_open(&outbox, SENDERS + 1, SENDERS), AXR_OK);
+	assert_int_equal(axr_outbox_open(&outbox, SENDERS + 1, SENDERS, 0), AXR_OK);
 	for (int i = 0; i < SENDERS; i++)
 		assert_int_equal(pthread_create(&threads[i], NULL, send_many, &outbox), 0);
 	while (!done) {
@@ -56,7 +56,7 @@ static void waiting_ends(void **state)
 	bool done = true;
 
 	(void)state;
-	assert_int_equal(axr_outbox_open(&outbox, 2, 1), AXR_OK);
+	assert_int_equal(axr_outbox_open(&outbox, 2, 1, 0), AXR_OK);
 	assert_null(axr_outbox_take(&outbox, 1, &done));
 	assert_false(done);
 	axr_outbox_post(&outbox, axr_outbox_blank(&outbox));

@@ -1,5 +1,6 @@
 #include "read/read.h"
 
+#include <errno.h>
 #include <time.h>
 
 #include "base/num.h"
@@ -48,6 +49,36 @@ static void begin(struct fixture *f, const char *name)
 	f->subject.file.path = f->subject.file.name = axr_span_str(name);
 	axr_read_begin(f->reader, &f->subject, &handle, code);
 	assert_false(axr_os_is_open(handle));
+}
+
+static void facts_need_no_content(void **state)
+{
+	struct fixture f;
+	struct axr_os_stat stat;
+	int code;
+
+	(void)state;
+	open_fixture(&f, (struct axr_read_setup){ 0 });
+	tree_text(f.dir, "a.ASPX", "four");
+	code = axr_os_stat_at((struct axr_os_handle){ f.dir }, "a.ASPX", &stat);
+	axr_subject_init(&f.subject, &f.arena, &f.arena);
+	f.subject.file.path = f.subject.file.name = axr_span_str("a.ASPX");
+	axr_read_facts(f.reader, &f.subject, &stat, code);
+	assert_int_equal(f.subject.problem_count, 0);
+	assert_int_equal(f.subject.file.size, 4);
+	assert_true(f.subject.file.mtime.known);
+	assert_true(f.subject.file.owner.len);
+	assert_span(f.subject.file.extension, "aspx");
+	assert_false(axr_read_window(f.reader, &f.subject));
+	/* gone, or something else by now */
+	axr_subject_init(&f.subject, &f.arena, &f.arena);
+	axr_read_facts(f.reader, &f.subject, &stat, ENOENT);
+	assert_int_equal(f.subject.problems->trouble, AXR_TROUBLE_VANISHED);
+	axr_subject_init(&f.subject, &f.arena, &f.arena);
+	stat.kind = AXR_OS_DIR;
+	axr_read_facts(f.reader, &f.subject, &stat, 0);
+	assert_int_equal(f.subject.problems->trouble, AXR_TROUBLE_CHANGED);
+	close_fixture(&f);
 }
 
 static void assert_problem(const struct fixture *f, enum axr_trouble trouble, const char *words)
@@ -393,6 +424,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_small_file_is_one_window),
+		cmocka_unit_test(facts_need_no_content),
 		cmocka_unit_test(an_empty_file_has_one_window_too),
 		cmocka_unit_test(windows_cover_a_large_file),
 		cmocka_unit_test(changes_under_our_eyes_are_told),

@@ -43,6 +43,7 @@ static void rows_have_the_columns_of_the_header(void **state)
 	struct axr_end end = scan_end();
 	struct axr_record records[] = { start_record(&start), finding_record(&finding),
 					finding_record(&bare), problem_record(&problem),
+					{ .kind = AXR_RECORD_STATE, .file = &file },
 					end_record(&end) };
 	struct axr_report_options options = { .format = "csv" };
 	struct axr_buf out;
@@ -51,10 +52,10 @@ static void rows_have_the_columns_of_the_header(void **state)
 
 	(void)state;
 	file.path = axr_span_str("=cmd|' /C calc'!A0\n\"x\",y");
-	out = capture(options, records, 5);
+	out = capture(options, records, 6);
 	rest = (char *)out.ptr;
 	columns = next_row(&rest, names, 40);
-	assert_int_equal(columns, 32);
+	assert_int_equal(columns, 34);
 	assert_int_equal(next_row(&rest, fields, 40), columns);
 	for (size_t i = 0; i < columns; i++) {
 		if (!strcmp(names[i], "path"))
@@ -89,6 +90,15 @@ static void rows_have_the_columns_of_the_header(void **state)
 			assert_string_equal(fields[i], "yes");
 		if (!strcmp(names[i], "id"))
 			assert_string_equal(fields[i], "");
+	}
+	assert_int_equal(next_row(&rest, fields, 40), columns);
+	for (size_t i = 0; i < columns; i++) {
+		if (!strcmp(names[i], "kind"))
+			assert_string_equal(fields[i], "file");
+		if (!strcmp(names[i], "sha256"))
+			assert_int_equal(strlen(fields[i]), 64);
+		if (!strcmp(names[i], "size"))
+			assert_int_equal(strtoull(fields[i], NULL, 10), file.size);
 	}
 	assert_string_equal(rest, "");
 	axr_buf_free(&out);

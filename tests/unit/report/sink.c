@@ -19,6 +19,30 @@ static struct axr_buf content(const char *path)
 	return out;
 }
 
+static void rows_are_held_and_not_lost(void **state)
+{
+	const char *file = temporary("rows");
+	struct axr_sink *sink;
+	struct axr_buf out, row = { 0 };
+	struct axr_err err;
+	size_t size = 0;
+
+	(void)state;
+	while (row.len < 1000)
+		axr_buf_puts(&row, "a row ");
+	assert_int_equal(axr_sink_open(&sink, file, &err), 0);
+	for (int i = 0; i < 200; i++, size += row.len)
+		axr_sink_hold(sink, axr_buf_span(&row));
+	axr_sink_write(sink, axr_span_str("a finding"));
+	axr_sink_hold(sink, axr_span_str(", the last row"));
+	assert_int_equal(axr_sink_close(sink, true, &err), 0);
+	out = content(file);
+	assert_int_equal(out.len, size + strlen("a finding, the last row"));
+	assert_span(axr_span_from(axr_buf_span(&out), size), "a finding, the last row");
+	axr_buf_free(&out);
+	axr_buf_free(&row);
+}
+
 static void the_file_is_there_when_it_is_whole(void **state)
 {
 	const char *file = temporary("whole");
@@ -78,6 +102,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_file_is_there_when_it_is_whole),
+		cmocka_unit_test(rows_are_held_and_not_lost),
 		cmocka_unit_test(the_first_error_sticks),
 		cmocka_unit_test(a_place_that_is_not_there_fails_at_once),
 	};

@@ -23,6 +23,37 @@ static void names_are_any_bytes(void **state)
 	tree_remove(dir, path);
 }
 
+static void facts_come_by_name(void **state)
+{
+	struct axr_walk_root root = { .separator = '/', .origin = "test" };
+	const struct axr_walk_setup setup = { .roots = &root, .root_count = 1 };
+	struct axr_walk *walk;
+	struct axr_arena arena;
+	struct axr_entry entry;
+	struct axr_os_stat stat;
+	struct axr_err err;
+	char path[256];
+	int dir = tree_make(path), code = -1;
+
+	(void)state;
+	tree_text(dir, "a", "three");
+	root.open = path;
+	root.shown = axr_span_str("/");
+	axr_arena_init(&arena, 0);
+	assert_int_equal(axr_walk_open(&walk, &setup, &err), 0);
+	assert_true(axr_walk_next(walk, &entry, &arena));
+	assert_true(axr_walk_stat_file(walk, &entry, &stat, &code));
+	assert_int_equal(code, 0);
+	assert_int_equal(stat.size, 5);
+	unlinkat(dir, "a", 0);
+	assert_true(axr_walk_stat_file(walk, &entry, &stat, &code));
+	assert_int_equal(axr_os_trouble(code), AXR_TROUBLE_VANISHED);
+	axr_walk_done(walk, &entry);
+	axr_walk_free(walk);
+	axr_arena_free(&arena);
+	tree_remove(dir, path);
+}
+
 static void windows_paths_are_shown(void **state)
 {
 	struct axr_walk_root root = { .separator = '\\', .origin = "image" };
@@ -62,6 +93,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_are_any_bytes),
+		cmocka_unit_test(facts_come_by_name),
 		cmocka_unit_test(windows_paths_are_shown),
 	};
 
