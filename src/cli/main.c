@@ -1,9 +1,9 @@
-#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "cli.h"
+#include "console.h"
 
 static const struct cli_command *const commands[] = { &cli_scan, &cli_baseline, &cli_rules,
 						      &cli_report, &cli_version };
@@ -65,14 +65,10 @@ static int help(void)
 	return 0;
 }
 
-int main(int argc, char **argv)
+int cli_main(int argc, char **argv)
 {
 	const char *name = argc > 1 ? argv[1] : "";
 
-#ifdef SIGPIPE
-	/* a reader that goes away is an error of writing, to be told like any other */
-	signal(SIGPIPE, SIG_IGN);
-#endif
 	if (!strcmp(name, "--help") || !strcmp(name, "-h") || !strcmp(name, "help"))
 		return help();
 	if (!strcmp(name, "--version") || !strcmp(name, "-V"))

@@ -2,20 +2,21 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+
+#include "console.h"
 
 /* Colour on a terminal only, and never against the user's will: https://no-color.org */
 static bool wants_colour(const char *when)
 {
-	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+	const char *no_color = getenv("NO_COLOR");
 
 	if (when && !strcmp(when, "always"))
 		return true;
 	if (when && !strcmp(when, "never"))
 		return false;
-	if ((no_color && *no_color) || (term && !strcmp(term, "dumb")))
+	if (no_color && *no_color)
 		return false;
-	return isatty(STDOUT_FILENO);
+	return cli_console_has_colour();
 }
 
 static int open_one(struct cli_outputs *outputs, const char *command,

@@ -1,28 +1,7 @@
 #include "run.h"
 
-#include <signal.h>
-
+#include "console.h"
 #include "progress.h"
-
-/* What a signal handler may reach: the scan that runs now. */
-static struct axr_scan *volatile running;
-
-static void on_signal(int number)
-{
-	struct axr_scan *scan = running;
-
-	if (scan)
-		axr_scan_stop(scan, number == SIGTERM ? "SIGTERM" : "SIGINT");
-	/* whoever asks a second time does not want to wait for the report */
-	signal(number, SIG_DFL);
-}
-
-static void catch_signals(struct axr_scan *scan)
-{
-	running = scan;
-	signal(SIGINT, scan ? on_signal : SIG_DFL);
-	signal(SIGTERM, scan ? on_signal : SIG_DFL);
-}
 
 /* What of the user's own files cannot be used is also said where it will be seen. */
 static void on_record(void *outputs, const struct axr_record *record)
@@ -54,12 +33,12 @@ int cli_run_scan(const char *command, const struct axr_options *options,
 	status = cli_outputs_open(&outputs, command, output);
 	if (status)
 		goto out;
-	catch_signals(scan);
+	cli_console_catch(scan);
 	if (!quiet)
 		progress = cli_progress_start(scan);
 	status = (int)axr_scan_run(scan, on_record, &outputs);
 	cli_progress_stop(progress);
-	catch_signals(NULL);
+	cli_console_catch(NULL);
 out:
 	status = cli_outputs_close(&outputs, status);
 	axr_scan_free(scan);

@@ -2,7 +2,7 @@
 #ifndef AXR_OS_NTFS_H
 #define AXR_OS_NTFS_H
 
-#include "aspxray.h"
+#include "os/os.h"
 
 /* A FILETIME: units of 100 ns since 1601-01-01 UTC; 0 is no time. */
 static inline struct axr_time axr_ntfs_time(uint64_t filetime)
@@ -24,5 +24,13 @@ static inline unsigned axr_ntfs_attributes(uint32_t bits)
 	return (bits & 0x1 ? AXR_ATTR_READONLY : 0u) | (bits & 0x2 ? AXR_ATTR_HIDDEN : 0u) |
 	       (bits & 0x4 ? AXR_ATTR_SYSTEM : 0u);
 }
+
+/*
+ * What a file with these FILE_ATTRIBUTE_* and this reparse tag (0 where it has none) is: a link
+ * where reading would lead elsewhere, over the network even.  Files that Windows only stores in
+ * another way (deduplicated, compressed) are files; those of a tag that nobody here knows, too,
+ * unless they say that their data is elsewhere.
+ */
+enum axr_os_kind axr_ntfs_kind(uint32_t attributes, uint32_t tag);
 
 #endif

@@ -33,8 +33,11 @@ SYSTEM_ONLY_IN_OS = {
     "dirent.h", "fcntl.h", "grp.h", "pwd.h", "sys/ioctl.h", "sys/resource.h", "sys/stat.h",
     "sys/statvfs.h", "sys/syscall.h", "sys/types.h", "sys/wait.h", "unistd.h", "windows.h",
 }
-# The program asks whether it talks to a terminal.
-SYSTEM_EXCEPTIONS = {("cli/output.c", "unistd.h"), ("cli/progress.c", "unistd.h")}
+# The program has its own door to the terminal.
+SYSTEM_EXCEPTIONS = {
+    ("cli/console_posix.c", "sys/ioctl.h"), ("cli/console_posix.c", "unistd.h"),
+    ("cli/console_win32.c", "fcntl.h"), ("cli/console_win32.c", "windows.h"),
+}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
 

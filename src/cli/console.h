@@ -1,0 +1,22 @@
+/* What the program needs of the terminal and of whoever sits there: console_*.c, by the build. */
+#ifndef AXR_CLI_CONSOLE_H
+#define AXR_CLI_CONSOLE_H
+
+#include "aspxray.h"
+
+/* main() of the system calls it, with arguments as UTF-8 (WTF-8 on Windows). */
+int cli_main(int argc, char **argv);
+
+/* Whether standard output is a terminal that shows colours. */
+bool cli_console_has_colour(void);
+
+/* Columns of the terminal that standard error is; 0 where it is none. */
+unsigned cli_console_columns(void);
+
+/*
+ * From now on Ctrl+C, Ctrl+Break, SIGTERM and the closing of the console stop this scan, which
+ * then reports what it has found; a second time ends the program at once.  NULL: no longer.
+ */
+void cli_console_catch(struct axr_scan *scan);
+
+#endif

@@ -1,0 +1,59 @@
+#include "os/ntfs.h"
+
+enum {
+	ATTRIBUTE_DIRECTORY = 0x10,
+	ATTRIBUTE_DEVICE = 0x40,
+	ATTRIBUTE_REPARSE = 0x400,
+	ATTRIBUTE_OFFLINE = 0x1000,
+	ATTRIBUTE_RECALL_ON_OPEN = 0x40000,
+	ATTRIBUTE_RECALL_ON_READ = 0x400000,
+	NAME_SURROGATE = 0x20000000
+};
+
+/* Tags of [MS-FSCC] 2.1.2.1 whose file lies on this very volume, in a form that Windows undoes. */
+static bool is_stored_otherwise(uint32_t tag)
+{
+	return tag == 0x80000013 ||		/* deduplicated */
+	       tag == 0x80000017 ||		/* compressed by WOF */
+	       tag == 0x80000008 ||		/* in a WIM on this volume */
+	       tag == 0x80000007;		/* single-instance storage */
+}
+
+/* The tags of UNIX sockets, FIFOs and devices that WSL makes. */
+static bool is_unix_special(uint32_t tag)
+{
+	return tag == 0x80000023 || (tag >= 0x80000024 && tag <= 0x80000026);
+}
+
+/* Whose data is fetched over the network when it is read: OneDrive, ProjFS, HSM, DFS and NFS. */
+static bool is_elsewhere(uint32_t tag)
+{
+	static const uint32_t tags[] = { 0x80000021, 0x9000001c, 0xc0000004, 0x80000006, 0x8000000a,
+					 0x80000012, 0x80000014, 0x8000001b };
+
+	if ((tag & 0xffff0fff) == 0x9000001a)
+		return true; /* cloud files of every provider */
+	for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++)
+		if (tag == tags[i])
+			return true;
+	return false;
+}
+
+enum axr_os_kind axr_ntfs_kind(uint32_t attributes, uint32_t tag)
+{
+	const enum axr_os_kind plain = attributes & ATTRIBUTE_DIRECTORY ? AXR_OS_DIR : AXR_OS_FILE;
+
+	if (attributes & ATTRIBUTE_DEVICE)
+		return AXR_OS_SPECIAL;
+	if (attributes & (ATTRIBUTE_RECALL_ON_OPEN | ATTRIBUTE_RECALL_ON_READ))
+		return AXR_OS_LINK;
+	if (!(attributes & ATTRIBUTE_REPARSE))
+		return plain;
+	if (is_unix_special(tag))
+		return AXR_OS_SPECIAL;
+	if (is_stored_otherwise(tag))
+		return plain;
+	if (!tag || tag & NAME_SURROGATE || is_elsewhere(tag) || attributes & ATTRIBUTE_OFFLINE)
+		return AXR_OS_LINK;
+	return plain;
+}

@@ -1,0 +1,63 @@
+#include "os/ntfs.h"
+
+#include "../test.h"
+
+enum { PLAIN = 0x20, DIRECTORY = 0x10, REPARSE = 0x400 };
+
+static void reparse_points_are_told_apart(void **state)
+{
+	static const struct {
+		uint32_t attributes, tag;
+		enum axr_os_kind kind;
+	} cases[] = {
+		{ PLAIN, 0, AXR_OS_FILE },
+		{ DIRECTORY, 0, AXR_OS_DIR },
+		{ PLAIN | 6, 0, AXR_OS_FILE }, /* hidden and system */
+		{ PLAIN, 0xa000000c, AXR_OS_FILE }, /* a tag without the attribute is none */
+		{ DIRECTORY | REPARSE, 0xa0000003, AXR_OS_LINK }, /* junction, mount point */
+		{ PLAIN | REPARSE, 0xa000000c, AXR_OS_LINK },
+		{ DIRECTORY | REPARSE, 0xa000000c, AXR_OS_LINK },
+		{ PLAIN | REPARSE, 0xa000001d, AXR_OS_LINK }, /* of WSL */
+		{ PLAIN | REPARSE, 0x9000001a, AXR_OS_LINK }, /* in the cloud */
+		{ PLAIN | REPARSE, 0x9000701a, AXR_OS_LINK },
+		{ PLAIN | REPARSE, 0xc0000004, AXR_OS_LINK },
+		{ PLAIN | REPARSE, 0, AXR_OS_LINK },
+		/* read to where it is stored, over the network, when it is read */
+		{ PLAIN | 0x400000, 0, AXR_OS_LINK },
+		{ PLAIN | 0x40000, 0, AXR_OS_LINK },
+		{ PLAIN | REPARSE, 0x80000013, AXR_OS_FILE }, /* deduplicated */
+		{ PLAIN | REPARSE, 0x80000017, AXR_OS_FILE }, /* compressed by WOF */
+		{ PLAIN | REPARSE, 0x80000024, AXR_OS_SPECIAL },
+		{ PLAIN | REPARSE, 0x80000023, AXR_OS_SPECIAL },
+		{ PLAIN | 0x40, 0, AXR_OS_SPECIAL },
+		/* a tag of who knows whom */
+		{ PLAIN | REPARSE, 0x00001234, AXR_OS_FILE },
+		{ PLAIN | REPARSE | 0x1000, 0x00001234, AXR_OS_LINK },
+		{ PLAIN | 0x1000, 0, AXR_OS_FILE }, /* "offline" can be set by anybody */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		assert_int_equal(axr_ntfs_kind(cases[i].attributes, cases[i].tag), cases[i].kind);
+}
+
+static void times_count_from_1601(void **state)
+{
+	struct axr_time time = axr_ntfs_time(116444736000000000 + 15000000);
+
+	(void)state;
+	assert_true(time.known);
+	assert_int_equal(time.sec, 1);
+	assert_int_equal(time.nsec, 500000000);
+	assert_false(axr_ntfs_time(0).known);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(reparse_points_are_told_apart),
+		cmocka_unit_test(times_count_from_1601),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
