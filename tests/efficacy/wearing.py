@@ -14,7 +14,7 @@ def write(stage, number, page):
     folder.mkdir()
     size = 0
     name = "page"
-    files = {name + page.suffix: page.bytes(), **page.others}
+    files = {page.name or name + page.suffix: page.bytes(), **page.others}
     for file, data in files.items():
         data = data.replace(b"@NAME@", name.encode())
         pathlib.Path(folder, file.replace("@NAME@", name)).write_bytes(data)
