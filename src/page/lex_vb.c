@@ -122,30 +122,59 @@ static void string(const struct vb *vb)
 	axr_lex_put(lexer, AXR_TOKEN_STRING, flags, from, text);
 }
 
+/* [from, end) with wide signs as plain ones. */
+static struct axr_span narrowed(const struct vb *vb, size_t from, size_t end)
+{
+	struct axr_span text = axr_span_cut(vb->lexer->text, from, end - from);
+	size_t wide = 0, len = 0, taken;
+	uint8_t *to;
+
+	while (wide < text.len && text.ptr[wide] < 0x80)
+		wide++;
+	if (wide == text.len)
+		return text;
+	to = axr_pool_room(&vb->lexer->reader->pool, text.len);
+	if (!to)
+		return text;
+	for (size_t at = from; at < end; at += taken)
+		to[len++] = sign_at(vb, at, &taken);
+	return axr_pool_keep(&vb->lexer->reader->pool, len);
+}
+
+/* Behind the digits and underscores at at. */
+static size_t digits_end(const struct vb *vb, size_t at)
+{
+	for (;;) {
+		size_t len;
+		uint8_t c = sign_at(vb, at, &len);
+
+		if (!axr_is_digit(c) && c != '_')
+			return at;
+		at += len;
+	}
+}
+
 /* In "1then" the number ends where the word begins. */
-static void number(struct axr_lexer *lexer)
+static void number(const struct vb *vb)
 {
 	static const char *const suffixes[] = { "us", "ui", "ul", "s", "i", "l", "d", "f", "r" };
+	struct axr_lexer *lexer = vb->lexer;
 	struct axr_span text = lexer->text;
-	size_t from = lexer->at, at = from;
+	size_t from = lexer->at, at = digits_end(vb, from), len, sign_len;
 
-	while (at < text.len && (axr_is_digit(text.ptr[at]) || text.ptr[at] == '_'))
-		at++;
-	if (at + 1 < text.len && text.ptr[at] == '.' && axr_is_digit(text.ptr[at + 1]))
-		for (at++; at < text.len && axr_is_digit(text.ptr[at]);)
-			at++;
-	if (at + 1 < text.len && axr_lower(text.ptr[at]) == 'e') {
-		size_t digits = at + 1;
+	if (sign_at(vb, at, &len) == '.' && axr_is_digit(sign_at(vb, at + len, &sign_len)))
+		at = digits_end(vb, at + len);
+	if (axr_lower(sign_at(vb, at, &len)) == 'e') {
+		size_t digits = at + len;
+		uint8_t c = sign_at(vb, digits, &sign_len);
 
-		if (text.ptr[digits] == '+' || text.ptr[digits] == '-')
-			digits++;
-		if (digits < text.len && axr_is_digit(text.ptr[digits]))
-			for (at = digits; at < text.len && axr_is_digit(text.ptr[at]);)
-				at++;
+		if (c == '+' || c == '-')
+			digits += sign_len;
+		if (axr_is_digit(sign_at(vb, digits, &len)))
+			at = digits_end(vb, digits);
 	}
 	for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++) {
-		size_t len = strlen(suffixes[i]);
-
+		len = strlen(suffixes[i]);
 		if (axr_span_istarts(axr_span_from(text, at), suffixes[i]) &&
 		    (at + len >= text.len || !axr_is_word(text.ptr[at + len]))) {
 			at += len;
@@ -153,7 +182,7 @@ static void number(struct axr_lexer *lexer)
 		}
 	}
 	lexer->at = at;
-	axr_lex_put(lexer, AXR_TOKEN_NUMBER, 0, from, axr_span_cut(text, from, at - from));
+	axr_lex_put(lexer, AXR_TOKEN_NUMBER, 0, from, narrowed(vb, from, at));
 }
 
 /* Whether '&' here joins what stands before it to what follows. */
@@ -166,31 +195,44 @@ static bool joins(const struct axr_lexer *lexer)
 	return last->kind != AXR_TOKEN_PUNCT || is_text(last, ")") || is_text(last, "}");
 }
 
+/* Behind the digits of this radix at at. */
+static size_t radix_end(const struct vb *vb, size_t at, uint8_t radix)
+{
+	for (;;) {
+		size_t len;
+		uint8_t c = sign_at(vb, at, &len);
+
+		if (c != '_' && (radix == 'h' ? axr_hex_value(c) < 0 : !axr_is_digit(c)))
+			return at;
+		at += len;
+	}
+}
+
 /* &H41, &O101, &B1: with the letter in either case; &101 is octal where it can be no operator. */
-static bool radix_number(const struct vb *vb)
+static bool radix_number(const struct vb *vb, size_t len)
 {
 	struct axr_lexer *lexer = vb->lexer;
 	struct axr_span text = lexer->text;
-	size_t from = lexer->at, at = from + 2;
-	uint8_t radix = at < text.len ? axr_lower(text.ptr[from + 1]) : 0;
+	size_t from = lexer->at, letter_len, at;
+	uint8_t radix = axr_lower(sign_at(vb, from + len, &letter_len));
+	bool letter = true;
 
 	if (radix >= '0' && radix <= '7' && !joins(lexer)) {
 		radix = 'o';
-		at = from + 1;
+		letter = false;
+		letter_len = 0;
 	}
 	if (radix != 'h' && radix != 'o' && (radix != 'b' || vb->script))
 		return false;
-	while (at < text.len && (axr_hex_value(text.ptr[at]) >= 0 || text.ptr[at] == '_') &&
-	       (radix == 'h' || axr_is_digit(text.ptr[at]) || text.ptr[at] == '_'))
-		at++;
-	if (at == from + 2 && axr_is_alpha(text.ptr[from + 1]))
+	at = radix_end(vb, from + len + letter_len, radix);
+	if (letter && at == from + len + letter_len)
 		return false;
 	/* a type character belongs to it, as long as it cannot be an operator */
 	if (at < text.len && text.ptr[at] == '&' &&
 	    (at + 1 >= text.len || (!axr_is_word(text.ptr[at + 1]) && text.ptr[at + 1] != '"')))
 		at++;
 	lexer->at = at;
-	return axr_lex_put(lexer, AXR_TOKEN_NUMBER, 0, from, axr_span_cut(text, from, at - from));
+	return axr_lex_put(lexer, AXR_TOKEN_NUMBER, 0, from, narrowed(vb, from, at));
 }
 
 /* #1/2/2003# */
@@ -235,11 +277,11 @@ static bool bracketed(const struct vb *vb)
 			   axr_pool_keep(&lexer->reader->pool, len));
 }
 
-/* "_" behind white space at a line's end joins it to the next. */
-static bool continuation(struct axr_lexer *lexer)
+/* "_" of len bytes behind white space at a line's end joins it to the next. */
+static bool continuation(struct axr_lexer *lexer, size_t len)
 {
 	struct axr_span text = lexer->text;
-	size_t at = lexer->at + 1;
+	size_t at = lexer->at + len;
 
 	if (lexer->at && !axr_is_space(text.ptr[lexer->at - 1]) &&
 	    axr_is_word(text.ptr[lexer->at - 1]))
@@ -248,7 +290,7 @@ static bool continuation(struct axr_lexer *lexer)
 		at++;
 	if (at < text.len && !axr_is_newline_at(text, at)) {
 		/* later versions of VB.NET let a comment stand behind it */
-		if (text.ptr[at] != '\'' || at == lexer->at + 1)
+		if (text.ptr[at] != '\'' || at == lexer->at + len)
 			return false;
 		at = axr_newline_from(text, at);
 	}
@@ -263,11 +305,11 @@ static void word(const struct vb *vb)
 	struct axr_lexer *lexer = vb->lexer;
 	const struct axr_token *before = axr_lex_last(lexer), *last;
 	size_t from = lexer->at, count = lexer->reader->token_count;
-	bool member = is_text(before, "."), joined;
+	bool member = is_text(before, ".");
+	size_t len;
 
 	/* the token before may move when the next one is put */
-	joined = lexer->text.ptr[from] == '_' && continuation(lexer);
-	if (joined)
+	if (sign_at(vb, from, &len) == '_' && continuation(lexer, len))
 		return;
 	if (!axr_lex_word(lexer, vb->style, from)) {
 		lexer->at++;
@@ -355,14 +397,14 @@ static void punct(const struct vb *vb, uint8_t c, size_t len)
 		lexer->at = axr_newline_from(text, lexer->at);
 	else if (c == '"')
 		string(vb);
-	else if (c == '&' && radix_number(vb))
+	else if (c == '&' && radix_number(vb, len))
 		return;
 	else if (c == '#' && date(lexer))
 		return;
 	else if (c == '[' && bracketed(vb))
 		return;
-	else if (c == '.' && lexer->at + 1 < text.len && axr_is_digit(text.ptr[lexer->at + 1]))
-		number(lexer);
+	else if (c == '.' && axr_is_digit(sign_at(vb, lexer->at + len, &(size_t){ 0 })))
+		number(vb);
 	else
 		sign(vb, c, len);
 }
@@ -379,6 +421,8 @@ static void other(const struct vb *vb)
 		word(vb);
 	else if (kind == AXR_CHAR_NEWLINE)
 		end_statement(vb, len, false);
+	else if (axr_is_digit(plain))
+		number(vb);
 	else if (plain && !axr_is_word(plain))
 		punct(vb, plain, len);
 	else if (kind == AXR_CHAR_OTHER)
@@ -409,7 +453,7 @@ void axr_lex_vb(struct axr_lexer *lexer, bool script)
 			word(&vb);
 			continue;
 		case AXR_CHAR_DIGIT:
-			number(lexer);
+			number(&vb);
 			break;
 		case AXR_CHAR_OTHER:
 			punct(&vb, c, 1);

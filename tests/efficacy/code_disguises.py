@@ -166,7 +166,7 @@ def at_names(page):
             if token.kind != "word" or name in words or not re.fullmatch(r"[A-Za-z]\w*", name):
                 continue
             if part.language == "csharp" and solid(tokens, i).text != "#":
-                token.text = "@" + token.text
+                token.text = "@" * bool(i) + token.text  # "<%@" would be a directive
             elif part.language == "vb" and solid(tokens, i).text not in ("#", "&", "<") or \
                     part.language == "vbscript" and solid(tokens, i).text == ".":
                 if after(tokens, i).text != "=" or solid(tokens, i).text == ".":

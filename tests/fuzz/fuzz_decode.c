@@ -13,8 +13,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char *const extensions[] = { "aspx", "asp",    "ashx", "config",
 						  "txt",  "cshtml", "cs",   "" };
-	static const char *const charsets[] = { "",	  "utf-7",     "utf-16", "IBM037",
-						"utf-32", "shift_jis", "gb2312", "iso-2022-jp" };
+	static const char *const charsets[] = { "",	      "utf-7",	     "utf-16", "IBM037",
+						"utf-32",     "shift_jis",   "gb2312", "iso-2022-jp",
+						"hz-gb-2312", "iso-2022-kr", "20127",  "930",
+						"x-IA5",      "57002",	     "20001",  "euc-jp" };
 	static const struct axr_decode_limits limits = { 5, 32, 4 << 20, 16, 1 << 18 };
 	struct axr_subject *subject;
 	struct axr_arena arena;
@@ -28,7 +30,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	axr_subject_init(subject, &arena, &arena);
 	subject->file.extension = axr_span_str(extensions[data[0] % 8]);
 	subject->window = axr_span(data + 2, size - 2);
-	axr_decode(subject, &limits, axr_span_str(charsets[data[1] % 8]));
+	axr_decode(subject, &limits, axr_span_str(charsets[data[1] % 16]));
 	for (size_t i = 0; i < subject->layer_count; i++) {
 		const struct axr_layer *layer = &subject->layers[i];
 
