@@ -94,6 +94,18 @@ enum axr_attribute { /* the Windows attributes that matter here */
 	AXR_ATTR_SYSTEM = 1 << 2
 };
 
+/* What an Authenticode signature is worth on the host that was asked. */
+enum axr_signature {
+	AXR_SIGNATURE_UNKNOWN,   /* not asked, or the system cannot say: on all but Windows */
+	AXR_SIGNATURE_NONE,      /* unsigned, by itself and by every catalog */
+	AXR_SIGNATURE_TRUSTED,   /* unchanged since it was signed, by someone who is trusted */
+	AXR_SIGNATURE_UNTRUSTED, /* unchanged, by someone who is not, or no longer */
+	AXR_SIGNATURE_BROKEN     /* changed since it was signed, or no signature at all */
+};
+
+/* "unknown", "unsigned", "trusted", "untrusted", "broken" */
+AXR_API const char *axr_signature_name(enum axr_signature signature);
+
 /* The facts of one file. */
 struct axr_file {
 	struct axr_span path;      /* as shown: the Windows path on an image, else as reached */
@@ -112,6 +124,8 @@ struct axr_file {
 	const char *label;     /* kind by its header: "EXE", "ZIP", "PST"; "" where unknown */
 	struct axr_span mime;  /* by libmagic; empty where it was not asked */
 	struct axr_span magic; /* libmagic's words; empty where it was not asked */
+	enum axr_signature signature; /* of a program file that is reported, or that IIS loads */
+	struct axr_span signer;       /* who signed it; empty where that is not known */
 };
 
 /* Why a detector thinks ill (or well: score < 0) of a file. */

@@ -167,12 +167,15 @@ static void scan_one(struct axr_worker *worker, const struct axr_entry *entry,
 				    "there is more to tell of it than one file may take");
 	if (engine->server)
 		axr_discover_serve(engine->server, worker->folder, subject);
+	if (axr_judge_minds_signature(subject))
+		axr_read_signature(worker->reader, subject);
 	axr_judge(subject, engine->host, &parcel->finding);
 	parcel->has_finding = axr_scan_tells(&engine->options, &parcel->finding);
 	if (parcel->has_finding) {
 		axr_read_digests(worker->reader, subject, AXR_MD5 | AXR_SHA1 | AXR_SHA256);
 		if (parcel->finding.level > AXR_INFO)
 			axr_read_type(worker->reader, subject);
+		axr_read_signature(worker->reader, subject);
 	}
 	if (!parcel->has_finding)
 		atomic_fetch_add(&scan->untold[subject->file_class], 1);

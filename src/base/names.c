@@ -40,6 +40,14 @@ static const char *const trouble_names[] = {
 	[AXR_TROUBLE_MEMORY] = "memory",
 };
 
+static const char *const signature_names[] = {
+	[AXR_SIGNATURE_UNKNOWN] = "unknown",
+	[AXR_SIGNATURE_NONE] = "unsigned",
+	[AXR_SIGNATURE_TRUSTED] = "trusted",
+	[AXR_SIGNATURE_UNTRUSTED] = "untrusted",
+	[AXR_SIGNATURE_BROKEN] = "broken",
+};
+
 static const char *const skip_names[] = {
 	[AXR_SKIP_LINK] = "link",         [AXR_SKIP_SPECIAL] = "special",
 	[AXR_SKIP_EXCLUDED] = "excluded", [AXR_SKIP_MOUNT] = "mount",
@@ -49,6 +57,7 @@ static const char *const skip_names[] = {
 _Static_assert(COUNT(level_names) == AXR_MALICIOUS + 1, "a level without a name");
 _Static_assert(COUNT(class_names) == AXR_CLASS_STOCK + 1, "a class without a name");
 _Static_assert(COUNT(trouble_names) == AXR_TROUBLE_MEMORY + 1, "a trouble without a name");
+_Static_assert(COUNT(signature_names) == AXR_SIGNATURE_BROKEN + 1, "a signature without a name");
 _Static_assert(COUNT(skip_names) == AXR_SKIP_COUNT, "a skip without a name");
 
 static const char *name_of(const char *const *names, size_t count, size_t value)
@@ -110,6 +119,20 @@ bool axr_trouble_parse(struct axr_span name, enum axr_trouble *trouble)
 
 	if (found >= 0)
 		*trouble = (enum axr_trouble)found;
+	return found >= 0;
+}
+
+const char *axr_signature_name(enum axr_signature signature)
+{
+	return name_of(signature_names, COUNT(signature_names), (size_t)signature);
+}
+
+bool axr_signature_parse(struct axr_span name, enum axr_signature *signature)
+{
+	int found = find(signature_names, COUNT(signature_names), name);
+
+	if (found >= 0)
+		*signature = (enum axr_signature)found;
 	return found >= 0;
 }
 

@@ -6,6 +6,7 @@
 #include "judge/id.h"
 #include "judge/next.h"
 #include "judge/place.h"
+#include "judge/signature.h"
 
 enum kind { /* in the order in which equal scores are told */
 	CONTENT,
@@ -158,6 +159,11 @@ static int cap_of(const struct axr_subject *subject)
 	return best_of(subject, NAME) >= AXR_LITERAL_NAME ? 79 : 59;
 }
 
+bool axr_judge_minds_signature(const struct axr_subject *subject)
+{
+	return !subject->known_good && axr_is_loaded(&subject->file);
+}
+
 void axr_judge(struct axr_subject *subject, const char *host, struct axr_finding *finding)
 {
 	int score, cap;
@@ -165,6 +171,7 @@ void axr_judge(struct axr_subject *subject, const char *host, struct axr_finding
 	if (subject->known_good) {
 		drop_names(subject);
 	} else {
+		axr_signature_reasons(subject);
 		add_standing(subject);
 		axr_place_reasons(subject, best_of(subject, CONTENT), best_of(subject, STANDING));
 	}

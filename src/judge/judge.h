@@ -3,7 +3,8 @@
  * same verdict; cannot fail.
  *
  * What weighs how much:
- *  - Content (every detector but "name", "known" and "place") counts in full.
+ *  - Content (every detector but "name", "known" and "place") counts in full; so does a signature
+ *    (judge/signature.h), which alone is at most notable.
  *  - A name indicator says where attackers were seen, not what the file holds.  Where the content
  *    says nothing notable (below 40), names and place together stay below suspicious; a literal
  *    known-bad name (score 90 and more) may reach suspicious, never malicious.
@@ -21,6 +22,12 @@
 enum {
 	AXR_LITERAL_NAME = 90 /* from this score on a name indicator means one known bad file */
 };
+
+/*
+ * Whether the signature of this file counts, so that it has to be in subject->file by then: of a
+ * program that IIS would load.
+ */
+bool axr_judge_minds_signature(const struct axr_subject *subject);
 
 /*
  * Adds the reasons of place, sorts the subject's reasons and fills in a finding about it that

@@ -5,6 +5,7 @@
 
 #include "base/err.h"
 #include "base/span.h"
+#include "os/authenticode.h"
 #include "read/digest.h"
 #include "read/facts.h"
 #include "read/label.h"
@@ -32,6 +33,7 @@ struct axr_reader {
 	struct axr_digester *digester;
 	struct axr_os_owners *owners;
 	struct axr_typer *typer; /* NULL until asked for */
+	struct axr_os_verifier *verifier; /* NULL until asked for */
 	bool no_typer;           /* it failed; said once per file that asks */
 	char why[128];
 
@@ -123,6 +125,7 @@ void axr_reader_free(struct axr_reader *reader)
 	axr_digester_free(reader->digester);
 	axr_os_owners_free(reader->owners);
 	axr_typer_free(reader->typer);
+	axr_os_verifier_free(reader->verifier);
 	free(reader->buffer);
 	free(reader);
 }
@@ -366,6 +369,21 @@ void axr_read_type(struct axr_reader *reader, struct axr_subject *subject)
 	    !axr_typer_ask(reader->typer, subject->window, subject->arena, &subject->file.mime,
 			   &subject->file.magic, reader->why, sizeof(reader->why)))
 		axr_subject_problem(subject, AXR_TROUBLE_DETECTOR, 0, "libmagic: %s", reader->why);
+}
+
+void axr_read_signature(struct axr_reader *reader, struct axr_subject *subject)
+{
+	struct axr_file *file = &subject->file;
+	struct axr_span signer;
+
+	if (!subject->read_whole || file->signature || !file->label || strcmp(file->label, "EXE"))
+		return;
+	if (!reader->verifier)
+		reader->verifier = axr_os_verifier_new();
+	if (!reader->verifier)
+		return;
+	file->signature = axr_os_verify(reader->verifier, reader->handle, &signer);
+	file->signer = axr_arena_copy(subject->arena, signer);
 }
 
 void axr_read_end(struct axr_reader *reader)

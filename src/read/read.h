@@ -84,6 +84,12 @@ void axr_read_type(struct axr_reader *reader, struct axr_subject *subject);
 void axr_read_facts(struct axr_reader *reader, struct axr_subject *subject,
 		    const struct axr_os_stat *stat, int code);
 
+/*
+ * Fills in subject->file.signature and .signer of a program that was read whole, where the system
+ * can say (os/authenticode.h).
+ */
+void axr_read_signature(struct axr_reader *reader, struct axr_subject *subject);
+
 /* Closes the file; what was not asked for is not read. */
 void axr_read_end(struct axr_reader *reader);
 

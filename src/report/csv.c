@@ -21,7 +21,7 @@ struct csv_reporter {
 static const char header[] =
 	"time,host,kind,level,score,class,path,url,title,detector,rule,layer,line,excerpt,"
 	"technique,reasons,size,owner,created,mtime,ctime,accessed,attributes,md5,sha1,sha256,"
-	"next,id,trouble,code,message,incomplete,group,mode\r\n";
+	"next,id,trouble,code,message,incomplete,group,mode,signature,signer\r\n";
 
 static void put_span(struct axr_buf *row, struct axr_span value)
 {
@@ -166,7 +166,7 @@ static void put_facts(struct axr_buf *row, const struct axr_file *file, bool mis
 	put_digest(row, file, AXR_SHA256, file->sha256, sizeof(file->sha256));
 }
 
-static void put_group(struct axr_buf *row, const struct axr_file *file)
+static void put_rest(struct axr_buf *row, const struct axr_file *file)
 {
 	char mode[16] = "";
 
@@ -174,6 +174,8 @@ static void put_group(struct axr_buf *row, const struct axr_file *file)
 		snprintf(mode, sizeof(mode), "%04o", file->mode);
 	put_span(row, file->group);
 	put(row, mode);
+	put(row, file->signature ? axr_signature_name(file->signature) : "");
+	put_span(row, file->signer);
 }
 
 static void put_finding(struct axr_buf *row, const struct axr_finding *finding)
@@ -192,7 +194,7 @@ static void put_finding(struct axr_buf *row, const struct axr_finding *finding)
 	put_next(row, finding->next);
 	put(row, finding->id);
 	put_empty(row, 4);
-	put_group(row, file);
+	put_rest(row, file);
 }
 
 static void put_state(struct axr_buf *row, const struct axr_file *file)
@@ -203,7 +205,7 @@ static void put_state(struct axr_buf *row, const struct axr_file *file)
 	put_empty(row, 9);
 	put_facts(row, file, false);
 	put_empty(row, 6);
-	put_group(row, file);
+	put_rest(row, file);
 }
 
 static void put_problem(struct axr_buf *row, const struct axr_problem *problem)
@@ -225,7 +227,7 @@ static void put_problem(struct axr_buf *row, const struct axr_problem *problem)
 	put(row, code);
 	put_span(row, problem->text);
 	put(row, problem->incomplete ? "yes" : "no");
-	put_empty(row, 2);
+	put_empty(row, 4);
 }
 
 static bool csv_open(struct axr_reporter *reporter)

@@ -83,12 +83,16 @@ void axr_json_int(struct axr_buf *out, const char *key, int64_t value)
 	axr_buf_printf(out, "%" PRId64, value);
 }
 
+void axr_json_bool(struct axr_buf *out, const char *key, bool value)
+{
+	put_key(out, key);
+	axr_buf_puts(out, value ? "true" : "false");
+}
+
 void axr_json_true(struct axr_buf *out, const char *key, bool value)
 {
-	if (!value)
-		return;
-	put_key(out, key);
-	axr_buf_puts(out, "true");
+	if (value)
+		axr_json_bool(out, key, true);
 }
 
 void axr_json_time(struct axr_buf *out, const char *key, struct axr_time time)

@@ -28,7 +28,8 @@ void axr_json_number(struct axr_buf *out, const char *key, uint64_t value);
 void axr_json_count(struct axr_buf *out, const char *key, uint64_t value);
 
 void axr_json_int(struct axr_buf *out, const char *key, int64_t value);
-void axr_json_true(struct axr_buf *out, const char *key, bool value);
+void axr_json_bool(struct axr_buf *out, const char *key, bool value);
+void axr_json_true(struct axr_buf *out, const char *key, bool value); /* left out where false */
 void axr_json_time(struct axr_buf *out, const char *key, struct axr_time time);
 
 /* All bytes in hex. */

@@ -53,6 +53,24 @@ static void put_drive(struct axr_buf *out, const struct axr_file *file)
 	axr_json_span(out, "fork_name", fork);
 }
 
+/* By ECS valid speaks of the bytes, trusted of who signed them. */
+static void put_signature(struct axr_buf *out, const struct axr_file *file)
+{
+	enum axr_signature signature = file->signature;
+
+	if (signature == AXR_SIGNATURE_UNKNOWN)
+		return;
+	axr_json_object(out, "code_signature");
+	axr_json_bool(out, "exists", signature != AXR_SIGNATURE_NONE);
+	axr_json_string(out, "status", axr_signature_name(signature));
+	if (signature != AXR_SIGNATURE_NONE) {
+		axr_json_bool(out, "valid", signature != AXR_SIGNATURE_BROKEN);
+		axr_json_bool(out, "trusted", signature == AXR_SIGNATURE_TRUSTED);
+		axr_json_span(out, "subject_name", file->signer);
+	}
+	axr_json_close(out, '}');
+}
+
 void axr_ndjson_file(struct axr_buf *out, const struct axr_file *file, bool missing)
 {
 	char mode[5] = "0000";
@@ -80,6 +98,7 @@ void axr_ndjson_file(struct axr_buf *out, const struct axr_file *file, bool miss
 	put_attributes(out, file->attributes);
 	axr_json_span(out, "mime_type", file->mime);
 	put_hash(out, file);
+	put_signature(out, file);
 	axr_json_close(out, '}');
 }
 
@@ -95,6 +114,7 @@ void axr_ndjson_file_extras(struct axr_buf *out, const struct axr_file *file)
 	axr_json_lost(out, "owner_hex", file->owner);
 	axr_json_lost(out, "group_hex", file->group);
 	axr_json_lost(out, "magic_hex", file->magic);
+	axr_json_lost(out, "signer_hex", file->signer);
 	axr_json_lost(out, "relative_hex", file->relative);
 }
 

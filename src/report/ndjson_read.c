@@ -122,6 +122,7 @@ static void read_file(struct axr_arena *arena, const json_t *root, struct axr_fi
 {
 	const json_t *in = json_object_get(root, "file"), *own = json_object_get(root, "aspxray");
 	const json_t *hash = json_object_get(in, "hash");
+	const json_t *signature = json_object_get(in, "code_signature");
 
 	file->path = decode(arena, get(in, "path"), get(own, "path_hex"));
 	file->name = decode(arena, get(in, "name"), get(own, "name_hex"));
@@ -140,6 +141,8 @@ static void read_file(struct axr_arena *arena, const json_t *root, struct axr_fi
 	file->digests = read_digest(hash, "md5", AXR_MD5, file->md5, sizeof(file->md5)) |
 			read_digest(hash, "sha1", AXR_SHA1, file->sha1, sizeof(file->sha1)) |
 			read_digest(hash, "sha256", AXR_SHA256, file->sha256, sizeof(file->sha256));
+	axr_signature_parse(get(signature, "status"), &file->signature);
+	file->signer = decode(arena, get(signature, "subject_name"), get(own, "signer_hex"));
 	file->label = or_empty(get_str(arena, own, "label"));
 	file->mime = copy(arena, get(in, "mime_type"));
 	file->magic = decode(arena, get(own, "magic"), get(own, "magic_hex"));
@@ -208,7 +211,7 @@ static int read_finding(struct axr_arena *arena, const json_t *root, struct axr_
 	const char *level = or_empty(get_str(arena, own, "level"));
 	struct axr_span id = get(json_object_get(root, "event"), "id");
 
-	if (!finding || !file)
+	if (!finding || !file || arena->failed)
 		return AXR_OK; /* the caller asks the arena */
 	if (axr_level_parse(level, &finding->level) < 0)
 		return axr_fail(err, AXR_EFORMAT, "unknown aspxray.level");

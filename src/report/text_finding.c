@@ -106,6 +106,23 @@ static void put_urls(struct axr_buf *out, const struct axr_finding *finding, siz
 	}
 }
 
+static void put_signature(struct axr_buf *out, const struct axr_file *file)
+{
+	static const char *const words[] = {
+		[AXR_SIGNATURE_UNKNOWN] = "",
+		[AXR_SIGNATURE_NONE] = ", unsigned",
+		[AXR_SIGNATURE_TRUSTED] = ", signed",
+		[AXR_SIGNATURE_UNTRUSTED] = ", not trusted though signed",
+		[AXR_SIGNATURE_BROKEN] = ", changed after it was signed",
+	};
+
+	axr_buf_puts(out, words[file->signature]);
+	if (file->signer.len) {
+		axr_buf_puts(out, " by ");
+		axr_escape_text(out, file->signer);
+	}
+}
+
 static void put_facts(struct axr_buf *out, const struct axr_file *file)
 {
 	axr_text_label(out, "file");
@@ -121,6 +138,7 @@ static void put_facts(struct axr_buf *out, const struct axr_file *file)
 	for (unsigned bit = AXR_ATTR_READONLY; bit <= AXR_ATTR_SYSTEM; bit <<= 1)
 		if (file->attributes & bit)
 			axr_buf_printf(out, ", %s", axr_attribute_name(bit));
+	put_signature(out, file);
 	axr_buf_putc(out, '\n');
 }
 

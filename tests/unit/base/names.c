@@ -20,6 +20,7 @@ static void classes_and_troubles_go_both_ways(void **state)
 {
 	enum axr_class file_class = AXR_CLASS_MATCH;
 	enum axr_trouble trouble = AXR_TROUBLE_OPEN;
+	enum axr_signature signature = AXR_SIGNATURE_UNKNOWN;
 
 	(void)state;
 	for (int i = AXR_CLASS_MATCH; i <= AXR_CLASS_STOCK; i++) {
@@ -33,6 +34,12 @@ static void classes_and_troubles_go_both_ways(void **state)
 
 		assert_true(axr_trouble_parse(name, &trouble));
 		assert_int_equal(trouble, i);
+	}
+	for (int i = AXR_SIGNATURE_UNKNOWN; i <= AXR_SIGNATURE_BROKEN; i++) {
+		struct axr_span name = axr_span_str(axr_signature_name((enum axr_signature)i));
+
+		assert_true(axr_signature_parse(name, &signature));
+		assert_int_equal(signature, i);
 	}
 	assert_false(axr_class_parse(axr_span_str("unknown"), &file_class));
 	assert_false(axr_trouble_parse(axr_span_str("unknown"), &trouble));

@@ -420,6 +420,27 @@ static void type_is_asked_of_libmagic(void **state)
 	close_fixture(&f);
 }
 
+/* Only the system can say; of what is no program it is not asked. */
+static void signatures_are_asked_of_the_system(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	open_fixture(&f, (struct axr_read_setup){ 0 });
+	for (int i = 0; i < 2; i++) {
+		tree_text(f.dir, "a.dll", i ? "MZ, and no more" : "text");
+		begin(&f, "a.dll");
+		assert_true(axr_read_window(f.reader, &f.subject));
+		axr_read_signature(f.reader, &f.subject);
+		assert_int_not_equal(f.subject.file.signature, AXR_SIGNATURE_TRUSTED);
+		if (!i)
+			assert_int_equal(f.subject.file.signature, AXR_SIGNATURE_UNKNOWN);
+		assert_int_equal(f.subject.file.signer.len, 0);
+	}
+	assert_int_equal(f.subject.problem_count, 0);
+	close_fixture(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -434,6 +455,7 @@ int main(void)
 		cmocka_unit_test(an_error_while_reading_is_told),
 		cmocka_unit_test(a_size_that_lies_is_told),
 		cmocka_unit_test(type_is_asked_of_libmagic),
+		cmocka_unit_test(signatures_are_asked_of_the_system),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -51,15 +51,21 @@ static void rows_have_the_columns_of_the_header(void **state)
 	size_t columns;
 
 	(void)state;
+	file.signature = AXR_SIGNATURE_UNTRUSTED;
+	file.signer = axr_span_str("=A1");
 	file.path = axr_span_str("=cmd|' /C calc'!A0\n\"x\",y");
 	out = capture(options, records, 6);
 	rest = (char *)out.ptr;
 	columns = next_row(&rest, names, 40);
-	assert_int_equal(columns, 34);
+	assert_int_equal(columns, 36);
 	assert_int_equal(next_row(&rest, fields, 40), columns);
 	for (size_t i = 0; i < columns; i++) {
 		if (!strcmp(names[i], "path"))
 			assert_string_equal(fields[i], "'=cmd|' /C calc'!A0\\n\"x\",y");
+		if (!strcmp(names[i], "signature"))
+			assert_string_equal(fields[i], "untrusted");
+		if (!strcmp(names[i], "signer"))
+			assert_string_equal(fields[i], "'=A1");
 		if (!strcmp(names[i], "level"))
 			assert_string_equal(fields[i], "malicious");
 		if (!strcmp(names[i], "host"))

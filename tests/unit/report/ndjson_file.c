@@ -54,6 +54,31 @@ static void a_stream_is_told_from_its_file(void **state)
 	assert_value("aspxray", "absent");
 }
 
+static void signatures_as_ecs_says_them(void **state)
+{
+	static const char *const expected[] = {
+		"absent",
+		"{\"exists\":false,\"status\":\"unsigned\"}",
+		"{\"exists\":true,\"status\":\"trusted\",\"valid\":true,\"trusted\":true,"
+		"\"subject_name\":\"Contoso\"}",
+		"{\"exists\":true,\"status\":\"untrusted\",\"valid\":true,\"trusted\":false,"
+		"\"subject_name\":\"Contoso\"}",
+		"{\"exists\":true,\"status\":\"broken\",\"valid\":false,\"trusted\":false,"
+		"\"subject_name\":\"Contoso\"}",
+	};
+	struct axr_file file = shell_file();
+	struct axr_finding finding = shell_finding(&file);
+
+	(void)state;
+	file.signer = axr_span_str("Contoso");
+	for (int i = AXR_SIGNATURE_UNKNOWN; i <= AXR_SIGNATURE_BROKEN; i++) {
+		file.signature = (enum axr_signature)i;
+		write_record(finding_record(&finding));
+		assert_value("file.code_signature", expected[i]);
+		tear_down(state);
+	}
+}
+
 static void what_is_unknown_is_left_out(void **state)
 {
 	struct axr_file file = { .path = axr_span_str("x"), .label = "" };
@@ -77,6 +102,7 @@ int main(void)
 		cmocka_unit_test_teardown(a_file_of_a_class_is_no_malware, tear_down),
 		cmocka_unit_test_teardown(what_is_not_utf8_stays_recoverable, tear_down),
 		cmocka_unit_test_teardown(a_stream_is_told_from_its_file, tear_down),
+		cmocka_unit_test(signatures_as_ecs_says_them),
 		cmocka_unit_test_teardown(what_is_unknown_is_left_out, tear_down),
 	};
 

@@ -104,6 +104,8 @@ static void bytes_that_are_no_text_come_back(void **state)
 		file.name = file.directory = file.extension = spans[1];
 		file.owner = file.group = file.relative = spans[2];
 		file.magic = spans[3];
+		file.signature = (enum axr_signature)(round % 5);
+		file.signer = spans[4];
 		finding.reasons = &reason;
 		finding.reason_count = 1;
 		reason.excerpt = spans[4];

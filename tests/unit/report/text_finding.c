@@ -48,6 +48,20 @@ static void one_known_time_ends_its_line(void **state)
 					       "    times    written 2021-03-03 04:05:06 UTC\n");
 }
 
+static void who_signed_is_said(void **state)
+{
+	struct axr_file file = { .path = axr_span_str("x"),
+				 .label = "EXE",
+				 .signature = AXR_SIGNATURE_BROKEN,
+				 .signer = AXR_SPAN_LIT("A\x1b[2J") };
+	struct axr_finding finding = { .file = &file, .level = AXR_SUSPICIOUS, .score = 60 };
+	const char *body = body_of(&finding);
+
+	(void)state;
+	assert_non_null(strstr(body, "0 bytes, EXE, changed after it was signed by A"));
+	assert_null(strchr(body, '\x1b'));
+}
+
 static void long_lists_are_cut(void **state)
 {
 	struct axr_reason reasons[10];
@@ -111,6 +125,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(what_is_not_known_has_no_line, tear_down),
 		cmocka_unit_test_teardown(one_known_time_ends_its_line, tear_down),
+		cmocka_unit_test_teardown(who_signed_is_said, tear_down),
 		cmocka_unit_test_teardown(long_lists_are_cut, tear_down),
 		cmocka_unit_test_teardown(foreign_text_of_rules_is_escaped, tear_down),
 		cmocka_unit_test_teardown(steps_are_kept_once, tear_down),
