@@ -176,7 +176,10 @@ static inline int tree_chain(int dir, const char *name, unsigned depth)
 	return at;
 }
 
-/* Removes what is in a folder; recursion goes as deep as the tests' own folders. */
+/*
+ * Removes what is in a folder; recursion goes as deep as the tests' own folders, and never through a
+ * link: under Wine one may lead to the root of the host.
+ */
 static inline void tree_clear(const wchar_t *path)
 {
 	wchar_t *at = malloc(TREE_PATH * sizeof(*at));
@@ -184,6 +187,7 @@ static inline void tree_clear(const wchar_t *path)
 	HANDLE list;
 
 	assert_non_null(at);
+	assert_non_null(wcsstr(path, L"aspxray-unit-"));
 	wcscpy(at, path);
 	wcscat(at, L"\\*");
 	list = FindFirstFileW(at, &found);
@@ -194,9 +198,11 @@ static inline void tree_clear(const wchar_t *path)
 			wcscpy(at, path);
 			wcscat(at, L"\\");
 			wcscat(at, found.cFileName);
-			SetFileAttributesW(at, FILE_ATTRIBUTE_NORMAL);
+			if (!(found.dwFileAttributes & FILE_ATTRIBUTE_REPARSE_POINT))
+				SetFileAttributesW(at, FILE_ATTRIBUTE_NORMAL);
 			if (found.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) {
-				tree_clear(at);
+				if (!(found.dwFileAttributes & FILE_ATTRIBUTE_REPARSE_POINT))
+					tree_clear(at);
 				RemoveDirectoryW(at);
 			} else {
 				DeleteFileW(at);
