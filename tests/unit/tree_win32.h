@@ -178,7 +178,8 @@ static inline int tree_chain(int dir, const char *name, unsigned depth)
 
 /*
  * Removes what is in a folder; recursion goes as deep as the tests' own folders, and never through a
- * link: under Wine one may lead to the root of the host.
+ * link: under Wine one may lead to the root of the host.  No test makes one: a link to a file looks
+ * like a file there, and to delete it deletes what it leads to.
  */
 static inline void tree_clear(const wchar_t *path)
 {
