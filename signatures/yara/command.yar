@@ -132,3 +132,17 @@ rule command_basic_shell
 	condition:
 		$flow
 }
+
+rule command_data_source
+{
+	meta:
+		description = "Control of the page calls a process, a file or an assembly with what the client sends"
+		score = 85
+		reference = "MITRE ATT&CK T1505.003"
+		date = "2026-11-22"
+		technique = "T1505.003"
+	strings:
+		$type = /<\w{1,20}:ObjectDataSource\b[^>]{0,400}\bTypeName\s{0,8}=\s{0,8}["']?\s{0,8}(System\.Diagnostics\.Process|System\.Activator|System\.AppDomain|System\.Reflection\.\w{1,30}|System\.IO\.(File|StreamWriter|FileStream|Directory)|Microsoft\.VisualBasic\.\w{1,30})["' ,]/ nocase
+	condition:
+		$type
+}

@@ -475,7 +475,7 @@ def bytes_may_change(page):
 def encoded(codec, name, mark=b""):
     """The file in another encoding, which a web.config beside it names."""
     def disguise(page):
-        if not bytes_may_change(page) or page.classic:
+        if not bytes_may_change(page) or page.classic or (page.mark and not name.startswith("utf")):
             return None
         data = mark + (codec(page.text) if callable(codec) else page.text.encode(codec, "replace"))
         others = {} if mark else {"web.config": CONFIG.format(name).encode()}
