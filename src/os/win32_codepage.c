@@ -12,7 +12,8 @@
 
 enum packing { PLAIN, GB18030, EUC_JP, ISO2022_JP, ISO2022_KR };
 
-enum { SHIFT_JIS = 932, HANGUL = 949, GBK = 936, JIS_X_0212 = 20932, FIRST = 37, LAST = 65000 };
+enum { SHIFT_JIS = 932, GBK = 936, HANGUL = 949, US_ASCII = 20127, JIS_X_0212 = 20932 };
+enum { FIRST = 37, LAST = 65000 };
 
 enum set { ASCII, KANJI, KANA, SUPPLEMENT };
 
@@ -55,6 +56,8 @@ static void fill_single(struct axr_os_codepage *codepage)
 		wchar_t text[4];
 
 		codepage->single[i] = 0xfffd;
+		if (codepage->table == US_ASCII && i >= 0x80)
+			continue; /* Windows would leave the high bit out; .NET does not */
 		/* what is no character of a double-byte page comes as one for private use */
 		if (!codepage->lead[i] && convert(codepage->table, &byte, 1, text) == 1 &&
 		    (text[0] & 0xfff0) != 0xf8f0)

@@ -62,11 +62,15 @@ static int open_partial(struct axr_os_output *output)
 /* What stands there is replaced where it really lies. */
 static int resolve(struct axr_os_output *output, const char *path)
 {
-	char *real = axr_os_real_path(path);
+	const DWORD attributes = GetFileAttributesW(output->path);
+	char *real;
 	int code;
 
-	if (!real)
+	if (attributes == INVALID_FILE_ATTRIBUTES || !(attributes & FILE_ATTRIBUTE_REPARSE_POINT))
 		return 0;
+	real = axr_os_real_path(path);
+	if (!real)
+		return (int)GetLastError();
 	free(output->path);
 	code = axr_win32_path(real, &output->path);
 	free(real);

@@ -133,7 +133,9 @@ void axr_os_owner(struct axr_os_owners *owners, struct axr_os_handle handle,
 
 	(void)stat;
 	*user = *group = axr_span(NULL, 0);
-	if (GetSecurityInfo(axr_win32_handle(handle), SE_FILE_OBJECT,
+	/* no handle is a handle: that of this process */
+	if (!axr_os_is_open(handle) ||
+	    GetSecurityInfo(axr_win32_handle(handle), SE_FILE_OBJECT,
 			    OWNER_SECURITY_INFORMATION | GROUP_SECURITY_INFORMATION, &user_sid,
 			    &group_sid, NULL, NULL, &descriptor))
 		return;
