@@ -39,6 +39,61 @@ static int load(struct axr_os_handle handle, struct axr_buf *bytes)
 	return code;
 }
 
+/* Opens a file below a folder by its path there, name by name; a link is an error. */
+static int open_below(struct axr_os_handle dir, struct axr_span path, struct axr_os_handle *handle)
+{
+	struct axr_os_handle at = axr_os_none(), next = axr_os_none();
+	int code = 0;
+
+	while (!code && path.len) {
+		char name[256];
+		size_t len = 0;
+
+		while (len < path.len && path.ptr[len] != '\\' && path.ptr[len] != '/')
+			len++;
+		if (len >= sizeof(name))
+			return axr_os_code_changed();
+		memcpy(name, path.ptr, len);
+		name[len] = '\0';
+		path = axr_span_from(path, len + 1);
+		if (!len || axr_span_find_byte(axr_span(name, len), '\0', 0) != SIZE_MAX)
+			continue;
+		code = path.len ? axr_os_open_dir(&next, axr_os_is_open(at) ? at : dir, name) :
+				  axr_os_open_file(handle, axr_os_is_open(at) ? at : dir, name);
+		axr_os_close(&at);
+		at = next;
+		next = axr_os_none();
+	}
+	axr_os_close(&at);
+	return code;
+}
+
+/* The files that sections of a configuration lie in. */
+static void read_references(struct axr_scan *scan, const struct axr_walk_config *found,
+			    struct axr_dirconfig *own)
+{
+	struct axr_buf bytes = { 0 };
+	struct axr_span file;
+	struct axr_err err;
+
+	for (size_t i = 0; axr_dirconfig_reference(own, i, &file); i++) {
+		struct axr_os_handle handle = axr_os_none();
+		const char *why = NULL;
+
+		if (!file.len)
+			continue;
+		axr_buf_reset(&bytes);
+		if (open_below(found->dir, file, &handle) || load(handle, &bytes))
+			why = "the file that a section of it lies in cannot be read: not counted";
+		else if (axr_dirconfig_add(own, i, axr_buf_span(&bytes), &err) < 0)
+			why = "the file that a section of it lies in is malformed";
+		if (why)
+			tell(scan, found->path, why);
+		axr_os_close(&handle);
+	}
+	axr_buf_free(&bytes);
+}
+
 void *axr_folder_configure(void *user, const struct axr_walk_config *found)
 {
 	struct axr_scan *scan = user;
@@ -61,6 +116,8 @@ void *axr_folder_configure(void *user, const struct axr_walk_config *found)
 		own = axr_dirconfig_new(found->above, folder, axr_buf_span(&bytes), &err);
 	if (own && err.text[0])
 		tell(scan, found->path, err.text);
+	if (own)
+		read_references(scan, found, own);
 	if (own)
 		atomic_fetch_add(&scan->config_bytes, axr_dirconfig_size(own));
 	axr_buf_free(&bytes);

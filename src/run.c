@@ -32,14 +32,13 @@ static void on_walk_problem(void *user, size_t root, const struct axr_problem *p
 static void add_root(struct axr_scan *scan, const char *open, struct axr_span shown,
 		     const char *origin)
 {
-	bool windows = scan->engine->server != NULL;
 	struct axr_walk_root *root = &scan->walk_roots[scan->root_count];
 
 	/* a root that is not there is given to the walk all the same: it tells of it */
 	*root = (struct axr_walk_root){
 		.open = open ? open : axr_arena_str(&scan->arena, shown),
 		.shown = shown,
-		.separator = windows ? '\\' : '/',
+		.separator = scan->engine->server ? '\\' : axr_os_separator(),
 		.origin = origin,
 	};
 	scan->roots[scan->root_count].path = shown;

@@ -2,6 +2,7 @@
 
 #include "base/err.h"
 #include "base/span.h"
+#include "discover/winpath.h"
 #include "page/xml.h"
 
 enum {
@@ -382,6 +383,25 @@ int axr_iis_config_add(struct axr_iis_config *config, const struct axr_iis_refer
 	};
 
 	return read_into(&reader, bytes, err);
+}
+
+bool axr_iis_config_reads(struct axr_span section)
+{
+	for (size_t i = 0; i < sizeof(elements) / sizeof(*elements); i++) {
+		struct axr_span path = axr_span_str(elements[i].path);
+
+		if (path.len >= section.len && (path.len == section.len ||
+						path.ptr[section.len] == '/') &&
+		    axr_span_ieq(axr_span_cut(path, 0, section.len), section))
+			return true;
+	}
+	return false;
+}
+
+bool axr_iis_reference_leads_out(struct axr_span file)
+{
+	return axr_winpath_drive(file) || axr_winpath_is_unc(file) ||
+	       axr_span_find(file, axr_span_str(".."), 0) != SIZE_MAX;
 }
 
 void axr_iis_config_free(struct axr_iis_config *config)

@@ -103,6 +103,11 @@ int axr_iis_config_read(struct axr_iis_config *config, struct axr_span bytes, si
 /* The bytes of the file that a section of config refers to, read to what is there already. */
 int axr_iis_config_add(struct axr_iis_config *config, const struct axr_iis_reference *reference,
 		       struct axr_span bytes, struct axr_err *err);
+/* Whether anything is read of a section (by its path), or of what is below it. */
+bool axr_iis_config_reads(struct axr_span section);
+
+/* Of a section's file: IIS takes none outside the folder of the configuration. */
+bool axr_iis_reference_leads_out(struct axr_span file);
 void axr_iis_config_free(struct axr_iis_config *config);
 
 #endif

@@ -65,6 +65,17 @@ struct axr_dirconfig *axr_dirconfig_new(const struct axr_dirconfig *parent, stru
 					struct axr_span bytes, struct axr_err *err);
 void axr_dirconfig_free(struct axr_dirconfig *folder);
 
+/*
+ * The files that sections of it lie in (configSource), by their index: false at the end.  *file is
+ * empty where none is to be read for it; else a path below its folder, '\' or '/' between.
+ */
+bool axr_dirconfig_reference(const struct axr_dirconfig *folder, size_t index,
+			     struct axr_span *file);
+
+/* Reads the bytes of such a file to it; AXR_EFORMAT says where they are malformed. */
+int axr_dirconfig_add(struct axr_dirconfig *folder, size_t index, struct axr_span bytes,
+		      struct axr_err *err);
+
 /* Another one below this would be one too many to count. */
 bool axr_dirconfig_is_deepest(const struct axr_dirconfig *folder);
 

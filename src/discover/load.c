@@ -86,13 +86,6 @@ static bool read_history(struct axr_server *server, struct axr_span *path)
 	return done;
 }
 
-/* Of a section's file: IIS takes none outside the folder of the configuration. */
-static bool leads_out(struct axr_span file)
-{
-	return axr_winpath_drive(file) || axr_winpath_is_unc(file) ||
-	       axr_span_find(file, axr_span_str(".."), 0) != SIZE_MAX;
-}
-
 static void read_references(struct axr_server *server, const struct axr_discover_setup *setup,
 			    struct axr_span folder)
 {
@@ -108,7 +101,7 @@ static void read_references(struct axr_server *server, const struct axr_discover
 
 		path = axr_winpath_expand(&server->arena, path, &server->variables);
 		axr_buf_reset(&bytes);
-		if (leads_out(reference.file))
+		if (axr_iis_reference_leads_out(reference.file))
 			why = "outside the folder of the configuration: not read";
 		else
 			why = load(server, setup, path, &bytes);
@@ -210,20 +203,27 @@ void axr_server_read_config(struct axr_server *server, const struct axr_discover
 	read_references(server, setup, folder);
 }
 
-void axr_server_read_folders(struct axr_server *server)
+/* What is wrong with it, and with what it refers to, the scan of that folder tells. */
+static void read_folder(struct axr_server *server, struct axr_server_vdir *vdir)
 {
+	struct axr_span path = join(server, vdir->physical, axr_span_str("web.config")), file;
 	struct axr_buf bytes = { 0 };
 	struct axr_err err;
 
-	for (size_t i = 0; i < server->vdir_count && i < FOLDERS_MAX; i++) {
-		struct axr_server_vdir *vdir = &server->vdirs[i];
-		struct axr_span path = join(server, vdir->physical, axr_span_str("web.config"));
-
-		axr_buf_reset(&bytes);
-		if (axr_image_load(&server->image, path, FOLDER_LIMIT, &bytes))
-			continue;
-		/* what is wrong with it the scan of that folder tells */
+	if (!axr_image_load(&server->image, path, FOLDER_LIMIT, &bytes))
 		vdir->config = axr_dirconfig_new(NULL, vdir->physical, axr_buf_span(&bytes), &err);
+	for (size_t i = 0; vdir->config && axr_dirconfig_reference(vdir->config, i, &file); i++) {
+		axr_buf_reset(&bytes);
+		path = axr_winpath_expand(&server->arena, join(server, vdir->physical, file),
+					  &server->variables);
+		if (!axr_image_load(&server->image, path, FOLDER_LIMIT, &bytes))
+			axr_dirconfig_add(vdir->config, i, axr_buf_span(&bytes), &err);
 	}
 	axr_buf_free(&bytes);
+}
+
+void axr_server_read_folders(struct axr_server *server)
+{
+	for (size_t i = 0; i < server->vdir_count && i < FOLDERS_MAX; i++)
+		read_folder(server, &server->vdirs[i]);
 }

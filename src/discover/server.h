@@ -37,6 +37,7 @@ struct axr_dirconfig {
 	struct axr_span folder;   /* "C:\inetpub\wwwroot", in the arena of config */
 	struct axr_span encoding; /* own or inherited */
 	unsigned depth;           /* configurations above it */
+	size_t references;        /* that stand in it itself */
 };
 
 /* A configuration that counts for a file, and the file's path as its <location>s would name it. */

@@ -152,6 +152,9 @@ void axr_os_owner(struct axr_os_owners *owners, struct axr_os_handle handle,
 
 /* ---- Files of ours ------------------------------------------------------------------------ */
 
+/* What joins the names of a path: '/', or '\\' on Windows, where '/' is taken as well. */
+char axr_os_separator(void);
+
 /* What a path leads to, links followed.  Fails where it does not exist or may not be asked. */
 int axr_os_stat_path(const char *path, struct axr_os_stat *stat);
 

@@ -15,6 +15,11 @@
 
 enum { PARTIAL_TRIES = 100 };
 
+char axr_os_separator(void)
+{
+	return '/';
+}
+
 char *axr_os_real_path(const char *path)
 {
 	return realpath(path, NULL);

@@ -109,6 +109,11 @@ static char *final_path(HANDLE handle)
 	return (char *)plain.ptr;
 }
 
+char axr_os_separator(void)
+{
+	return '\\';
+}
+
 char *axr_os_real_path(const char *path)
 {
 	struct axr_os_handle handle;

@@ -1,6 +1,7 @@
 /* What the configurations on the way down to a file say, each read once, when it is needed. */
 #include "walk/state.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/span.h"
@@ -43,23 +44,19 @@ static int open_as(struct axr_walk *walk, const struct axr_dir_use *use, unsigne
 }
 
 /* Tries the case that the listing met; where it is not through, those that are usual. */
-static int open_config(struct axr_walk *walk, struct axr_walk_dir *dir, unsigned cases,
+static int open_config(struct axr_walk *walk, const struct axr_dir_use *use, unsigned cases,
 		       char name[NAME_MAX_LEN + 1], struct axr_os_handle *handle)
 {
-	struct axr_dir_use use;
 	struct axr_os_stat stat;
-	int code = axr_dir_open(&walk->dirs, dir, &use);
+	int code = 0;
 
-	if (code)
-		return code;
 	if (cases)
-		code = open_as(walk, &use, cases, name, handle);
+		code = open_as(walk, use, cases, name, handle);
 	for (size_t i = 0; !cases && i < sizeof(usual_cases) / sizeof(*usual_cases); i++) {
-		code = open_as(walk, &use, usual_cases[i], name, handle);
+		code = open_as(walk, use, usual_cases[i], name, handle);
 		if (!code)
 			break;
 	}
-	axr_dir_close(&walk->dirs, &use);
 	if (!code)
 		code = axr_os_stat(*handle, &stat);
 	if (!code && stat.kind != AXR_OS_FILE)
@@ -67,32 +64,80 @@ static int open_config(struct axr_walk *walk, struct axr_walk_dir *dir, unsigned
 	return code;
 }
 
-/* One that cannot be opened is told of when its turn to be scanned comes. */
-static void configure(struct axr_walk *walk, struct axr_walk_dir *dir)
+/* The bytes of a path up to its last name. */
+static size_t folder_len(const char *path, size_t len, char separator)
 {
-	const bool listed = atomic_load(&dir->listed);
+	while (len && path[len - 1] != '/' && path[len - 1] != separator)
+		len--;
+	return len;
+}
+
+/* Of a root that is a file: the folder that it lies in, by the path that the user named. */
+static int open_beside(const struct axr_walk_top *top, struct axr_dir_use *use)
+{
+	const size_t len = folder_len(top->open, strlen(top->open), axr_os_separator());
+	char *folder = strndup(len ? top->open : ".", len ? len : 1);
+	int code;
+
+	*use = (struct axr_dir_use){ .handle = axr_os_none(), .own = true };
+	if (!folder)
+		return axr_os_code_memory();
+	code = axr_os_open_root(&use->handle, folder);
+	free(folder);
+	return code;
+}
+
+static void *call(struct axr_walk *walk, struct axr_walk_dir *dir, bool is_file, const char *name,
+		  struct axr_walk_config *found)
+{
+	const struct axr_walk_top *top = &walk->roots[dir->root];
+	const size_t len = strlen(name), before = folder_len((const char *)top->shown, top->len,
+							     top->separator);
+	const size_t path_len = is_file ? before + len : axr_walk_path_len(walk, dir, len);
+	struct axr_buf path = { 0 };
+	void *own = NULL;
+
+	if (axr_buf_reserve(&path, path_len)) {
+		if (is_file) {
+			memcpy(path.ptr, top->shown, before);
+			memcpy(path.ptr + before, name, len);
+		} else {
+			axr_walk_path_put(walk, dir, name, len, path.ptr, path_len);
+		}
+		found->path = axr_span(path.ptr, path_len);
+		own = walk->setup.configure(walk->setup.user, found);
+	}
+	axr_buf_free(&path);
+	return own;
+}
+
+/* One that cannot be opened is told of when its turn to be scanned comes. */
+static void configure(struct axr_walk *walk, struct axr_walk_dir *dir, bool is_file)
+{
+	const bool listed = atomic_load(&dir->listed) && !is_file;
 	const unsigned cases = atomic_load(&dir->config_case);
 	struct axr_walk_config found = {
 		.root = dir->root,
 		.handle = axr_os_none(),
 		.above = dir->parent ? dir->parent->config : NULL,
 	};
+	struct axr_dir_use use = { .handle = axr_os_none() };
 	char name[NAME_MAX_LEN + 1];
-	struct axr_buf path = { 0 };
 	void *own = NULL;
+	int code = -1;
 
-	if ((cases || !listed) && dir->known &&
-	    !open_config(walk, dir, cases, name, &found.handle)) {
-		const size_t len = strlen(name), path_len = axr_walk_path_len(walk, dir, len);
-
-		if (axr_buf_reserve(&path, path_len)) {
-			axr_walk_path_put(walk, dir, name, len, path.ptr, path_len);
-			found.path = axr_span(path.ptr, path_len);
-			own = walk->setup.configure(walk->setup.user, &found);
-		}
+	if (is_file)
+		code = open_beside(&walk->roots[dir->root], &use);
+	else if ((cases || !listed) && dir->known)
+		code = axr_dir_open(&walk->dirs, dir, &use);
+	if (!code)
+		code = open_config(walk, &use, cases, name, &found.handle);
+	if (!code) {
+		found.dir = use.handle;
+		own = call(walk, dir, is_file, name, &found);
 	}
 	axr_os_close(&found.handle);
-	axr_buf_free(&path);
+	axr_dir_close(&walk->dirs, &use);
 	dir->config_own = own;
 	dir->config = own ? own : dir->parent ? dir->parent->config : NULL;
 	atomic_store_explicit(&dir->configured, true, memory_order_release);
@@ -112,7 +157,7 @@ const void *axr_walk_config(struct axr_walk *walk, const struct axr_entry *entry
 		way = dir;
 	}
 	for (; way; way = way->next)
-		configure(walk, way);
+		configure(walk, way, entry->is_root);
 	pthread_mutex_unlock(&walk->config_lock);
 	return entry->dir->config;
 }

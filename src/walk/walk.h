@@ -45,6 +45,7 @@ struct axr_walk_config {
 	size_t root;
 	struct axr_span path; /* as shown */
 	struct axr_os_handle handle;
+	struct axr_os_handle dir; /* that it lies in */
 	const void *above; /* what holds in the directory above; NULL: nothing */
 };
 
@@ -72,7 +73,8 @@ struct axr_walk_setup {
 	/*
 	 * The name of such a file, lower case, up to 16 letters: "web.config"; NULL: none.
 	 * configure() makes of it what axr_walk_config() gives, or NULL: what is above goes on.
-	 * Called on the workers' threads, one at a time, once for each directory that has one.
+	 * Called on the workers' threads, one at a time, once for each directory that has one; for
+	 * a root that is a file, of the directory that it lies in.
 	 * unconfigure() is called when nothing below is left, what is below first.
 	 */
 	const char *config_name;

@@ -47,6 +47,43 @@ static void a_malformed_one_is_told_and_leaves_nothing_out(void **state)
 	assert_int_equal(told.problems, 1);
 }
 
+static void sections_may_lie_in_other_files(void **state)
+{
+	struct told told;
+
+	(void)state;
+	tree_dirs(AT_FDCWD, "parts/more");
+	tree_text(AT_FDCWD, "parts/web.config",
+		  "<configuration><system.web><globalization configSource='more\\g.config'/>"
+		  "</system.web></configuration>");
+	tree_text(AT_FDCWD, "parts/page.aspx", "<%@ Page %><p>hello</p>");
+	/* it is not there: said of the web.config */
+	scan(&told, "parts");
+	assert_int_equal(told.by_trouble[AXR_TROUBLE_CONFIG], 1);
+	tree_text(AT_FDCWD, "parts/more/g.config", "<globalization fileEncoding='utf-8'/>");
+	scan(&told, "parts");
+	assert_int_equal(told.by_trouble[AXR_TROUBLE_CONFIG], 0);
+	/* an encoding that nobody knows is told of each file, here of three */
+	tree_text(AT_FDCWD, "parts/more/g.config", "<globalization fileEncoding='no-such-thing'/>");
+	scan(&told, "parts");
+	assert_true(told.by_trouble[AXR_TROUBLE_CONFIG] >= 2);
+}
+
+static void a_file_alone_has_the_one_beside_it(void **state)
+{
+	struct told told;
+
+	(void)state;
+	tree_dirs(AT_FDCWD, "alone");
+	tree_text(AT_FDCWD, "alone/Web.config",
+		  "<configuration><system.web><globalization fileEncoding='no-such-thing'/>"
+		  "</system.web></configuration>");
+	tree_text(AT_FDCWD, "alone/page.aspx", "<%@ Page %><p>hello</p>");
+	scan(&told, "alone/page.aspx");
+	assert_int_equal(told.by_trouble[AXR_TROUBLE_CONFIG], 1);
+	assert_int_equal(told.problems, 1);
+}
+
 static void many_above_each_other_end(void **state)
 {
 	struct told told;
@@ -71,6 +108,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_nearest_encoding_is_believed),
 		cmocka_unit_test(a_malformed_one_is_told_and_leaves_nothing_out),
+		cmocka_unit_test(sections_may_lie_in_other_files),
+		cmocka_unit_test(a_file_alone_has_the_one_beside_it),
 		cmocka_unit_test(many_above_each_other_end),
 	};
 

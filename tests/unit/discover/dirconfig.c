@@ -34,6 +34,42 @@ static void encodings_are_inherited(void **state)
 	axr_dirconfig_free(NULL);
 }
 
+static void sections_in_other_files(void **state)
+{
+	struct axr_dirconfig *folder = make(
+		NULL, "<configuration><connectionStrings configSource='secret.config'/>"
+		      "<system.web><globalization configSource='..\\g.config'/></system.web>"
+		      "<system.webServer><handlers configSource='more\\h.config'/>"
+		      "</system.webServer></configuration>");
+	struct axr_span file;
+	struct axr_err err;
+
+	(void)state;
+	assert_true(axr_dirconfig_reference(folder, 0, &file));
+	assert_int_equal(file.len, 0); /* nothing is asked of it */
+	assert_true(axr_dirconfig_reference(folder, 1, &file));
+	assert_int_equal(file.len, 0); /* it leads out of the folder */
+	assert_true(axr_dirconfig_reference(folder, 2, &file));
+	assert_span(file, "more\\h.config");
+	assert_false(axr_dirconfig_reference(folder, 3, &file));
+	assert_int_equal(axr_dirconfig_add(folder, 2,
+					   axr_span_str("<handlers><add name='x' path='*.jpg'/>"),
+					   &err),
+			 AXR_EFORMAT);
+	assert_int_equal(folder->config.handler_count, 1);
+	/* a reference in a referenced file is none of its own */
+	assert_int_equal(axr_dirconfig_add(folder, 2,
+					   axr_span_str("<handlers><add configSource='y'/>"
+							"</handlers>"),
+					   &err),
+			 AXR_OK);
+	assert_false(axr_dirconfig_reference(folder, 3, &file));
+	axr_dirconfig_free(folder);
+	folder = make(NULL, "<configuration/>");
+	assert_false(axr_dirconfig_reference(folder, 0, &file));
+	axr_dirconfig_free(folder);
+}
+
 static void depth_ends(void **state)
 {
 	struct axr_dirconfig *chain[AXR_SERVER_CONFIGS];
@@ -71,6 +107,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(encodings_are_inherited),
+		cmocka_unit_test(sections_in_other_files),
 		cmocka_unit_test(depth_ends),
 		cmocka_unit_test(too_many_items_are_told),
 	};

@@ -166,11 +166,33 @@ static void large_folders_have_theirs(void **state)
 	tree_remove(dir, path);
 }
 
+static void a_file_named_alone_has_the_one_beside_it(void **state)
+{
+	char path[256], file[300], expected[300];
+	int dir = tree_make(path);
+
+	(void)state;
+	tree_text(dir, "WEB.CONFIG", "a");
+	tree_text(dir, "page", "x");
+	snprintf(file, sizeof(file), "%s/page", path);
+	snprintf(expected, sizeof(expected), "%s/WEB.CONFIG", path);
+	go(file, "web.config");
+	assert_int_equal(atomic_load(&calls), 1);
+	assert_string_equal(last_path, expected);
+	tree_text(dir, "other", "x");
+	unlinkat(dir, "WEB.CONFIG", 0);
+	snprintf(file, sizeof(file), "%s/other", path);
+	go(file, "web.config");
+	assert_int_equal(atomic_load(&calls), 0);
+	tree_remove(dir, path);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_above_holds_below),
 		cmocka_unit_test(large_folders_have_theirs),
+		cmocka_unit_test(a_file_named_alone_has_the_one_beside_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
