@@ -1,18 +1,21 @@
 /*
  * Makes builtin_data.c: the rules compiled in one set for each kind of content, their texts, and
- * the indicator lists, each deflated.  Runs at build time, on the system that the program is for.
+ * the indicator lists; the sets are masked, all else is deflated.  Runs at build time, on the system that the program is for.
  *
  *	pack OUTPUT --page FILE... --config FILE... --pe FILE... --text FILE... --other FILE...
  *	     --ioc FILE...
  *
  * The same input and libyara make the same output, byte by byte.
  */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include <zlib.h>
 
 #include "base/buf.h"
+#include "base/mask.h"
+#include "base/num.h"
 #include "base/span.h"
 #include "detect/builtin.h"
 #include "detect/yara.h"
@@ -70,23 +73,51 @@ struct output {
 	unsigned count;
 };
 
-static bool write_entry(struct output *out, const char *kind, const char *name, unsigned contents,
-			struct axr_span bytes)
+/* As a string: a compiler takes a hundred times longer over a list of numbers. */
+static void write_bytes(struct output *out, const uint8_t *bytes, size_t len)
+{
+	fprintf(out->file, "static const uint8_t packed_%u[] =", out->count);
+	for (size_t i = 0; i < len; i++)
+		fprintf(out->file, "%s\\%03o%s", i % 24 ? "" : "\n\t\"", bytes[i],
+			i % 24 == 23 || i + 1 == len ? "\"" : "");
+	fprintf(out->file, "%s;\n\n", len ? "" : " \"\"");
+}
+
+static void write_entry(struct output *out, const char *kind, const char *name, unsigned contents,
+			struct axr_span clear, struct axr_span packed)
+{
+	write_bytes(out, packed.ptr, packed.len);
+	axr_buf_printf(&out->table,
+		       "\t{ %s, \"%s\", %uU, %zuU,\n\t  { %" PRIu64 "U, %" PRIu64 "U },\n"
+		       "\t  { packed_%u, %zuU } },\n",
+		       kind, name, contents, clear.len, axr_hash_bytes(clear, 0),
+		       axr_hash_bytes(clear, clear.len + 1), out->count++, packed.len);
+}
+
+static bool write_deflated(struct output *out, const char *kind, const char *name,
+			   unsigned contents, struct axr_span bytes)
 {
 	uLongf len = compressBound((uLong)bytes.len);
 	uint8_t *deflated = malloc(len);
 	bool ok = deflated && compress2(deflated, &len, bytes.ptr, (uLong)bytes.len, 9) == Z_OK;
 
-	if (ok) {
-		fprintf(out->file, "static const uint8_t packed_%u[] = {", out->count);
-		for (uLongf i = 0; i < len; i++)
-			fprintf(out->file, "%s%u,", i % 24 ? "" : "\n\t", deflated[i]);
-		fprintf(out->file, "\n};\n\n");
-		axr_buf_printf(&out->table, "\t{ %s, \"%s\", %uU, %zuU,\n\t  { packed_%u, %luU } },\n",
-			       kind, name, contents, bytes.len, out->count++, (unsigned long)len);
-	}
+	if (ok)
+		write_entry(out, kind, name, contents, bytes, axr_span(deflated, len));
 	free(deflated);
 	return ok;
+}
+
+static bool write_masked(struct output *out, const char *kind, const char *name, unsigned contents,
+			 struct axr_span bytes)
+{
+	uint8_t *masked = malloc(bytes.len + 1);
+
+	if (!masked)
+		return false;
+	axr_mask(masked, bytes.ptr, bytes.len, 0);
+	write_entry(out, kind, name, contents, bytes, axr_span(masked, bytes.len));
+	free(masked);
+	return true;
 }
 
 static bool pack_rules(struct output *out, size_t which, struct input *inputs, size_t count)
@@ -110,11 +141,11 @@ static bool pack_rules(struct output *out, size_t which, struct input *inputs, s
 		return false;
 	}
 	ok = axr_yara_save(rules, &compiled) &&
-	     write_entry(out, "AXR_PACKED_RULES", classes[which].name, classes[which].contents,
-			 axr_buf_span(&compiled));
+	     write_masked(out, "AXR_PACKED_RULES", classes[which].name, classes[which].contents,
+			  axr_buf_span(&compiled));
 	for (size_t i = 0; i < count && ok; i++)
-		ok = write_entry(out, "AXR_PACKED_SOURCE", inputs[i].name, classes[which].contents,
-				 texts[i]);
+		ok = write_deflated(out, "AXR_PACKED_SOURCE", inputs[i].name,
+				    classes[which].contents, texts[i]);
 	axr_yara_rules_free(rules);
 	axr_buf_free(&compiled);
 	return ok;
@@ -137,8 +168,8 @@ static bool pack_option(struct output *out, const char *option, char **paths, si
 		ok = ok && pack_rules(out, which, inputs, count);
 	else if (!strcmp(option, "--ioc"))
 		for (size_t i = 0; i < count && ok; i++)
-			ok = write_entry(out, "AXR_PACKED_IOCS", inputs[i].name, 0,
-					 axr_buf_span(&inputs[i].text));
+			ok = write_deflated(out, "AXR_PACKED_IOCS", inputs[i].name, 0,
+					    axr_buf_span(&inputs[i].text));
 	else
 		ok = false;
 	for (size_t i = 0; i < read; i++)

@@ -37,7 +37,7 @@ static void on_loaded(void *user, const struct axr_rule_info *info)
 
 static void digest_source(struct axr_digester *digester, const struct axr_source *source)
 {
-	axr_digester_update(digester, source->builtin ? source->packed : source->bytes);
+	axr_digester_update(digester, source->builtin ? source->id : source->bytes);
 }
 
 /* One digest over all that was loaded, so that two runs can be compared. */

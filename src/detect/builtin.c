@@ -21,18 +21,23 @@ void axr_builtin_free(struct axr_builtin *builtin)
 static int unpack(struct axr_builtin *builtin, const struct axr_packed *packed,
 		  struct axr_source *source, struct axr_err *err)
 {
-	struct axr_buf *out = &builtin->buffers[builtin->buffer_count++];
+	struct axr_buf *out = &builtin->buffers[builtin->buffer_count];
 
+	*source = (struct axr_source){ .name = packed->name,
+				       .bytes = packed->bytes,
+				       .id = axr_span(packed->id, sizeof(packed->id)),
+				       .builtin = true,
+				       .masked = packed->kind == AXR_PACKED_RULES,
+				       .contents = packed->contents };
+	if (source->masked)
+		return AXR_OK;
+	builtin->buffer_count++;
 	out->limit = packed->size;
 	if (!axr_buf_reserve(out, packed->size))
 		return axr_fail(err, AXR_ENOMEM, "no memory for built-in signatures");
-	if (!axr_inflate(packed->deflated, out, AXR_WRAP_ZLIB) || out->len != packed->size)
+	if (!axr_inflate(packed->bytes, out, AXR_WRAP_ZLIB) || out->len != packed->size)
 		return axr_fail(err, AXR_EINTERNAL, "%s is damaged in this program", packed->name);
-	*source = (struct axr_source){ .name = packed->name,
-				       .bytes = axr_buf_span(out),
-				       .packed = packed->deflated,
-				       .builtin = true,
-				       .contents = packed->contents };
+	source->bytes = axr_buf_span(out);
 	return AXR_OK;
 }
 

@@ -1,7 +1,8 @@
 /*
  * The signatures that are packed into the program: compiled rules, one set for each kind of
- * content, and indicator lists.  signatures/pack.c deflates them at build time, so that no text of
- * theirs stands in the program for an antivirus to take offence at.
+ * content, and indicator lists.  signatures/pack.c deflates or masks them at build time, so that no
+ * text of theirs stands in the program for an antivirus to take offence at.  Compiled rules are
+ * masked only: every start of the program loads them, and inflating took longer than loading.
  */
 #ifndef AXR_DETECT_BUILTIN_H
 #define AXR_DETECT_BUILTIN_H
@@ -10,7 +11,7 @@
 #include "detect/detect.h"
 
 enum axr_packed_kind {
-	AXR_PACKED_RULES,  /* compiled: as libyara saves them */
+	AXR_PACKED_RULES,  /* compiled: as libyara saves them, behind a mask */
 	AXR_PACKED_SOURCE, /* the text behind them, for a libyara that refuses the compiled form */
 	AXR_PACKED_IOCS	   /* an indicator list */
 };
@@ -20,8 +21,9 @@ struct axr_packed {
 	enum axr_packed_kind kind;
 	const char *name;
 	unsigned contents; /* as in struct axr_source; joins a compiled set and its sources */
-	uint32_t size;	   /* bytes once inflated */
-	struct axr_span deflated; /* in a zlib wrap */
+	uint32_t size;	   /* bytes in clear */
+	uint64_t id[2];	   /* of the bytes in clear */
+	struct axr_span bytes; /* masked rules; the others deflated in a zlib wrap */
 };
 
 extern const struct axr_packed axr_packed[]; /* in the generated builtin_data.c */
@@ -35,8 +37,8 @@ struct axr_builtin {
 };
 
 /*
- * Inflates the compiled sets and the indicator lists, ready for struct axr_detect_setup.  They may
- * be freed once axr_detectors_open() has returned.
+ * The compiled sets and the indicator lists, ready for struct axr_detect_setup.  They may be freed
+ * once axr_detectors_open() has returned.
  */
 int axr_builtin_open(struct axr_builtin *builtin, struct axr_err *err);
 

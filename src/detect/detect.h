@@ -11,8 +11,9 @@
 struct axr_source {
 	const char *name; /* as shown; what is packed into the program is "built-in/..." */
 	struct axr_span bytes;
-	struct axr_span packed; /* as it lies in the program: short, and tells sets apart */
+	struct axr_span id; /* of what is built in: short, and tells one version from another */
 	bool builtin;
+	bool masked; /* compiled rules behind a mask (base/mask.h) */
 	/* Built-in rules: bits (1 << enum axr_content) of the layers that they are for; 0: all. */
 	unsigned contents;
 };

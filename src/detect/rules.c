@@ -36,8 +36,9 @@ struct shared {
 };
 
 struct worker {
-	struct axr_yara_scanner **scanners; /* one for each set */
+	_Atomic(struct axr_yara_scanner *) *scanners; /* one for each set, when it is needed */
 	size_t count;
+	unsigned timeout;
 	atomic_bool stop;
 };
 
@@ -88,6 +89,11 @@ static int add_set(struct shared *shared, const struct rule_set *set,
 	return AXR_OK;
 }
 
+static bool is_compiled(const struct axr_source *source)
+{
+	return source->masked || axr_yara_is_compiled(source->bytes);
+}
+
 static int load_texts(struct shared *shared, const struct axr_detect_setup *setup,
 		      struct axr_err *err)
 {
@@ -101,7 +107,7 @@ static int load_texts(struct shared *shared, const struct axr_detect_setup *setu
 	for (size_t i = 0; i < setup->rule_count && set.names; i++) {
 		const struct axr_source *source = &setup->rules[i];
 
-		if (axr_yara_is_compiled(source->bytes))
+		if (is_compiled(source))
 			continue;
 		set.names[texts.count] =
 			axr_arena_str(&shared->arena, axr_span_str(source->name));
@@ -147,7 +153,8 @@ static int load_compiled(struct shared *shared, const struct axr_source *source,
 {
 	struct rule_set set = { .contents = source->contents };
 	struct axr_yara_fault fault;
-	int status = axr_yara_load(&set.rules, source->bytes, &fault);
+	int status = source->masked ? axr_yara_load_masked(&set.rules, source->bytes, &fault)
+				    : axr_yara_load(&set.rules, source->bytes, &fault);
 
 	if (status == AXR_ENOMEM)
 		return axr_fail(err, status, "no memory for rules");
@@ -192,7 +199,7 @@ static int rules_open(void **out, const struct axr_detect_setup *setup, struct a
 	status = axr_yara_start(err);
 	shared->started = status == AXR_OK;
 	for (size_t i = 0; i < setup->rule_count && status == AXR_OK; i++)
-		if (axr_yara_is_compiled(setup->rules[i].bytes))
+		if (is_compiled(&setup->rules[i]))
 			status = load_compiled(shared, &setup->rules[i], setup, err);
 	if (status == AXR_OK)
 		status = load_texts(shared, setup, err);
@@ -232,7 +239,7 @@ static void rules_worker_close(void *opaque)
 
 	if (!worker)
 		return;
-	for (size_t i = 0; i < worker->count; i++)
+	for (size_t i = 0; i < worker->count && worker->scanners; i++)
 		axr_yara_scanner_free(worker->scanners[i]);
 	free(worker->scanners);
 	free(worker);
@@ -248,10 +255,9 @@ static int rules_worker_open(void **out, const void *opaque, struct axr_err *err
 		worker->scanners = calloc(shared->count + 1, sizeof(*worker->scanners));
 	if (!worker || !worker->scanners)
 		status = axr_fail(err, AXR_ENOMEM, "no memory for a worker");
-	for (size_t i = 0; i < shared->count && status == AXR_OK; i++) {
-		status = axr_yara_scanner_open(&worker->scanners[i], shared->sets[i].rules,
-					       shared->timeout, err);
-		worker->count += status == AXR_OK;
+	if (worker) {
+		worker->count = shared->count;
+		worker->timeout = shared->timeout;
 	}
 	if (status < 0)
 		rules_worker_close(worker);
@@ -265,8 +271,28 @@ static void rules_interrupt(void *opaque)
 	struct worker *worker = opaque;
 
 	atomic_store(&worker->stop, true);
-	for (size_t i = 0; i < worker->count; i++)
-		axr_yara_interrupt(worker->scanners[i]);
+	for (size_t i = 0; i < worker->count; i++) {
+		struct axr_yara_scanner *scanner = atomic_load(&worker->scanners[i]);
+
+		if (scanner)
+			axr_yara_interrupt(scanner);
+	}
+}
+
+/*
+ * The worker's scanner for a set; NULL: no memory.  Who interrupts either sees it here or has set
+ * .stop before, which is looked at once more before every scan.
+ */
+static struct axr_yara_scanner *scanner_of(struct worker *worker, size_t at,
+					   const struct rule_set *set)
+{
+	struct axr_yara_scanner *scanner = atomic_load(&worker->scanners[at]);
+	struct axr_err err;
+
+	if (scanner || axr_yara_scanner_open(&scanner, set->rules, worker->timeout, &err) < 0)
+		return scanner;
+	atomic_store(&worker->scanners[at], scanner);
+	return scanner;
 }
 
 /* One scan: what its callbacks need. */
@@ -365,28 +391,43 @@ static bool scan_layer(struct look *look, struct worker *worker, struct axr_yara
 	return true;
 }
 
+/* One set over the layers that it is for; false where the worker was told to stop. */
+static bool scan_set(struct look *look, struct worker *worker, size_t at, unsigned contents)
+{
+	struct axr_subject *subject = look->subject;
+	struct axr_yara_scanner *scanner = NULL;
+	const char *values[AXR_EXTERNAL_PER_FILE];
+
+	for (size_t k = 0; k < subject->layer_count; k++) {
+		look->layer = &subject->layers[k];
+		if (!concerns(subject, look->layer, contents))
+			continue;
+		if (!scanner) {
+			scanner = scanner_of(worker, at, look->set);
+			if (!scanner) {
+				axr_subject_problem(subject, AXR_TROUBLE_MEMORY, 0,
+						    "no memory for a YARA scanner");
+				return true;
+			}
+			axr_externals_of(subject, values);
+			for (unsigned e = 0; e < AXR_EXTERNAL_PER_FILE; e++)
+				axr_yara_set(scanner, e, values[e]);
+		}
+		if (!scan_layer(look, worker, scanner))
+			return false;
+	}
+	return true;
+}
+
 static void rules_inspect(const void *opaque, void *worker_opaque, struct axr_subject *subject)
 {
 	const struct shared *shared = opaque;
-	struct worker *worker = worker_opaque;
-	const char *values[AXR_EXTERNAL_PER_FILE];
 
-	axr_externals_of(subject, values);
 	for (size_t i = 0; i < shared->count; i++) {
 		struct look look = { .subject = subject, .set = &shared->sets[i] };
-		unsigned contents = shared->no_gate ? 0 : shared->sets[i].contents;
-		bool set = false;
 
-		for (size_t k = 0; k < subject->layer_count; k++) {
-			look.layer = &subject->layers[k];
-			if (!concerns(subject, look.layer, contents))
-				continue;
-			for (unsigned e = 0; e < AXR_EXTERNAL_PER_FILE && !set; e++)
-				axr_yara_set(worker->scanners[i], e, values[e]);
-			set = true;
-			if (!scan_layer(&look, worker, worker->scanners[i]))
-				return;
-		}
+		if (!scan_set(&look, worker_opaque, i, shared->no_gate ? 0 : look.set->contents))
+			return;
 	}
 }
 

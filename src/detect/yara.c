@@ -7,6 +7,7 @@
 #include <yara/exec.h>
 
 #include "base/err.h"
+#include "base/mask.h"
 #include "base/num.h"
 #include "base/span.h"
 
@@ -204,21 +205,51 @@ bool axr_yara_is_compiled(struct axr_span bytes)
 	return axr_span_starts(bytes, "YARA");
 }
 
-static size_t read_span(void *to, size_t size, size_t count, void *user)
-{
-	struct axr_span *rest = user;
+struct source {
+	struct axr_span bytes;
+	size_t at;
+	bool masked;
+	uint8_t clear[4096]; /* libyara reads most of it eight bytes at a time */
+	size_t from, until;  /* where these stand in the whole */
+};
 
-	if (size && count > rest->len / size)
-		count = rest->len / size;
-	memcpy(to, rest->ptr, size * count);
-	*rest = axr_span_from(*rest, size * count);
+static void read_masked(struct source *source, uint8_t *to, size_t len)
+{
+	if (len >= sizeof(source->clear)) {
+		axr_mask(to, source->bytes.ptr + source->at, len, source->at);
+		return;
+	}
+	if (source->at < source->from || source->at + len > source->until) {
+		struct axr_span next = axr_span_cut(source->bytes, source->at,
+						    sizeof(source->clear));
+
+		axr_mask(source->clear, next.ptr, next.len, source->at);
+		source->from = source->at;
+		source->until = source->at + next.len;
+	}
+	memcpy(to, source->clear + (source->at - source->from), len);
+}
+
+static size_t read_source(void *to, size_t size, size_t count, void *user)
+{
+	struct source *source = user;
+	const size_t rest = source->bytes.len - source->at;
+
+	if (size && count > rest / size)
+		count = rest / size;
+	if (source->masked)
+		read_masked(source, to, size * count);
+	else
+		memcpy(to, source->bytes.ptr + source->at, size * count);
+	source->at += size * count;
 	return count;
 }
 
-int axr_yara_load(struct axr_yara_rules **rules, struct axr_span bytes,
-		  struct axr_yara_fault *fault)
+static int load(struct axr_yara_rules **rules, struct axr_span bytes, bool masked,
+		struct axr_yara_fault *fault)
 {
-	YR_STREAM stream = { .user_data = &bytes, .read = read_span };
+	struct source source = { .bytes = bytes, .masked = masked };
+	YR_STREAM stream = { .user_data = &source, .read = read_source };
 	YR_RULES *yr = NULL;
 	int code = yr_rules_load_stream(&stream, &yr);
 
@@ -233,6 +264,18 @@ int axr_yara_load(struct axr_yara_rules **rules, struct axr_span bytes,
 	default:
 		return fail(fault, AXR_EFORMAT, "damaged compiled rules");
 	}
+}
+
+int axr_yara_load(struct axr_yara_rules **rules, struct axr_span bytes,
+		  struct axr_yara_fault *fault)
+{
+	return load(rules, bytes, false, fault);
+}
+
+int axr_yara_load_masked(struct axr_yara_rules **rules, struct axr_span bytes,
+			 struct axr_yara_fault *fault)
+{
+	return load(rules, bytes, true, fault);
 }
 
 static size_t write_buf(const void *from, size_t size, size_t count, void *user)

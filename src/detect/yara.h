@@ -59,6 +59,10 @@ bool axr_yara_is_compiled(struct axr_span bytes);
 int axr_yara_load(struct axr_yara_rules **rules, struct axr_span bytes,
 		  struct axr_yara_fault *fault);
 
+/* The same of rules behind a mask (base/mask.h). */
+int axr_yara_load_masked(struct axr_yara_rules **rules, struct axr_span bytes,
+			 struct axr_yara_fault *fault);
+
 /* Writes a set in its compiled form; false where that failed.  The set is unusable after it. */
 bool axr_yara_save(struct axr_yara_rules *rules, struct axr_buf *out);
 

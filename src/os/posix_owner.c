@@ -20,6 +20,8 @@ struct slot {
 };
 
 struct table {
+	const char *path;
+	bool loaded;
 	struct axr_buf text;
 	struct slot slots[SLOTS]; /* by the number's low bits: a tree has few owners */
 };
@@ -32,12 +34,10 @@ struct axr_os_owners *axr_os_owners_new(void)
 {
 	struct axr_os_owners *owners = calloc(1, sizeof(*owners));
 
-	if (!owners)
-		return NULL;
-	if (axr_os_load("/etc/passwd", TABLE_MAX, &owners->users.text))
-		axr_buf_reset(&owners->users.text);
-	if (axr_os_load("/etc/group", TABLE_MAX, &owners->groups.text))
-		axr_buf_reset(&owners->groups.text);
+	if (owners) {
+		owners->users.path = "/etc/passwd";
+		owners->groups.path = "/etc/group";
+	}
 	return owners;
 }
 
@@ -73,6 +73,9 @@ static struct axr_span name_of(struct table *table, uint32_t number)
 
 	if (slot->known && slot->number == number)
 		return slot->name;
+	if (!table->loaded && axr_os_load(table->path, TABLE_MAX, &table->text))
+		axr_buf_reset(&table->text);
+	table->loaded = true;
 	slot->known = true;
 	slot->number = number;
 	slot->name = find(axr_buf_span(&table->text), number);
