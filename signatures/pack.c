@@ -19,6 +19,7 @@
 #include "base/span.h"
 #include "detect/builtin.h"
 #include "detect/yara.h"
+#include "needs.h"
 
 enum { FILES_MAX = 256 };
 
@@ -120,6 +121,24 @@ static bool write_masked(struct output *out, const char *kind, const char *name,
 	return true;
 }
 
+/*
+ * Where one rule has none, the set has none, and is run over all that it is for: as that for pages
+ * is, of which nearly all ask for the request, or for a process, or for a file.
+ */
+static bool pack_needs(struct output *out, size_t which, const struct axr_span *texts, size_t count)
+{
+	struct axr_buf needs = { 0 };
+	char why[128];
+	bool ok = true;
+
+	for (size_t i = 0; i < count && ok; i++)
+		ok = axr_needs_of(texts[i], &needs, why, sizeof(why));
+	ok = !ok || write_deflated(out, "AXR_PACKED_NEEDS", classes[which].name, 0,
+				   axr_buf_span(&needs));
+	axr_buf_free(&needs);
+	return ok;
+}
+
 static bool pack_rules(struct output *out, size_t which, struct input *inputs, size_t count)
 {
 	struct axr_span texts[FILES_MAX];
@@ -142,7 +161,8 @@ static bool pack_rules(struct output *out, size_t which, struct input *inputs, s
 	}
 	ok = axr_yara_save(rules, &compiled) &&
 	     write_masked(out, "AXR_PACKED_RULES", classes[which].name, classes[which].contents,
-			  axr_buf_span(&compiled));
+			  axr_buf_span(&compiled)) &&
+	     pack_needs(out, which, texts, count);
 	for (size_t i = 0; i < count && ok; i++)
 		ok = write_deflated(out, "AXR_PACKED_SOURCE", inputs[i].name,
 				    classes[which].contents, texts[i]);

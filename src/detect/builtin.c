@@ -28,6 +28,7 @@ static int unpack(struct axr_builtin *builtin, const struct axr_packed *packed,
 				       .id = axr_span(packed->id, sizeof(packed->id)),
 				       .builtin = true,
 				       .masked = packed->kind == AXR_PACKED_RULES,
+				       .set = (size_t)(packed - axr_packed),
 				       .contents = packed->contents };
 	if (source->masked)
 		return AXR_OK;
@@ -39,6 +40,18 @@ static int unpack(struct axr_builtin *builtin, const struct axr_packed *packed,
 		return axr_fail(err, AXR_EINTERNAL, "%s is damaged in this program", packed->name);
 	source->bytes = axr_buf_span(out);
 	return AXR_OK;
+}
+
+/* Of the set before it in the table. */
+static int unpack_needs(struct axr_builtin *builtin, const struct axr_packed *packed,
+			struct axr_err *err)
+{
+	struct axr_source needs;
+	int status = unpack(builtin, packed, &needs, err);
+
+	if (status == AXR_OK && builtin->rule_count)
+		builtin->rules[builtin->rule_count - 1].needs = needs.bytes;
+	return status;
 }
 
 static int prepare(struct axr_builtin *builtin, struct axr_err *err)
@@ -63,6 +76,8 @@ int axr_builtin_open(struct axr_builtin *builtin, struct axr_err *err)
 		if (packed->kind == AXR_PACKED_RULES)
 			status = unpack(builtin, packed, &builtin->rules[builtin->rule_count++],
 					err);
+		else if (packed->kind == AXR_PACKED_NEEDS)
+			status = unpack_needs(builtin, packed, err);
 		else if (packed->kind == AXR_PACKED_IOCS)
 			status = unpack(builtin, packed, &builtin->iocs[builtin->ioc_count++],
 					err);
@@ -72,12 +87,13 @@ int axr_builtin_open(struct axr_builtin *builtin, struct axr_err *err)
 	return status;
 }
 
-int axr_builtin_open_texts(struct axr_builtin *builtin, unsigned contents, struct axr_err *err)
+int axr_builtin_open_texts(struct axr_builtin *builtin, size_t set, struct axr_err *err)
 {
 	int status = prepare(builtin, err);
 
-	for (size_t i = 0; i < axr_packed_count && status == AXR_OK; i++)
-		if (axr_packed[i].kind == AXR_PACKED_SOURCE && axr_packed[i].contents == contents)
+	for (size_t i = set + 1; i < axr_packed_count && status == AXR_OK &&
+				 axr_packed[i].kind != AXR_PACKED_RULES; i++)
+		if (axr_packed[i].kind == AXR_PACKED_SOURCE)
 			status = unpack(builtin, &axr_packed[i],
 					&builtin->rules[builtin->rule_count++], err);
 	if (status < 0)

@@ -12,7 +12,8 @@
 
 enum axr_packed_kind {
 	AXR_PACKED_RULES,  /* compiled: as libyara saves them, behind a mask */
-	AXR_PACKED_SOURCE, /* the text behind them, for a libyara that refuses the compiled form */
+	AXR_PACKED_SOURCE, /* a text behind the set before it, for a libyara that refuses that */
+	AXR_PACKED_NEEDS,  /* what a compiled set asks for: detect/needs.h; stands behind it */
 	AXR_PACKED_IOCS	   /* an indicator list */
 };
 
@@ -20,7 +21,7 @@ enum axr_packed_kind {
 struct axr_packed {
 	enum axr_packed_kind kind;
 	const char *name;
-	unsigned contents; /* as in struct axr_source; joins a compiled set and its sources */
+	unsigned contents; /* as in struct axr_source */
 	uint32_t size;	   /* bytes in clear */
 	uint64_t id[2];	   /* of the bytes in clear */
 	struct axr_span bytes; /* masked rules; the others deflated in a zlib wrap */
@@ -42,8 +43,8 @@ struct axr_builtin {
  */
 int axr_builtin_open(struct axr_builtin *builtin, struct axr_err *err);
 
-/* The same for the rule texts behind the compiled set for these contents: .rules only. */
-int axr_builtin_open_texts(struct axr_builtin *builtin, unsigned contents, struct axr_err *err);
+/* The same for the rule texts behind a compiled set, by its .set: .rules only. */
+int axr_builtin_open_texts(struct axr_builtin *builtin, size_t set, struct axr_err *err);
 
 void axr_builtin_free(struct axr_builtin *builtin); /* takes NULL and zeroed ones */
 

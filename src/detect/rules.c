@@ -16,12 +16,14 @@
 #include "base/span.h"
 #include "detect/builtin.h"
 #include "detect/extension.h"
+#include "detect/needs.h"
 #include "detect/texts.h"
 #include "detect/yara.h"
 
 struct rule_set {
 	struct axr_yara_rules *rules;
 	unsigned contents;  /* as in struct axr_source */
+	struct axr_needs *needs; /* NULL: run it over all that it is for */
 	const char *source; /* the file that all of it came from ... */
 	const char **names; /* ... or files, by the number that is the namespace ... */
 			    /* ... or, where both are NULL, the namespace names the file */
@@ -72,6 +74,7 @@ static int add_set(struct shared *shared, const struct rule_set *set,
 
 	if (!grown) {
 		axr_yara_rules_free(set->rules);
+		axr_needs_free(set->needs);
 		return axr_fail(err, AXR_ENOMEM, "no memory for rules");
 	}
 	shared->sets = grown;
@@ -130,7 +133,7 @@ static int load_builtin_texts(struct shared *shared, const struct axr_source *so
 	struct rule_set set = { .contents = source->contents };
 	struct axr_builtin builtin;
 	struct axr_texts texts = { 0 };
-	int status = axr_builtin_open_texts(&builtin, source->contents, err);
+	int status = axr_builtin_open_texts(&builtin, source->set, err);
 
 	if (status < 0)
 		return status;
@@ -164,11 +167,24 @@ static int load_compiled(struct shared *shared, const struct axr_source *source,
 		axr_texts_tell_fault(setup, source->name, &fault);
 		return AXR_OK;
 	}
+	if (source->needs.len) {
+		set.needs = axr_needs_new(source->needs);
+		if (!set.needs) {
+			axr_yara_rules_free(set.rules);
+			return axr_fail(err, AXR_ENOMEM, "no memory for rules");
+		}
+	}
 	if (!source->builtin) {
 		set.source = axr_arena_str(&shared->arena, axr_span_str(source->name));
 		shared->want_md5 = true; /* compiled conditions do not say */
 	}
 	return add_set(shared, &set, setup, err);
+}
+
+static void rule_set_free(struct rule_set *set)
+{
+	axr_yara_rules_free(set->rules);
+	axr_needs_free(set->needs);
 }
 
 static void rules_close(void *opaque)
@@ -178,7 +194,7 @@ static void rules_close(void *opaque)
 	if (!shared)
 		return;
 	for (size_t i = 0; i < shared->count; i++)
-		axr_yara_rules_free(shared->sets[i].rules);
+		rule_set_free(&shared->sets[i]);
 	free(shared->sets);
 	if (shared->started)
 		axr_yara_stop();
@@ -394,6 +410,7 @@ static bool scan_layer(struct look *look, struct worker *worker, struct axr_yara
 /* One set over the layers that it is for; false where the worker was told to stop. */
 static bool scan_set(struct look *look, struct worker *worker, size_t at, unsigned contents)
 {
+	const struct axr_needs *needs = contents ? look->set->needs : NULL;
 	struct axr_subject *subject = look->subject;
 	struct axr_yara_scanner *scanner = NULL;
 	const char *values[AXR_EXTERNAL_PER_FILE];
@@ -401,6 +418,9 @@ static bool scan_set(struct look *look, struct worker *worker, size_t at, unsign
 	for (size_t k = 0; k < subject->layer_count; k++) {
 		look->layer = &subject->layers[k];
 		if (!concerns(subject, look->layer, contents))
+			continue;
+		if (needs && !axr_needs_met(needs, look->layer->bytes,
+					    look->layer->parent || !subject->window_at))
 			continue;
 		if (!scanner) {
 			scanner = scanner_of(worker, at, look->set);

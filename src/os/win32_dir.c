@@ -284,6 +284,12 @@ int axr_os_stat_at(struct axr_os_handle parent, const char *name, struct axr_os_
 	return code;
 }
 
+bool axr_os_stat_at_tells_all(struct axr_os_handle dir)
+{
+	(void)dir;
+	return false; /* by name there is no owner, and to open is what it costs */
+}
+
 int axr_os_stat_path(const char *path, struct axr_os_stat *stat)
 {
 	struct axr_os_handle handle = axr_os_none();

@@ -68,6 +68,21 @@ static void shipped_names_are_no_indicators(void **state)
 	fixture_close(&f);
 }
 
+/* A rule that may match anything would have libyara go through every file. */
+static void sets_for_other_content_are_gated(void **state)
+{
+	const unsigned page = 1U << AXR_CONTENT_PAGE | 1U << AXR_CONTENT_CONFIG;
+	struct axr_builtin builtin;
+	struct axr_err err;
+
+	(void)state;
+	assert_int_equal(axr_builtin_open(&builtin, &err), AXR_OK);
+	for (size_t i = 0; i < builtin.rule_count; i++)
+		if (!(builtin.rules[i].contents & page) && !builtin.rules[i].needs.len)
+			fail_msg("%s asks for nothing", builtin.rules[i].name);
+	axr_builtin_free(&builtin);
+}
+
 static void texts_stand_behind_every_set(void **state)
 {
 	struct axr_builtin builtin, texts;
@@ -77,7 +92,7 @@ static void texts_stand_behind_every_set(void **state)
 	assert_int_equal(axr_builtin_open(&builtin, &err), AXR_OK);
 	for (size_t i = 0; i < builtin.rule_count; i++) {
 		assert_true(builtin.rules[i].builtin);
-		assert_int_equal(axr_builtin_open_texts(&texts, builtin.rules[i].contents, &err),
+		assert_int_equal(axr_builtin_open_texts(&texts, builtin.rules[i].set, &err),
 				 AXR_OK);
 		assert_true(texts.rule_count > 0);
 		for (size_t k = 0; k < texts.rule_count; k++)
@@ -94,6 +109,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_entry_unpacks_and_loads),
 		cmocka_unit_test(shipped_names_are_no_indicators),
+		cmocka_unit_test(sets_for_other_content_are_gated),
 		cmocka_unit_test(texts_stand_behind_every_set),
 	};
 
