@@ -142,6 +142,7 @@ struct axr_reason {
 	const char *technique; /* MITRE ATT&CK, "T1505.003"; NULL where none fits */
 	const char *author, *reference, *ruleset; /* of a rule; NULL where not said */
 	uint32_t from_line;    /* where the flow begins (script detector); 0 where there is none */
+	int alone; /* score where the page was followed and no such flow found; 0: the same */
 };
 
 /* Levels by score; a score below AXR_INFO's bound has no record unless all are asked for. */

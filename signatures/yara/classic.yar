@@ -19,6 +19,7 @@ rule classic_execute_statement
 	meta:
 		description = "Classic ASP runs text that is put together while the page runs: execute or executeglobal as a statement"
 		score = 75
+		alone = 25
 		reference = "China Chopper, server page for ASP"
 		date = "2026-11-21"
 		technique = "T1505.003"
@@ -39,6 +40,7 @@ rule classic_eval_statement
 	meta:
 		description = "Classic ASP evaluates a variable as a statement and takes input from the client"
 		score = 75
+		alone = 20
 		reference = "China Chopper, server page for ASP"
 		date = "2026-11-21"
 		technique = "T1505.003"
@@ -92,6 +94,7 @@ rule classic_script_control
 	meta:
 		description = "Page drives the script control: it can run any text as a script"
 		score = 80
+		alone = 30
 		reference = "MITRE ATT&CK T1059.005"
 		date = "2026-11-21"
 		technique = "T1059.005"
@@ -216,6 +219,7 @@ rule classic_write_request
 	meta:
 		description = "Classic ASP writes a file whose name or content the client gives"
 		score = 80
+		alone = 20
 		reference = "MITRE ATT&CK T1505.003"
 		date = "2026-11-21"
 		technique = "T1505.003"
@@ -232,6 +236,7 @@ rule classic_write_form
 	meta:
 		description = "Page writes a text file from what the client types into a form"
 		score = 65
+		alone = 20
 		reference = "MITRE ATT&CK T1505.003"
 		date = "2026-11-21"
 		technique = "T1505.003"
@@ -257,6 +262,7 @@ rule classic_fetch_file
 	meta:
 		description = "Small page that does nothing but fetch a file from an address and store it"
 		score = 70
+		alone = 20
 		reference = "MITRE ATT&CK T1105"
 		date = "2026-11-21"
 		technique = "T1105"

@@ -30,6 +30,7 @@ rule command_process_argument
 	meta:
 		description = "Page hands what the client sent to a process as its name or its arguments"
 		score = 80
+		alone = 25
 		reference = "MITRE ATT&CK T1505.003"
 		date = "2026-11-21"
 		technique = "T1505.003"
@@ -49,6 +50,7 @@ rule command_process_output
 	meta:
 		description = "Page takes input from the client, starts a process and shows what it says"
 		score = 65
+		alone = 15
 		reference = "MITRE ATT&CK T1505.003"
 		date = "2026-11-21"
 		technique = "T1505.003"

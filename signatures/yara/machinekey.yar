@@ -36,6 +36,7 @@ rule machinekey_deserialise_request
 	meta:
 		description = "Page deserialises what the client sent with a formatter that runs code"
 		score = 80
+		alone = 20
 		reference = "ysoserial.net; MITRE ATT&CK T1505.003"
 		date = "2026-11-21"
 		technique = "T1505.003"

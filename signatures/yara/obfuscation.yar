@@ -125,6 +125,7 @@ rule obfuscation_hidden_answer
 	meta:
 		description = "Page that answers \"not found\" to a stranger and runs code for those who know the word"
 		score = 65
+		alone = 12
 		reference = "MITRE ATT&CK T1564"
 		date = "2026-11-21"
 		technique = "T1564"

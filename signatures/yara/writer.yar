@@ -16,6 +16,7 @@ rule writer_stream_request
 	meta:
 		description = "Page opens a file whose name the client gives, to write what the client sends"
 		score = 85
+		alone = 20
 		reference = "Volexity, Operation Exchange Marauder, 2021"
 		date = "2026-11-21"
 		technique = "T1505.003"
@@ -32,6 +33,7 @@ rule writer_content_request
 	meta:
 		description = "Small page that takes input from the client and writes a file which is a page itself"
 		score = 60
+		alone = 20
 		reference = "MITRE ATT&CK T1505.003"
 		date = "2026-11-21"
 		technique = "T1505.003"
@@ -47,6 +49,7 @@ rule writer_upload_anywhere
 	meta:
 		description = "Page stores an uploaded file where the client wants it"
 		score = 70
+		alone = 25
 		reference = "Volexity, SIMPLESEESHARP, 2021"
 		date = "2026-11-21"
 		technique = "T1505.003"
@@ -62,6 +65,7 @@ rule writer_upload_beside
 	meta:
 		description = "Page stores an uploaded file in its own folder, under the name that the client gave"
 		score = 65
+		alone = 20
 		reference = "MITRE ATT&CK T1505.003"
 		date = "2026-11-21"
 		technique = "T1505.003"
@@ -87,6 +91,7 @@ rule writer_text_box
 	meta:
 		description = "Page writes a text of the client's into a file of the client's, both from text boxes"
 		score = 70
+		alone = 20
 		reference = "MITRE ATT&CK T1505.003"
 		date = "2026-11-21"
 		technique = "T1505.003"
@@ -104,6 +109,7 @@ rule writer_fetch_request
 	meta:
 		description = "Page fetches a file from an address that the client gives and stores it"
 		score = 80
+		alone = 25
 		reference = "MITRE ATT&CK T1105"
 		date = "2026-11-21"
 		technique = "T1105"
@@ -170,6 +176,7 @@ rule writer_lone_page
 	meta:
 		description = "Small page without controls that writes what the client sends into a file of the client's"
 		score = 60
+		alone = 15
 		reference = "Volexity, Operation Exchange Marauder, 2021"
 		date = "2026-11-21"
 		technique = "T1505.003"

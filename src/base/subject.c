@@ -24,6 +24,7 @@ void axr_subject_init(struct axr_subject *subject, struct axr_arena *arena,
 	subject->serving = NULL;
 	subject->file_class = AXR_CLASS_MATCH;
 	subject->known_good = subject->read_whole = false;
+	subject->followed = subject->lost = false;
 }
 
 /* Two rule files may use one name. */

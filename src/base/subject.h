@@ -40,6 +40,8 @@ struct axr_subject {
 	enum axr_class file_class; /* by the known stage */
 	bool known_good;           /* stock or baselined content at its place */
 	bool read_whole;           /* every byte was read and hashed */
+	bool followed;             /* the flow of its pages was followed to the end ... */
+	bool lost;                 /* ... and this of one it was not */
 };
 
 /* An empty subject on these arenas (they may be one); they are not reset. */

@@ -318,6 +318,12 @@ struct look {
 	const struct axr_layer *layer;
 };
 
+/* Whether the script detector reads what this rule saw. */
+static bool is_followed(const struct axr_layer *layer)
+{
+	return layer->page || (layer->canonical && layer->parent && layer->parent->page);
+}
+
 static void on_match(void *user, const struct axr_yara_match *match)
 {
 	const struct look *look = user;
@@ -332,6 +338,7 @@ static void on_match(void *user, const struct axr_yara_match *match)
 		.author = rule->author,
 		.reference = rule->reference,
 		.ruleset = source_of(look->set, rule),
+		.alone = is_followed(look->layer) ? rule->alone : 0,
 	};
 
 	if (!reason.title)

@@ -134,6 +134,8 @@ static void read_meta(struct axr_yara_rule *rule, const YR_META *meta)
 
 	if (!strcmp(meta->identifier, "score") && meta_number(meta, &score))
 		rule->score = score < 0 ? 0 : score > 100 ? 100 : (int)score;
+	if (!strcmp(meta->identifier, "alone") && meta_number(meta, &score))
+		rule->alone = score < 0 ? 0 : score > 100 ? 100 : (int)score;
 	if (meta->type != META_TYPE_STRING || !meta->string[0])
 		return;
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)

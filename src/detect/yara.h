@@ -21,6 +21,7 @@ struct axr_yara_rule {
 	const char *description, *author, *reference;
 	const char *technique; /* our own meta key: MITRE ATT&CK, "T1505.003" */
 	int score;             /* 0 to 100 */
+	int alone;             /* our own meta key: see struct axr_reason */
 	bool hidden;           /* private: never reported */
 };
 

@@ -116,6 +116,34 @@ static int best_of(const struct axr_subject *subject, enum kind kind)
 	return best;
 }
 
+/* Whether something that the content does, not only the words in it, is notable. */
+static bool is_confirmed(const struct axr_subject *subject)
+{
+	for (size_t i = 0; i < subject->reason_count; i++)
+		if (kind_of(&subject->reasons[i]) == CONTENT && !subject->reasons[i].alone &&
+		    subject->reasons[i].score >= 40)
+			return true;
+	return false;
+}
+
+static void doubt(struct axr_subject *subject)
+{
+	if (!subject->followed || subject->lost || is_confirmed(subject))
+		return;
+	for (size_t i = 0; i < subject->reason_count; i++) {
+		struct axr_reason *reason = &subject->reasons[i];
+		const char *title;
+
+		if (!reason->alone || reason->score <= reason->alone)
+			continue;
+		reason->score = reason->alone;
+		title = axr_arena_printf(subject->arena, "%s (words alone: no such flow was found)",
+					 reason->title);
+		if (title)
+			reason->title = title;
+	}
+}
+
 static void add_standing(struct axr_subject *subject)
 {
 	struct axr_reason reason = {
@@ -168,6 +196,7 @@ void axr_judge(struct axr_subject *subject, const char *host, struct axr_finding
 {
 	int score, cap;
 
+	doubt(subject);
 	if (subject->known_good) {
 		drop_names(subject);
 	} else {

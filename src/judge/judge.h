@@ -8,6 +8,8 @@
  *  - A name indicator says where attackers were seen, not what the file holds.  Where the content
  *    says nothing notable (below 40), names and place together stay below suspicious; a literal
  *    known-bad name (score 90 and more) may reach suspicious, never malicious.
+ *  - A rule that knows words alone (reason.alone) counts for less where the flow of the page was
+ *    followed to its end and no other reason of the content is notable.
  *  - Place and shape (judge/place.h) modify only: there must be content to weigh, or a file that
  *    does not belong there.
  *  - Known content at its place outranks names: such a file keeps its content reasons alone.

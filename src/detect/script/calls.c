@@ -197,9 +197,17 @@ static bool keeps_arguments(const struct axr_word *word)
 	if (word->has_effect || word->kind)
 		return false;
 	for (uint16_t i = 0; i < word->sink_count; i++)
-		if (axr_sink_words[word->sinks + i].sink == AXR_S_CONTENT)
+		if (axr_sink_words[word->sinks + i].sink == AXR_S_CONTENT ||
+		    axr_sink_words[word->sinks + i].kinds & axr_kind_bit(AXR_K_HTTP))
 			return true;
 	return !word->sink_count;
+}
+
+/* What is told to the response does not come back out of the context that it hangs on. */
+static bool is_fleeting(const struct axr_script *script, const struct axr_value *value)
+{
+	return value->groups & (AXR_G_RESPONSE | AXR_G_SERVER) ||
+	       script->nodes[value->root].kinds & axr_kind_bit(AXR_K_CONTEXT);
 }
 
 /* What a call does to its object, to the buffers it is given and to its lambdas. */
@@ -222,7 +230,8 @@ static void call_changes(struct axr_script *script, const struct axr_value *valu
 				axr_flow_edge(script, arguments->nodes[k], arguments->places[i],
 					      AXR_E_TAINT);
 		}
-	if (value->first || value->fixed || !keeps_arguments(value->word))
+	if (value->first || value->fixed || !keeps_arguments(value->word) ||
+	    is_fleeting(script, value))
 		return;
 	for (uint32_t i = 0; i < arguments->count; i++)
 		axr_flow_edge(script, arguments->nodes[i], value->root, AXR_E_TAINT);

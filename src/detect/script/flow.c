@@ -8,7 +8,8 @@
 #define STICKY (UINT64_C(1) << AXR_K_LOADED | UINT64_C(1) << AXR_K_CREATED)
 
 enum {
-	PATH_BITS = AXR_T_PATH_CLIENT | AXR_T_PATH_PART | AXR_T_PATH_PAGE | AXR_T_PATH_UPLOAD,
+	PATH_BITS = AXR_T_PATH_CLIENT | AXR_T_PATH_PART | AXR_T_PATH_PAGE | AXR_T_PATH_UPLOAD |
+		    AXR_T_PATH_SELF,
 	LOST = PATH_BITS | AXR_T_ITSELF, /* by all but a copy */
 	FOREIGN =
 		AXR_T_CLIENT | AXR_T_UPLOAD | AXR_T_CONTROL | AXR_T_STORED | AXR_T_NET | AXR_T_FILE,
@@ -115,6 +116,8 @@ static uint32_t as_path(uint32_t taint)
 		path |= AXR_T_PATH_UPLOAD;
 	if (taint & (AXR_T_PAGEPATH | AXR_T_ITSELF))
 		path |= AXR_T_PATH_PAGE;
+	if (taint & AXR_T_ITSELF)
+		path |= AXR_T_PATH_SELF;
 	return path;
 }
 

@@ -21,6 +21,11 @@ static const struct pattern patterns[] = {
 	{ "runat=", AXR_T_MARKUP, 0 },
 	{ "runat =", AXR_T_MARKUP, 0 },
 	{ "request", AXR_T_REQUESTS, 0 },
+	{ "execute", AXR_T_RUNS, 0 },
+	{ "eval(", AXR_T_RUNS, 0 },
+	{ "eval ", AXR_T_RUNS, 0 },
+	{ "wscript.shell", AXR_T_RUNS, 0 },
+	{ "process.start", AXR_T_RUNS, 0 },
 	{ "cmd.exe", AXR_T_COMMAND, AXR_TRAIT_INTERPRETER },
 	{ "cmd /c", AXR_T_COMMAND, AXR_TRAIT_INTERPRETER },
 	{ "cmd.exe /c", AXR_T_COMMAND, AXR_TRAIT_INTERPRETER },
@@ -28,6 +33,14 @@ static const struct pattern patterns[] = {
 	{ "command.com", AXR_T_COMMAND, AXR_TRAIT_INTERPRETER },
 	{ "comspec", AXR_T_COMMAND, AXR_TRAIT_INTERPRETER },
 	{ "cscript", AXR_T_COMMAND, 0 },
+	{ "wscript.exe", AXR_T_COMMAND, 0 },
+	{ "mshta", AXR_T_COMMAND, 0 },
+	{ "rundll32", AXR_T_COMMAND, 0 },
+	{ "regsvr32", AXR_T_COMMAND, 0 },
+	{ "msbuild", AXR_T_COMMAND, 0 },
+	{ "installutil", AXR_T_COMMAND, 0 },
+	{ "schtasks", AXR_T_COMMAND, 0 },
+	{ "wmic", AXR_T_COMMAND, 0 },
 	{ "certutil", AXR_T_COMMAND, 0 },
 	{ "bitsadmin", AXR_T_COMMAND, 0 },
 	{ "xp_cmdshell", 0, AXR_TRAIT_XPCMDSHELL },
@@ -66,10 +79,11 @@ static const struct pattern patterns[] = {
 	{ "ldap://", 0, AXR_TRAIT_LDAP },
 	{ "hklm\\", 0, AXR_TRAIT_HIVE },
 	{ "hkey_", 0, AXR_TRAIT_HIVE },
-	{ "rdp-tcp", 0, AXR_TRAIT_HIVE },
+	{ "rdp-tcp", 0, AXR_TRAIT_LOOT },
+	{ "terminal server", 0, AXR_TRAIT_LOOT },
 	{ "system\\currentcontrolset", 0, AXR_TRAIT_HIVE },
-	{ "serv-u", 0, AXR_TRAIT_HIVE },
-	{ "radmin", 0, AXR_TRAIT_HIVE },
+	{ "serv-u", 0, AXR_TRAIT_LOOT },
+	{ "radmin", 0, AXR_TRAIT_LOOT },
 	{ "machinekeysection", 0, AXR_TRAIT_MACHINEKEY },
 	{ "getapplicationconfig", 0, AXR_TRAIT_MACHINEKEY },
 	{ "validationkey", 0, AXR_TRAIT_KEYS },
@@ -188,8 +202,10 @@ uint32_t axr_script_literal(struct axr_script *script, uint32_t token)
 	}
 	if (names_page(text))
 		taint |= AXR_T_PAGEPATH;
-	if (names_program(text))
+	if (names_program(text)) {
 		taint |= AXR_T_PROGRAM;
+		axr_script_trait(script, AXR_TRAIT_PROGRAM, token);
+	}
 	if (looks_encoded(text))
 		taint |= AXR_T_BLOB;
 	if (axr_span_iis(text, "cmd"))

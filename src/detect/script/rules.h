@@ -5,6 +5,33 @@
 #include "base/subject.h"
 #include "detect/script/flow.h"
 
+/* What a value is worth at a sink: of those that fit, the first is told. */
+struct axr_rule {
+	uint16_t sink;
+	uint32_t value, value_all, value_not; /* any of, all of, none of */
+	uint32_t path, path_all, path_not;
+	uint32_t object, object_all; /* of its taint: any of, all of */
+	uint64_t kinds;	 /* any of the object's */
+	int score;
+	const char *name;
+	const char *verb; /* what is done to the value, or the whole sentence where plain */
+	bool plain;
+	const char *technique;
+};
+
+extern const struct axr_rule axr_rules[]; /* to AXR_S_NONE */
+
+/* What of the page around it makes a flow less of a finding. */
+struct axr_excuse {
+	const char *rule;
+	uint64_t all, none;  /* traits of the page */
+	uint32_t value_not;  /* of the value */
+	int score;
+	bool classic; /* in classic ASP alone */
+};
+
+extern const struct axr_excuse axr_excuses[]; /* to NULL */
+
 /* Something to tell about a page. */
 struct axr_remark {
 	const char *rule, *title, *technique;
@@ -28,6 +55,9 @@ struct axr_remarks {
 
 /* Keeps a remark unless there is a better one, or an earlier one as good, of its rule. */
 void axr_remark(struct axr_remarks *remarks, const struct axr_remark *remark);
+
+/* The traits that single words show; before the rules. */
+void axr_script_words(struct axr_script *script);
 
 /* What flows where it does harm. */
 void axr_script_rules(struct axr_script *script, struct axr_remarks *remarks);

@@ -80,12 +80,16 @@ static void inspect_page(const struct axr_vocabulary *vocabulary, struct axr_sub
 		script->page = layer->page;
 		script->vocabulary = vocabulary;
 	}
-	if (!script || !read_page(script))
+	if (!script || !read_page(script)) {
+		subject->lost = true;
 		axr_subject_problem(subject, AXR_TROUBLE_MEMORY, 0,
 				    "no memory to follow the flow of the page");
+	}
+	subject->followed |= layer->page->token_count > 0;
 	if (!script)
 		return;
 	if (script->symbol_count) { /* then there are the arrays as well */
+		axr_script_words(script);
 		axr_script_rules(script, &remarks);
 		axr_script_traits(script, subject->file.extension, &remarks);
 	}

@@ -20,12 +20,13 @@ struct combination {
 	(BIT(PROCESS) | BIT(SHELL) | BIT(LIST) | BIT(DRIVES) | BIT(WRITE) | BIT(DELETE) |    \
 	 BIT(READ) | BIT(SQL) | BIT(REGISTRY) | BIT(SOCKET) | BIT(WMI) | BIT(ACCOUNTS) |     \
 	 BIT(HIVE) | BIT(ATTRIBUTES) | BIT(METABASE) | BIT(HTTP) | BIT(LDAP) | BIT(NATIVE) | \
+	 BIT(LOOT) |                                                                         \
 	 BIT(INTERPRETER) | BIT(XPCMDSHELL) | BIT(STREAM) | BIT(EXECUTE) | BIT(ENVIRONMENT))
 
 /* What no page of an ordinary site does. */
 #define STRONG                                                                               \
 	(BIT(PROCESS) | BIT(SHELL) | BIT(INTERPRETER) | BIT(XPCMDSHELL) | BIT(REGISTRY) |    \
-	 BIT(HIVE) | BIT(NATIVE) | BIT(ACCOUNTS) | BIT(METABASE) | BIT(EXECUTE) | BIT(WMI) | \
+	 BIT(LOOT) | BIT(NATIVE) | BIT(ACCOUNTS) | BIT(METABASE) | BIT(EXECUTE) | BIT(WMI) | \
 	 BIT(SOCKET) | BIT(DRIVES))
 
 #define LOADER \
@@ -53,7 +54,7 @@ static const struct combination combinations[] = {
 	  .point = AXR_TRAIT_CREATE,
 	  .technique = "T1620",
 	  .title = "the page decodes or decrypts what the client sends and makes objects of it",
-	  .all = BIT(CREATE) | BIT(CIPHER),
+	  .all = BIT(CREATE) | BIT(CIPHER) | BIT(REFLECT),
 	  .any = LOADER,
 	  .least = 4 },
 	{ .rule = "machine-key",
@@ -171,7 +172,7 @@ static const struct combination combinations[] = {
 	  .title = "the page makes an object that runs commands",
 	  .all = BIT(SHELL) },
 	{ .rule = "manages-files",
-	  .score = 38,
+	  .score = 25,
 	  .point = AXR_TRAIT_DELETE,
 	  .technique = "T1083",
 	  .title = "the page lists and deletes files at the client's word",
@@ -204,6 +205,12 @@ static const struct combination combinations[] = {
 	  .all = BIT(WMI) },
 	{ .rule = "registry",
 	  .score = 60,
+	  .point = AXR_TRAIT_REGISTRY,
+	  .technique = "T1012",
+	  .title = "the page reads what intruders look for in the registry",
+	  .all = BIT(REGISTRY) | BIT(LOOT) },
+	{ .rule = "registry",
+	  .score = 30,
 	  .point = AXR_TRAIT_REGISTRY,
 	  .technique = "T1012",
 	  .title = "the page reads the registry",
@@ -260,7 +267,7 @@ static bool is_none(const struct axr_script *script, uint32_t at)
 		page->tokens[at + 1].kind != AXR_TOKEN_PUNCT);
 }
 
-static void look_at_words(struct axr_script *script)
+void axr_script_words(struct axr_script *script)
 {
 	for (uint32_t i = 0; i < script->page->token_count; i++) {
 		if (script->words[i] && script->words[i]->trait && !is_none(script, i))
@@ -311,7 +318,6 @@ static void built(struct axr_script *script, struct axr_remarks *remarks)
 void axr_script_traits(struct axr_script *script, struct axr_span extension,
 		       struct axr_remarks *remarks)
 {
-	look_at_words(script);
 	for (size_t i = 0; i < sizeof(combinations) / sizeof(combinations[0]); i++) {
 		const struct combination *c = &combinations[i];
 		struct axr_remark remark = {

@@ -36,6 +36,8 @@ enum axr_taint {
 	AXR_T_ALTERED = 1 << 22, /* pieces cut out, replaced, put together again */
 	AXR_T_WORDS = 1 << 23,	 /* a constant with words in it: a folder's name, say */
 	AXR_T_ITSELF = 1 << 24,	 /* the path of this very page */
+	AXR_T_RUNS = 1 << 27, /* constant that is code which runs text: eval, execute */
+	AXR_T_PATH_SELF = 1 << 28, /* of a writer: its path is this very page's */
 	AXR_T_PROGRAM = 1 << 26, /* constant that names a program: "x.exe" */
 	AXR_T_UNSAFE = 1 << 25	 /* what JScript .NET's eval must be told to do all it can */
 };
@@ -220,6 +222,11 @@ enum axr_trait {
 	AXR_TRAIT_SHELLWORDS, /* names its own trade */
 	AXR_TRAIT_SNIFFER,    /* raw sockets that hear everything */
 	AXR_TRAIT_TYPENAMES,  /* a deserialiser that is told to make any class */
+	AXR_TRAIT_LOOT,	     /* keys of the registry that only intruders read */
+	AXR_TRAIT_CONFIG,    /* asks the application's configuration */
+	AXR_TRAIT_AUTH,	     /* asks who the user is */
+	AXR_TRAIT_PROGRAM,   /* a constant names a program */
+	AXR_TRAIT_PAGESTATE, /* keeps its view state in a way of its own */
 	AXR_TRAIT_COUNT
 };
 

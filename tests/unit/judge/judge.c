@@ -44,6 +44,37 @@ static int judged(void)
 	return finding.score;
 }
 
+/* Words alone count for less where the flow was followed and shows nothing. */
+static void words_alone(void **state)
+{
+	struct axr_reason words = { .detector = "yara", .rule = "w", .score = 80, .alone = 20,
+				    .title = "why" };
+
+	(void)state;
+	file_at("/s/a.aspx", "a.aspx", "aspx");
+	axr_subject_reason(&subject, &words);
+	assert_int_equal(judged(), 80);
+	subject.followed = subject.lost = true;
+	assert_int_equal(judged(), 80);
+	subject.lost = false;
+	assert_int_equal(judged(), 20);
+	assert_non_null(strstr(subject.reasons[0].title, "words alone"));
+	assert_int_equal(judged(), 20); /* said once is enough */
+}
+
+static void words_confirmed(void **state)
+{
+	struct axr_reason words = { .detector = "yara", .rule = "w", .score = 80, .alone = 20,
+				    .title = "why" };
+
+	(void)state;
+	file_at("/s/a.aspx", "a.aspx", "aspx");
+	subject.followed = true;
+	axr_subject_reason(&subject, &words);
+	reason("script", "flow", 40);
+	assert_int_equal(judged(), 84);
+}
+
 static void scores_combine_as_written(void **state)
 {
 	const int loki[] = { 70, 40, 70, 40, 50 }, one[] = { 75 }, all[] = { 100, 100 };
@@ -215,6 +246,8 @@ int main(void)
 		cmocka_unit_test(scores_combine_as_written),
 		cmocka_unit_test(levels_begin_where_they_do),
 		cmocka_unit_test_setup_teardown(reasons_stand_by_score, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(words_alone, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(words_confirmed, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_name_alone_accuses_nobody, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_literal_name_is_suspicious_at_most, set_up,
 						tear_down),

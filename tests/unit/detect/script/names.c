@@ -62,7 +62,7 @@ static void session(void **state)
 	assert_rule("asp",
 		    "<% ex"
 		    "ecute session(\"a\") %>",
-		    "session-to-eval", 75);
+		    "session-to-eval", 65);
 }
 
 int main(void)

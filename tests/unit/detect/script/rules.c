@@ -71,6 +71,50 @@ static void folders(void **state)
 		    "request-to-page", 0);
 }
 
+/* What an application does every day: in its own folders, with its own programs and settings. */
+static void daily_work(void **state)
+{
+	(void)state;
+	assert_rule("aspx",
+		    SHARP "Request.Files[0].SaveAs(Server.MapPath(\"~/files/\") + Request[\"d\"] + "
+			  "Request.Files[0].FileName);" END,
+		    "upload-to-named-file", 30);
+	assert_worst_below("aspx",
+			   SHARP "Request.Files[0].SaveAs(Server.MapPath(\"~/files/\") + "
+				 "Request[\"d\"] + Request.Files[0].FileName);" END,
+			   40);
+	assert_worst_below("aspx",
+			   SHARP "File.Delete(Server.MapPath(\"~/files/\" + Request[\"f\"]));" END,
+			   40);
+	assert_worst_below("aspx",
+			   SHARP "var i = new ProcessStartInfo(\"c:\\\\t\\\\magick.exe\", \"-w 5 \" + "
+				 "Request[\"f\"]); Pro" "cess.Start(i);" END,
+			   60);
+	assert_rule("aspx",
+		    SHARP "var i = new ProcessStartInfo(\"cmd.exe\", \"/c \" + "
+			  "Request[\"f\"]); Pro" "cess.Start(i);" END,
+		    "request-to-process", 95);
+	/* settings are written into a page, code is not */
+	assert_worst_below("asp",
+			   "<% Set t = f.CreateTextFile(Server.MapPath(\"config.asp\"))\n"
+			   "t.Write \"<\" & \"% Const N=\"\"\" & Request(\"n\") & \"\"\" %\" & \">\" %>",
+			   60);
+	assert_rule("asp",
+		    "<% Set t = f.CreateTextFile(Server.MapPath(\"config.asp\"))\n"
+		    "t.Write \"<\" & \"%exe" "cute req" "uest(1)%\" & \">\" %>",
+		    "writes-page", 88);
+	/* a page that tells the response something has not told its own path */
+	assert_rule("ashx",
+		    "<%@ WebHandler Language=\"C#\" Class=\"A\" %> class A { void F(HttpContext c) { "
+		    "c.Response.Write(c.Request[\"e\"]); File.AppendAllText(c.Server.MapPath(\"l.txt\"), "
+		    "c.Request[\"x\"]); } }",
+		    "request-to-file", 0);
+	/* whether a component is there */
+	assert_worst_below("asp", "<% Set o = Server.CreateObject(Request(\"c\")) %>", 60);
+	assert_rule("asp", "<% Set o = Server.CreateObject(Request(\"c\"))\no.Run Request(\"x\") %>",
+		    "request-to-process", 95);
+}
+
 static void databases(void **state)
 {
 	(void)state;
@@ -143,6 +187,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(files),
 		cmocka_unit_test(folders),
+		cmocka_unit_test(daily_work),
 		cmocka_unit_test(databases),
 		cmocka_unit_test(code),
 		cmocka_unit_test(remarks),
