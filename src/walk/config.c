@@ -1,7 +1,6 @@
 /* What the configurations on the way down to a file say, each read once, when it is needed. */
 #include "walk/state.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/span.h"
@@ -76,14 +75,15 @@ static size_t folder_len(const char *path, size_t len, char separator)
 static int open_beside(const struct axr_walk_top *top, struct axr_dir_use *use)
 {
 	const size_t len = folder_len(top->open, strlen(top->open), axr_os_separator());
-	char *folder = strndup(len ? top->open : ".", len ? len : 1);
-	int code;
+	struct axr_buf folder = { 0 };
+	int code = axr_os_code_memory();
 
 	*use = (struct axr_dir_use){ .handle = axr_os_none(), .own = true };
-	if (!folder)
-		return axr_os_code_memory();
-	code = axr_os_open_root(&use->handle, folder);
-	free(folder);
+	axr_buf_put(&folder, len ? axr_span(top->open, len) : axr_span(".", 1));
+	axr_buf_putc(&folder, '\0');
+	if (!folder.failed)
+		code = axr_os_open_root(&use->handle, (const char *)folder.ptr);
+	axr_buf_free(&folder);
 	return code;
 }
 
