@@ -7,6 +7,7 @@
 #include "base/span.h"
 #include "baselines.h"
 #include "detect/builtin.h"
+#include "known/crypto.h"
 #include "discover/live.h"
 #include "os/os.h"
 #include "os/registry.h"
@@ -185,6 +186,7 @@ int axr_engine_open(struct axr_engine **out, const struct axr_options *options, 
 	*out = NULL;
 	if (!engine)
 		return axr_fail(err, AXR_ENOMEM, "out of memory");
+	axr_crypto_start();
 	axr_arena_init(&engine->arena, 0);
 	engine->options = *options;
 	engine->options.rules = engine->options.iocs = engine->options.baselines = NULL;

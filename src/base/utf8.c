@@ -33,25 +33,23 @@ int32_t axr_utf8_get(struct axr_span s, size_t at, size_t *len)
 	return (int32_t)code;
 }
 
+size_t axr_utf8_encode(uint32_t code, uint8_t to[4])
+{
+	size_t len = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+
+	for (size_t i = len; i-- > 1; code >>= 6)
+		to[i] = (uint8_t)(0x80 | (code & 0x3f));
+	to[0] = (uint8_t)(len == 1 ? code : 0xf00U >> len | code);
+	return len;
+}
+
 void axr_utf8_put(struct axr_buf *buf, uint32_t code)
 {
-	if (code > 0x10ffff)
-		code = 0xfffd;
-	if (code < 0x80) {
-		axr_buf_putc(buf, (uint8_t)code);
-	} else if (code < 0x800) {
-		axr_buf_putc(buf, (uint8_t)(0xc0 | code >> 6));
-		axr_buf_putc(buf, (uint8_t)(0x80 | (code & 0x3f)));
-	} else if (code < 0x10000) {
-		axr_buf_putc(buf, (uint8_t)(0xe0 | code >> 12));
-		axr_buf_putc(buf, (uint8_t)(0x80 | (code >> 6 & 0x3f)));
-		axr_buf_putc(buf, (uint8_t)(0x80 | (code & 0x3f)));
-	} else {
-		axr_buf_putc(buf, (uint8_t)(0xf0 | code >> 18));
-		axr_buf_putc(buf, (uint8_t)(0x80 | (code >> 12 & 0x3f)));
-		axr_buf_putc(buf, (uint8_t)(0x80 | (code >> 6 & 0x3f)));
-		axr_buf_putc(buf, (uint8_t)(0x80 | (code & 0x3f)));
-	}
+	uint8_t bytes[4];
+	size_t len = axr_utf8_encode(code > 0x10ffff ? 0xfffd : code, bytes);
+
+	for (size_t i = 0; i < len; i++)
+		axr_buf_putc(buf, bytes[i]);
 }
 
 void axr_utf8_put_text(struct axr_buf *buf, uint32_t code)

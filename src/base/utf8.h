@@ -10,6 +10,9 @@
  */
 int32_t axr_utf8_get(struct axr_span s, size_t at, size_t *len);
 
+/* The bytes of a code point up to U+10FFFF, a surrogate as in WTF-8; returns how many, 1 to 4. */
+size_t axr_utf8_encode(uint32_t code, uint8_t to[4]);
+
 /* Writes a code point; a surrogate is written as WTF-8 does, anything over U+10FFFF as U+FFFD. */
 void axr_utf8_put(struct axr_buf *buf, uint32_t code);
 

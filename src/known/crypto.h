@@ -14,6 +14,12 @@ enum {
 	AXR_BLAKE2B_512 = 64
 };
 
+/*
+ * Starts OpenSSL without the machine's configuration of it, which may name modules to load.  To be
+ * called before anything else starts it (libyara does); the functions below do so themselves.
+ */
+bool axr_crypto_start(void);
+
 bool axr_crypto_random(uint8_t *bytes, size_t len);
 
 /* False where the signature is wrong or the library fails. */
