@@ -275,7 +275,7 @@ rule classic_fetch_file
 		$part = /\b(function|sub|class)\s{1,4}[a-z_]\w{0,40}\s{0,4}[(\r\n]/ nocase
 		$save = "SaveToFile" nocase
 	condition:
-		filesize < 3KB and not $part and any of ($http*) and $body and $save
+		filesize < 3KB and (not $part or filesize < 1KB) and any of ($http*) and $body and $save
 }
 
 
