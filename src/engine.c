@@ -8,6 +8,7 @@
 #include "baselines.h"
 #include "detect/builtin.h"
 #include "known/crypto.h"
+#include "detect/preload.h"
 #include "discover/live.h"
 #include "os/os.h"
 #include "os/registry.h"
@@ -109,6 +110,8 @@ static int open_detectors(struct axr_engine *engine, const struct axr_options *o
 	if (!options->no_builtin)
 		status = load_builtin(&rules, &iocs, &builtin, &arena, err);
 	if (status == AXR_OK)
+		setup.preload = axr_preload_start(builtin.rules, builtin.rule_count);
+	if (status == AXR_OK)
 		status = load(&rules, &arena, options->rules, options->rule_count, AXR_SOURCE_RULES,
 			      err);
 	if (status == AXR_OK)
@@ -119,11 +122,12 @@ static int open_detectors(struct axr_engine *engine, const struct axr_options *o
 	setup.iocs = iocs.items;
 	setup.ioc_count = iocs.count;
 	if (status == AXR_OK)
-		status = axr_detectors_open(&engine->detectors, &setup, err);
-	if (status == AXR_OK)
 		status = make_rules_id(engine, &setup, err);
 	if (status == AXR_OK)
+		status = axr_detectors_open(&engine->detectors, &setup, err);
+	if (status == AXR_OK)
 		engine->loaded = axr_detectors_count(engine->detectors);
+	axr_preload_free(setup.preload);
 	axr_builtin_free(&builtin);
 	axr_arena_free(&arena);
 	return status;
