@@ -195,7 +195,8 @@ enum axr_trouble {
 	AXR_TROUBLE_READ,      /* an error while reading */
 	AXR_TROUBLE_VANISHED,  /* listed, then gone */
 	AXR_TROUBLE_CHANGED,   /* grew, shrank or was written while it was read */
-	AXR_TROUBLE_BLOCKED,   /* withheld by an antivirus or a lock */
+	AXR_TROUBLE_BLOCKED,   /* withheld by a lock: another process has it open alone */
+	AXR_TROUBLE_ANTIVIRUS, /* withheld by an antivirus */
 	AXR_TROUBLE_DEPTH,     /* deeper than --max-depth */
 	AXR_TROUBLE_LIMIT,     /* a limit of decoding or scanning was hit */
 	AXR_TROUBLE_TIMEOUT,   /* a detector took too long */

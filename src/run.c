@@ -69,6 +69,17 @@ static int discovered_roots(struct axr_scan *scan, struct axr_err *err)
 	return AXR_OK;
 }
 
+/* The path as reports, rules and baselines have it; as it was given where it is none. */
+static struct axr_span shown_path(struct axr_scan *scan, struct axr_span path)
+{
+	struct axr_buf shown = { 0 };
+
+	if (!axr_os_shown_path((const char *)path.ptr, &shown))
+		path = axr_arena_copy(&scan->arena, axr_buf_span(&shown));
+	axr_buf_free(&shown);
+	return path;
+}
+
 static int prepare_roots(struct axr_scan *scan, const char *const *paths, size_t count,
 			 struct axr_err *err)
 {
@@ -81,7 +92,7 @@ static int prepare_roots(struct axr_scan *scan, const char *const *paths, size_t
 		return axr_fail(err, AXR_ENOMEM, "out of memory");
 	for (size_t i = 0; i < count; i++) {
 		struct axr_span path = axr_arena_copy(&scan->arena, axr_span_str(paths[i]));
-		struct axr_span shown = path;
+		struct axr_span shown = server ? path : shown_path(scan, path);
 		const char *open = (const char *)path.ptr;
 		struct axr_os_stat stat;
 		int code = 0;

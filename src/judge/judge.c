@@ -7,6 +7,7 @@
 #include "judge/next.h"
 #include "judge/place.h"
 #include "judge/signature.h"
+#include "judge/withheld.h"
 
 enum kind { /* in the order in which equal scores are told */
 	CONTENT,
@@ -201,6 +202,7 @@ void axr_judge(struct axr_subject *subject, const char *host, struct axr_finding
 		drop_names(subject);
 	} else {
 		axr_signature_reasons(subject);
+		axr_withheld_reasons(subject);
 		add_standing(subject);
 		axr_place_reasons(subject, best_of(subject, CONTENT), best_of(subject, STANDING));
 	}

@@ -112,6 +112,21 @@ static const char notable[] =
 	"Read the lines named above when the findings of higher level are done; alone it is no "
 	"sign of an attack.";
 
+static const char antivirus[] =
+	"Look in the log and the quarantine of the antivirus for this path: what it calls "
+	"it, since when, and which process wrote it.\n"
+	"Copy it from there, or have it released into a folder that nobody serves, and scan the "
+	"copy: what stands in it decides what is to be done next.\n"
+	"Look in the IIS logs for requests to its URL since its creation: what came before the "
+	"antivirus did was served.";
+
+static const char locked[] =
+	"Find the process that has it open (Resource Monitor, openfiles, handle.exe), and why: "
+	"nothing that serves pages opens them so.\n"
+	"Read it from a shadow copy (vssadmin create shadow, then scan "
+	"\\\\?\\GLOBALROOT\\Device\\HarddiskVolumeShadowCopy1\\ with the rest of its path), "
+	"or scan again when it is free.";
+
 struct subject_matter {
 	const char *technique; /* MITRE ATT&CK; NULL where words alone tell */
 	const char *words;     /* " word word ", lower case; looked for in the rule's name */
@@ -202,6 +217,15 @@ static const struct subject_matter *matter_of(const struct axr_finding *finding)
 	return matter ? matter : find_matter(finding, is_titled);
 }
 
+/* Steps to come to read it, where nobody could; NULL where it was read. */
+static const char *by_reading(const struct axr_finding *finding)
+{
+	for (size_t i = 0; i < finding->reason_count; i++)
+		if (!strcmp(finding->reasons[i].detector, "read"))
+			return strcmp(finding->reasons[i].rule, "locked") ? antivirus : locked;
+	return NULL;
+}
+
 static const char *by_class(enum axr_class file_class)
 {
 	switch (file_class) {
@@ -222,7 +246,10 @@ const char *axr_next_steps(const struct axr_finding *finding)
 {
 	const struct subject_matter *matter = matter_of(finding);
 	const char *steps = by_class(finding->file_class);
+	const char *reading = by_reading(finding);
 
+	if (reading && finding->level < AXR_MALICIOUS)
+		return reading;
 	switch (finding->level) {
 	case AXR_MALICIOUS:
 		return matter ? matter->steps : web_shell;

@@ -162,6 +162,12 @@ int axr_os_stat_path(const char *path, struct axr_os_stat *stat);
 char *axr_os_real_path(const char *path);
 
 /*
+ * Appends the path as reports show it: as it is, but on Windows absolute, with "\\" alone and
+ * without \\?\, as rules and baselines have it.
+ */
+int axr_os_shown_path(const char *path, struct axr_buf *shown);
+
+/*
  * Appends a whole file (or pipe) to bytes; a NUL that does not count follows the last byte.  Fails
  * with the system's "file too large" when it is more than limit.
  */

@@ -25,6 +25,12 @@ char *axr_os_real_path(const char *path)
 	return realpath(path, NULL);
 }
 
+int axr_os_shown_path(const char *path, struct axr_buf *shown)
+{
+	axr_buf_puts(shown, path);
+	return shown->failed ? ENOMEM : 0;
+}
+
 static int load(int fd, size_t limit, struct axr_buf *bytes)
 {
 	const size_t before = bytes->len;

@@ -83,6 +83,22 @@ int axr_win32_path(const char *path, wchar_t **wide)
 	return code;
 }
 
+int axr_os_shown_path(const char *path, struct axr_buf *shown)
+{
+	struct axr_buf absolute = { 0 };
+	int code = make_absolute(&absolute, axr_span_str(path));
+
+	if (!code && !axr_dos_plain(shown, axr_buf_span(&absolute)))
+		code = AXR_WIN_OUT_OF_MEMORY;
+	axr_buf_free(&absolute);
+	return code;
+}
+
+char axr_os_separator(void)
+{
+	return '\\';
+}
+
 /* What the system says that an open file is called, as people write it. */
 static char *final_path(HANDLE handle)
 {
@@ -107,11 +123,6 @@ static char *final_path(HANDLE handle)
 		return NULL;
 	}
 	return (char *)plain.ptr;
-}
-
-char axr_os_separator(void)
-{
-	return '\\';
 }
 
 char *axr_os_real_path(const char *path)

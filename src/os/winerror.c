@@ -14,9 +14,10 @@ enum axr_trouble axr_win_trouble(int code)
 		return AXR_TROUBLE_CHANGED;
 	case AXR_WIN_SHARING:
 	case AXR_WIN_LOCK:
+		return AXR_TROUBLE_BLOCKED;
 	case AXR_WIN_VIRUS:
 	case AXR_WIN_VIRUS_DELETED:
-		return AXR_TROUBLE_BLOCKED;
+		return AXR_TROUBLE_ANTIVIRUS;
 	case AXR_WIN_CRC:
 	case AXR_WIN_IO:
 	case AXR_WIN_FILE_CORRUPT:

@@ -142,6 +142,12 @@ static void refuse(struct axr_subject *subject, int code)
 		axr_subject_problem(subject, trouble, code, "was listed, then gone: %s", words);
 	else if (trouble == AXR_TROUBLE_CHANGED)
 		axr_subject_problem(subject, trouble, code, "is not what was listed: %s", words);
+	else if (trouble == AXR_TROUBLE_BLOCKED)
+		axr_subject_problem(subject, trouble, code,
+				    "another process lets nobody read it: %s", words);
+	else if (trouble == AXR_TROUBLE_ANTIVIRUS)
+		axr_subject_problem(subject, trouble, code, "an antivirus holds it back: %s",
+				    words);
 	else
 		axr_subject_problem(subject, trouble, code, "cannot be opened: %s", words);
 }
@@ -252,15 +258,16 @@ static bool read_chunk(struct axr_reader *reader, struct axr_subject *subject)
 		size = CHUNK;
 	code = axr_os_read(reader->handle, to, size, &got);
 	if (code) {
+		enum axr_trouble trouble;
 		char words[128];
 
 		axr_os_error(code, words, sizeof(words));
-		axr_subject_problem(subject,
-				    axr_os_trouble(code) == AXR_TROUBLE_BLOCKED
-					    ? AXR_TROUBLE_BLOCKED
-					    : AXR_TROUBLE_READ,
-				    code, "cannot be read from byte %" PRIu64 " on: %s",
-				    reader->total, words);
+		trouble = axr_os_trouble(code);
+		if (trouble != AXR_TROUBLE_BLOCKED && trouble != AXR_TROUBLE_ANTIVIRUS)
+			trouble = AXR_TROUBLE_READ;
+		axr_subject_problem(subject, trouble, code,
+				    "cannot be read from byte %" PRIu64 " on: %s", reader->total,
+				    words);
 		return false;
 	}
 	reader->failed = false;

@@ -297,7 +297,9 @@ const char *axr_trouble_words(enum axr_trouble trouble)
 			"were listed, then gone; an antivirus, or someone who cleans up",
 		[AXR_TROUBLE_CHANGED] = "changed while they were read: scan them again",
 		[AXR_TROUBLE_BLOCKED] =
-			"withheld by an antivirus or a lock: look in its log and quarantine",
+			"another process lets nobody read them: find out which, and why",
+		[AXR_TROUBLE_ANTIVIRUS] =
+			"an antivirus holds them back: look in its log and quarantine",
 		[AXR_TROUBLE_DEPTH] = "deeper than --max-depth",
 		[AXR_TROUBLE_LIMIT] = "a limit was hit, and what follows was not seen",
 		[AXR_TROUBLE_TIMEOUT] = "a detector took too long",

@@ -57,6 +57,17 @@ static void files_load_whole_or_not(void **state)
 	tree_remove(f.fd, f.path);
 }
 
+static void paths_are_shown_as_they_are(void **state)
+{
+	struct axr_buf shown = { 0 };
+
+	(void)state;
+	assert_int_equal(axr_os_shown_path("../a//b\\", &shown), 0);
+	assert_span(axr_buf_span(&shown), "../a//b\\");
+	assert_int_equal(axr_os_separator(), '/');
+	axr_buf_free(&shown);
+}
+
 static void folders_come_sorted(void **state)
 {
 	char **names;
@@ -144,6 +155,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(files_load_whole_or_not),
+		cmocka_unit_test(paths_are_shown_as_they_are),
 		cmocka_unit_test(folders_come_sorted),
 		cmocka_unit_test(an_output_appears_when_whole),
 		cmocka_unit_test(a_full_disk_is_told),

@@ -69,6 +69,29 @@ static void texts_come_back(void **state)
 	free(text);
 }
 
+static void assert_shown(const char *path, const char *expected)
+{
+	struct axr_buf shown = { 0 };
+
+	assert_int_equal(axr_os_shown_path(path, &shown), 0);
+	assert_span(axr_buf_span(&shown), expected);
+	axr_buf_free(&shown);
+}
+
+static void reports_show_absolute_paths(void **state)
+{
+	struct axr_buf shown = { 0 };
+
+	(void)state;
+	assert_shown("c:/inetpub//wwwroot/", "c:\\inetpub\\wwwroot");
+	assert_shown("\\\\?\\C:\\x", "C:\\x");
+	assert_shown("//server/share/x", "\\\\server\\share\\x");
+	assert_int_equal(axr_os_shown_path("x", &shown), 0);
+	assert_int_equal(shown.ptr[1], ':');
+	assert_int_equal(axr_os_separator(), '\\');
+	axr_buf_free(&shown);
+}
+
 static void the_real_path_is_as_people_write_it(void **state)
 {
 	struct tree *tree = *state;
@@ -90,6 +113,7 @@ int main(void)
 		cmocka_unit_test(relative_ones_start_where_we_are),
 		cmocka_unit_test(what_is_no_path_is_refused),
 		cmocka_unit_test(texts_come_back),
+		cmocka_unit_test(reports_show_absolute_paths),
 		cmocka_unit_test(the_real_path_is_as_people_write_it),
 	};
 

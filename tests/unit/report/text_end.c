@@ -59,7 +59,7 @@ static void problems_are_told_by_kind(void **state)
 			       "    /srv/4\\u001b: Permission denied (13)\n"
 			       "    /srv/5\\u001b: Permission denied (13)\n"
 			       "    and 3 more; --all shows all\n"
-			       "  blocked: 1 (withheld by an antivirus or a lock: "));
+			       "  blocked: 1 (another process lets nobody read them: "));
 	axr_buf_free(&out);
 	options.all = true;
 	out = capture(options, records, 9);
