@@ -62,7 +62,8 @@ void axr_vb_number(const struct axr_vb *vb)
 	struct axr_span text = lexer->text;
 	size_t from = lexer->at, at = digits_end(vb, from), len, sign_len;
 
-	if (axr_vb_sign_at(vb, at, &len) == '.' && axr_is_digit(axr_vb_sign_at(vb, at + len, &sign_len)))
+	if (axr_vb_sign_at(vb, at, &len) == '.' &&
+	    axr_is_digit(axr_vb_sign_at(vb, at + len, &sign_len)))
 		at = digits_end(vb, at + len);
 	if (axr_lower(axr_vb_sign_at(vb, at, &len)) == 'e') {
 		size_t digits = at + len;
