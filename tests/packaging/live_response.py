@@ -112,7 +112,9 @@ def check_variables_are_set():
             assigned.add(text)
     assigned |= {f"${name.lower()}" for name in
                  re.findall(r"\[\w+(?:\[\])?\] \$(\w+)|\(\$(\w+)[,)]", TEXT.decode()) for name in name if name}
-    for kind, text, line in found:
+    in_strings = [("variable", name, line) for kind, text, line in found if kind == "string" and text[0] == '"'
+                  for name in re.findall(r"\$\w+", text)]
+    for kind, text, line in found + in_strings:
         if kind == "variable":
             assert text in assigned or text[1:] in automatic, f"line {line}: {text} is never set"
 

@@ -18,7 +18,7 @@ ARTIFACTS = sorted((TREE / "packaging/velociraptor").glob("*.yaml"))
 KEYS = {"name", "description", "author", "type", "required_permissions", "implied_permissions", "tools",
         "resources", "precondition", "parameters", "sources", "column_types", "reference", "export", "imports"}
 TYPES = {"csv", "int", "bool", "choices", "string", "regex", "timestamp", "yara", "hidden"}
-COLUMN_TYPES = {"timestamp", "upload_preview", "preview_upload", "nobreak", "url", "hex", "tree", "mb"}
+COLUMN_TYPES = {"timestamp", "preview_upload", "nobreak", "url", "hex", "tree", "mb"}
 PLUGINS = {"info", "execve", "parse_jsonl", "if", "scope", "Artifact.Generic.Utils.FetchBinary"}
 FUNCTIONS = {"if", "log", "path_join", "str", "tempdir", "timestamp", "upload"}
 
