@@ -117,6 +117,8 @@ bool axr_winpath_unexpanded(struct axr_span path)
 
 bool axr_winpath_is_unc(struct axr_span path)
 {
+	if (axr_span_istarts(path, "\\\\?\\UNC\\"))
+		return true;
 	return path.len > 2 && is_separator(path.ptr[0]) && is_separator(path.ptr[1]) &&
 	       path.ptr[2] != '?' && path.ptr[2] != '.';
 }

@@ -51,6 +51,7 @@ static void knows_kinds(void **state)
 	assert_false(axr_winpath_unexpanded(of("50%")));
 	assert_true(axr_winpath_is_unc(of("\\\\server\\share")));
 	assert_false(axr_winpath_is_unc(of("\\\\?\\C:\\x")));
+	assert_true(axr_winpath_is_unc(of("\\\\?\\unc\\server\\share")));
 	assert_false(axr_winpath_is_unc(of("C:\\x")));
 	assert_int_equal(axr_winpath_drive(of("d:\\x")), 'D');
 	assert_int_equal(axr_winpath_drive(of("\\x")), 0);
