@@ -258,6 +258,11 @@ struct axr_start {
 	unsigned iocs;     /* indicators loaded */
 	char rules_id[65]; /* SHA-256 over every rule and indicator loaded, hex */
 	const char *build; /* of Exchange, and how it is known: "15.2.858.5 (registry)"; or NULL */
+	/*
+	 * Windows: "held" where files are read whatever their permissions say (SeBackupPrivilege),
+	 * else "not held"; NULL on systems without it.
+	 */
+	const char *backup_privilege;
 };
 
 enum axr_exit { /* the bits of the exit status */

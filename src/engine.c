@@ -199,6 +199,7 @@ int axr_engine_open(struct axr_engine **out, const struct axr_options *options, 
 	engine->options.trust = NULL;
 	copy_excludes(engine, options);
 	axr_os_host(engine->host, sizeof(engine->host));
+	engine->backup_privilege = axr_os_take_backup_privilege();
 	if (options->image)
 		engine->options.image =
 			axr_arena_str(&engine->arena, axr_span_str(options->image));

@@ -18,6 +18,7 @@ struct axr_engine {
 	struct axr_detect_counts loaded;
 	struct axr_problem *troubles; /* with the server's configuration */
 	size_t trouble_count, trouble_cap;
+	const char *backup_privilege; /* see struct axr_start */
 	char rules_id[65];
 	char host[256];
 };

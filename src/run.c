@@ -354,6 +354,7 @@ static void tell_start(struct axr_scan *scan)
 		.root_count = scan->root_count,
 		.rules = engine->loaded.rules,
 		.iocs = engine->loaded.iocs,
+		.backup_privilege = engine->backup_privilege,
 	};
 	const struct axr_exchange *exchange =
 		engine->server ? axr_discover_exchange(engine->server) : NULL;

@@ -30,6 +30,15 @@ bool axr_os_out_of_handles(int code);
 int axr_os_code_changed(void);
 int axr_os_code_memory(void);
 
+/* ---- Rights ------------------------------------------------------------------------------- */
+
+/*
+ * Takes the right to read files whatever their permissions say, for the whole process, where this
+ * user may have it.  Returns whether it is held now: "held" or "not held"; NULL where the system
+ * knows no such right.  May be called again.
+ */
+const char *axr_os_take_backup_privilege(void);
+
 /* ---- Handles ------------------------------------------------------------------------------ */
 
 /* A descriptor or a HANDLE; -1 where there is none. */

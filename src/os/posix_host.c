@@ -56,6 +56,11 @@ const char *axr_os_host(char *text, size_t size)
 	return text;
 }
 
+const char *axr_os_take_backup_privilege(void)
+{
+	return NULL;
+}
+
 void axr_os_lower_priority(void)
 {
 #ifdef SYS_ioprio_set

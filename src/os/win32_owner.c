@@ -1,6 +1,6 @@
 /*
- * Names of owners as this machine knows them.  The SID of a domain is never looked up: that would
- * ask a domain controller over the network, from a machine that is being investigated.
+ * Rights, and names of owners as this machine knows them.  The SID of a domain is never looked up:
+ * that would ask a domain controller over the network, from a machine that is being investigated.
  */
 #include "os/win32.h"
 
@@ -25,6 +25,24 @@ struct axr_os_owners {
 	bool machine_known;
 	struct slot users[SLOTS], groups[SLOTS]; /* by the SID's last number: there are few */
 };
+
+/* Of what a token may have, nothing is had until it is switched on. */
+const char *axr_os_take_backup_privilege(void)
+{
+	TOKEN_PRIVILEGES wanted = { .PrivilegeCount = 1 };
+	bool held = false;
+	HANDLE token;
+
+	wanted.Privileges[0].Attributes = SE_PRIVILEGE_ENABLED;
+	if (!OpenProcessToken(GetCurrentProcess(), TOKEN_ADJUST_PRIVILEGES | TOKEN_QUERY, &token))
+		return "not held";
+	/* it succeeds where the privilege is none of the token's, and says so by the error */
+	if (LookupPrivilegeValueW(NULL, L"SeBackupPrivilege", &wanted.Privileges[0].Luid) &&
+	    AdjustTokenPrivileges(token, FALSE, &wanted, 0, NULL, NULL))
+		held = GetLastError() == ERROR_SUCCESS;
+	CloseHandle(token);
+	return held ? "held" : "not held";
+}
 
 struct axr_os_owners *axr_os_owners_new(void)
 {

@@ -61,6 +61,9 @@ static void note_start(struct axr_tally *tally, const struct axr_start *start)
 	keep(tally->host, sizeof(tally->host), start->host);
 	keep(tally->build, sizeof(tally->build), start->build);
 	keep(tally->rules_id, sizeof(tally->rules_id), start->rules_id);
+	if (strcmp(tally->backup_privilege, "not held") != 0)
+		keep(tally->backup_privilege, sizeof(tally->backup_privilege),
+		     start->backup_privilege);
 	tally->rules = start->rules;
 	tally->iocs = start->iocs;
 	if (!tally->starts++)

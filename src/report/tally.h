@@ -16,6 +16,7 @@ struct axr_tally {
 	struct axr_text_lines hosts; /* each once */
 	char host[256];              /* of the last start */
 	char build[128];
+	char backup_privilege[16]; /* of all starts: "not held" where it is so of one */
 	unsigned rules, iocs;
 	char rules_id[65];
 	struct axr_time started;

@@ -178,6 +178,14 @@ void axr_text_put_end(const struct axr_text *text, struct axr_buf *out)
 		}
 		axr_buf_putc(out, '\n');
 	}
+	if (!strcmp(text->tally.backup_privilege, "held")) {
+		put_field(out, "rights");
+		axr_buf_puts(out, "backup privilege held: permissions hid no file\n");
+	} else if (*text->tally.backup_privilege) {
+		put_field(out, "rights");
+		axr_buf_puts(out, "backup privilege not held: what permissions forbid was not\n"
+				  "               read; run as an administrator, elevated\n");
+	}
 	if (text->tally.starts) {
 		put_field(out, "rules");
 		axr_text_counted(out, text->tally.rules, "YARA rule", "YARA rules");

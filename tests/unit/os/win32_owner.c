@@ -80,11 +80,29 @@ static void a_handle_without_the_right_has_no_owner(void **state)
 	axr_os_owners_free(NULL);
 }
 
+/* What it says is so: the token has it switched on, or has it not. */
+static void the_backup_privilege_is_told_as_it_is(void **state)
+{
+	PRIVILEGE_SET set = { .PrivilegeCount = 1, .Control = PRIVILEGE_SET_ALL_NECESSARY };
+	const char *said = axr_os_take_backup_privilege();
+	BOOL has = FALSE;
+	HANDLE token;
+
+	(void)state;
+	assert_true(LookupPrivilegeValueW(NULL, L"SeBackupPrivilege", &set.Privilege[0].Luid));
+	assert_true(OpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &token));
+	assert_true(PrivilegeCheck(token, &set, &has));
+	CloseHandle(token);
+	assert_string_equal(said, has ? "held" : "not held");
+	assert_string_equal(axr_os_take_backup_privilege(), said);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_new_file_is_ours),
 		cmocka_unit_test(what_has_no_name_shows_its_sid),
+		cmocka_unit_test(the_backup_privilege_is_told_as_it_is),
 		cmocka_unit_test(a_handle_without_the_right_has_no_owner),
 	};
 

@@ -53,6 +53,7 @@ static void every_kind_comes_back(void **state)
 	round_trip(start_record(&start));
 	assert_string_equal(read_back.start->host, "EXCH01");
 	assert_string_equal(read_back.start->build, start.build);
+	assert_string_equal(read_back.start->backup_privilege, "not held");
 	round_trip(finding_record(&finding));
 	assert_int_equal(read_back.finding->reason_count, 3);
 	assert_true(axr_span_eq(read_back.finding->reasons[0].excerpt, shell_reasons[0].excerpt));

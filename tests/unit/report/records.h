@@ -97,6 +97,7 @@ static inline struct axr_start scan_start(void)
 		.rules = 312,
 		.iocs = 450,
 		.build = "15.2.858.5 (registry)",
+		.backup_privilege = "not held",
 	};
 
 	memset(start.rules_id, 'a', 64);

@@ -111,6 +111,8 @@ static void malicious_and_incomplete(void **state)
 "               file; 4: something was not read or not scanned to the end\n"
 "  started      2021-03-03 04:05:06 UTC, took 12.3 s\n"
 "  Exchange     15.2.858.5 (registry)\n"
+"  rights       backup privilege not held: what permissions forbid was not\n"
+"               read; run as an administrator, elevated\n"
 "  rules        312 YARA rules, 450 indicators\n"
 "  rules id     aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n"
 "  aspxray      0.1.0\n");
