@@ -60,3 +60,19 @@ rule chopper_eval_jscript_page
 		jscript and ($two or ($eval and ($source or $decode) and
 		not extension matches /^\.(asp|asa|cer|cdx|inc)$/i))
 }
+
+rule chopper_constructor
+{
+	meta:
+		description = "Server script makes a function of a text through the constructor of a constructor"
+		score = 75
+		reference = "MITRE ATT&CK T1027"
+		date = "2026-11-22"
+		technique = "T1027"
+	strings:
+		$call = /\.constructor(\s{0,4}\.\s{0,4}constructor|\s{0,4}\[\s{0,4}["']constructor["']\s{0,4}\])\s{0,4}\(/
+		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|InputStream|BinaryRead)\b)/
+		$markup = "</" private
+	condition:
+		$call and $source and not $markup
+}

@@ -148,3 +148,20 @@ rule command_data_source
 	condition:
 		$type
 }
+
+rule command_process_unnamed
+{
+	meta:
+		description = "Page takes input from the client and holds the method that starts processes, without calling it by its name"
+		score = 80
+		reference = "MITRE ATT&CK T1027"
+		date = "2026-11-22"
+		technique = "T1027"
+	strings:
+		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies|InputStream|BinaryRead)\b)/ nocase
+		$delegate = /[(=,]\s{0,8}(\([^()\r\n]{1,60}\)\s{0,4})?(AddressOf\s{1,8})?(System\.Diagnostics\.)?Process\s{0,8}\.\s{0,8}Start\s{0,8}[;,)\r\n]/ nocase
+		$type1 = /\btypeof\s{0,4}\(\s{0,4}(System\.Diagnostics\.)?Process\s{0,4}\)\s{0,8}\.\s{0,8}(GetMethod|GetMember|InvokeMember|GetRuntimeMethod)/
+		$type2 = /\bGetType\s{0,4}\(\s{0,4}(System\.Diagnostics\.)?Process\s{0,4}\)\s{0,8}\.\s{0,8}(GetMethod|GetMember|InvokeMember|GetRuntimeMethod)/ nocase
+	condition:
+		$source and ($delegate or any of ($type*))
+}
