@@ -5,7 +5,11 @@
 #include "judge/judge.h"
 
 enum {
-	SCRATCH_LIMIT = 512 << 20, /* layers, pages and tokens of one window */
+	/*
+	 * Layers, pages and tokens of one window: a server that is looked at live has no more to
+	 * spare.  It is enough for a page of 10 MB, all of it code; what is larger is told of.
+	 */
+	SCRATCH_LIMIT = 96 << 20,
 	SCRATCH_KEEP = 8 << 20
 };
 
