@@ -5,7 +5,9 @@
 #include "../tree.h"
 #include "base/span.h"
 
-static uint8_t program[64 << 20];
+enum { MORE = 128 /* bytes behind it, for a signature */ };
+
+static uint8_t *program;
 static size_t size;
 
 /* This very program, which nobody signed. */
@@ -18,10 +20,19 @@ static int enter(void **state)
 	GetModuleFileNameW(NULL, path, MAX_PATH);
 	file = CreateFileW(path, GENERIC_READ, FILE_SHARE_READ, NULL, OPEN_EXISTING, 0, NULL);
 	assert_ptr_not_equal(file, INVALID_HANDLE_VALUE);
-	assert_true(ReadFile(file, program, sizeof(program), &got, NULL));
+	size = GetFileSize(file, NULL);
+	program = calloc(1, size + MORE);
+	assert_non_null(program);
+	assert_true(ReadFile(file, program, (DWORD)size, &got, NULL));
+	assert_int_equal(got, size);
 	CloseHandle(file);
-	size = got;
 	return tree_enter(state);
+}
+
+static int leave(void **state)
+{
+	free(program);
+	return tree_leave(state);
 }
 
 static enum axr_signature ask(const char *path)
@@ -59,7 +70,6 @@ static void a_signature_that_is_none_is_not_trusted(void **state)
 	memcpy(&at, program + 0x3c, 4);
 	entry = at + 24 + 112 + 4 * 8; /* of a 64-bit program: IMAGE_DIRECTORY_ENTRY_SECURITY */
 	memcpy(program + entry, table, sizeof(table));
-	memset(program + size, 0, 128);
 	memcpy(program + table[0], "\x40\0\0\0\0\x02\x02\0", 8); /* PKCS #7, and nothing in it */
 	tree_file(AT_FDCWD, "odd.dll", program, table[0] + 64);
 	assert_int_not_equal(ask("odd.dll"), AXR_SIGNATURE_TRUSTED);
@@ -81,5 +91,5 @@ int main(void)
 		cmocka_unit_test(what_is_no_program_has_no_trust),
 	};
 
-	return cmocka_run_group_tests(tests, enter, tree_leave);
+	return cmocka_run_group_tests(tests, enter, leave);
 }
