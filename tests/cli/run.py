@@ -9,8 +9,10 @@ standard output, then on standard error, then its exit status.  What differs fro
 files: read the difference before committing it.
 
 A case finds: $ASPXRAY the program, $DEMO a demo server volume (read only), $EVIDENCE what was
-dropped there, $SAMPLES a command that
-unpacks samples (DIR GROUP...), $TOOLS this folder.
+dropped there, $SAMPLES a command that unpacks samples (DIR GROUP...), $TOOLS this folder.
+
+ASPXRAY may be a Windows program: it is run by Wine then ($WINE is set for the cases), and its paths
+are compared as if they were of this system.
 """
 
 import difflib
@@ -41,6 +43,11 @@ MASKS = [
 ]
 
 
+def as_posix(text):
+    """Windows paths as they would be here; done to both sides of a comparison."""
+    return re.sub(r"\bZ:/", "/", re.sub(r"\\+", "/", text))
+
+
 def mask(text, folder):
     host = socket.gethostname()
     text = text.replace(str(folder), "FOLDER")
@@ -60,9 +67,10 @@ def run_case(case, environment):
         subprocess.run(["chmod", "-R", "u+rwX", folder], check=False)
         if done.returncode == 77:
             return None, done.stderr.decode("utf-8", "replace").strip()
-        text = mask(done.stdout.decode("utf-8", "backslashreplace"), folder)
-        text += "--- standard error\n"
-        text += mask(done.stderr.decode("utf-8", "backslashreplace"), folder)
+        parts = [part.decode("utf-8", "backslashreplace") for part in (done.stdout, done.stderr)]
+        if "WINE" in environment:
+            parts = [as_posix(part) for part in parts]
+        text = "--- standard error\n".join(mask(part, folder) for part in parts)
         return text + f"--- exit status {done.returncode}\n", None
 
 
@@ -80,6 +88,12 @@ def main():
         "SAMPLES": f"{sys.executable} {TESTS / 'samples/samples.py'} unpack", "TOOLS": str(HERE),
         "TZ": "UTC", "LC_ALL": "C.UTF-8", "NO_COLOR": "1",
     }
+    wine = program.suffix == ".exe"
+    if wine:
+        starter = work / "aspxray"
+        starter.write_text(f'#!/bin/sh\nexec wine "{program}" "$@"\n')
+        starter.chmod(0o755)
+        environment |= {"ASPXRAY": str(starter), "WINE": "1", "WINEDEBUG": "-all"}
     print(f"1..{len(cases)}")
     failures = 0
     try:
@@ -95,6 +109,7 @@ def main():
             expected = ""
             if expected_file.exists():
                 expected = expected_file.read_bytes().decode("utf-8")
+                expected = as_posix(expected) if wine else expected
             good = text == expected
             failures += not good
             print(f"{'ok' if good else 'not ok'} {number} - {case.stem}", flush=True)

@@ -1,4 +1,5 @@
 # a baseline made, checked by the real hashdeep and minisign, and found out of date
+[ -z "${WINE:-}" ] || { echo "hashdeep here reads no Windows paths" >&2; exit 77; }
 for tool in hashdeep minisign; do
 	command -v $tool >/dev/null || { echo "no $tool" >&2; exit 77; }
 done
