@@ -14,8 +14,11 @@ import wine
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 NATIVE = pathlib.Path(sys.argv[2]).resolve() if len(sys.argv) > 2 and sys.argv[2] else None
 
-# What two systems say differently of the same file, and rightly.
-OWN = {"created", "accessed", "mtime", "ctime", "owner", "group", "uid", "gid", "mode", "attributes", "inode"}
+# What two systems say differently of the same file, and rightly: times and owners, what two versions
+# of libmagic call it, the number of a finding (it is made of its path), signatures of programs.
+OWN = {"created", "accessed", "mtime", "ctime", "owner", "group", "uid", "gid", "mode", "attributes", "inode",
+       "magic", "mime_type", "id", "signature", "code_signature", "drive_letter"}
+OWN_DETECTORS = {"time", "signature"}
 
 
 def plain(value, root):
@@ -26,7 +29,8 @@ def plain(value, root):
         return [plain(v, root) for v in value]
     if isinstance(value, str):
         text = value.replace("\\", "/").replace("Z:/", "/")
-        return text.replace(str(root), "ROOT")
+        # a relative root is told as it was named here, and in full there
+        return text.replace(f"{root}/", "").replace(str(root), "ROOT")
     return value
 
 
@@ -36,18 +40,44 @@ def alerts(ndjson, root):
         record = plain(record, root)
         for key in ("@timestamp", "host", "agent", "ecs"):
             record.pop(key, None)
-        record["aspxray"].pop("scan", None)
+        told = record["aspxray"]
+        told.pop("scan", None)
+        reasons = [reason for reason in told["reasons"] if reason["detector"] not in OWN_DETECTORS]
+        if not reasons:
+            continue
+        if len(reasons) < len(told["reasons"]):
+            # what is left of the score cannot be seen; the level and each reason's score can
+            told.pop("score")
+            for key in ("risk_score", "severity"):
+                record["event"].pop(key, None)
+        told["reasons"] = reasons
+        record["event"].pop("reason", None)
         found[record["file"]["path"]] = record
     return found
+
+
+def difference(where, linux, windows):
+    if isinstance(linux, dict) and isinstance(windows, dict):
+        return [line for key in sorted(set(linux) | set(windows))
+                for line in difference(f"{where}.{key}", linux.get(key), windows.get(key))]
+    if isinstance(linux, list) and isinstance(windows, list) and len(linux) == len(windows):
+        return [line for at, pair in enumerate(zip(linux, windows))
+                for line in difference(f"{where}[{at}]", *pair)]
+    if linux == windows:
+        return []
+    return [f"  {where}: Linux {json.dumps(linux)[:300]}", f"  {' ' * len(where)}  Windows {json.dumps(windows)[:300]}"]
 
 
 def compare(ours, theirs):
     assert theirs, "the Linux program finds nothing: no comparison"
     wrong = [f"only one of the two reports {path}" for path in sorted(set(ours) ^ set(theirs))]
     for path in sorted(set(ours) & set(theirs)):
+        if "score" not in ours[path]["aspxray"] or "score" not in theirs[path]["aspxray"]:
+            for record in (ours[path], theirs[path]):
+                record["aspxray"].pop("score", None)
+                record["event"] = {}
         if ours[path] != theirs[path]:
-            wrong += [path, "  Linux   " + json.dumps(theirs[path], sort_keys=True),
-                      "  Windows " + json.dumps(ours[path], sort_keys=True)]
+            wrong += [path, *difference("", theirs[path], ours[path])]
     assert not wrong, "\n".join(wrong)
 
 
