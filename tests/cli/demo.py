@@ -22,7 +22,7 @@ def main(findings, volume, evidence):
     for line in open(findings, encoding="utf-8"):
         record = json.loads(line)
         if record["event"]["kind"] == "alert":
-            path = record["file"]["path"].replace("\\", "/")
+            path = record["file"]["path"].replace("\\", "/").removeprefix("Z:")
             path = pathlib.PurePosixPath(path).relative_to(volume).as_posix()
             found[path] = record["aspxray"]["level"]
     print(f"{len(dropped)} shells were dropped")

@@ -43,9 +43,17 @@ MASKS = [
 ]
 
 
-def as_posix(text):
-    """Windows paths as they would be here; done to both sides of a comparison."""
-    return re.sub(r"\bZ:/", "/", re.sub(r"\\+", "/", text))
+WINE_WORDS = [("File not found", "No such file or directory"),
+              ("Path not found", "No such file or directory")]
+
+
+def as_posix(text, folder=None):
+    """What Windows says as it would be said here; done to both sides of a comparison."""
+    text = re.sub(r"\bZ:/", "/", re.sub(r"\\+", "/", text))
+    for theirs, ours in WINE_WORDS:
+        text = text.replace(theirs, ours)
+    # a relative root is told in full there
+    return text.replace(f"{folder or 'FOLDER'}/", "")
 
 
 def mask(text, folder):
@@ -69,7 +77,7 @@ def run_case(case, environment):
             return None, done.stderr.decode("utf-8", "replace").strip()
         parts = [part.decode("utf-8", "backslashreplace") for part in (done.stdout, done.stderr)]
         if "WINE" in environment:
-            parts = [as_posix(part) for part in parts]
+            parts = [as_posix(part, folder) for part in parts]
         text = "--- standard error\n".join(mask(part, folder) for part in parts)
         return text + f"--- exit status {done.returncode}\n", None
 
