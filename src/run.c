@@ -202,6 +202,8 @@ static int prepare_workers(struct axr_scan *scan, struct axr_err *err)
 	return status;
 }
 
+static const struct axr_streams system_streams = { axr_os_streams, axr_os_open_stream };
+
 int axr_scan_open(struct axr_scan **out, const struct axr_engine *engine, const char *const *paths,
 		  size_t path_count, struct axr_err *err)
 {
@@ -212,6 +214,7 @@ int axr_scan_open(struct axr_scan **out, const struct axr_engine *engine, const 
 	if (!scan)
 		return axr_fail(err, AXR_ENOMEM, "out of memory");
 	scan->engine = engine;
+	scan->streams = &system_streams;
 	axr_arena_init(&scan->arena, 0);
 	status = prepare_roots(scan, paths, path_count, err);
 	if (status == AXR_OK)

@@ -3,6 +3,7 @@
 
 #include "base/span.h"
 #include "judge/judge.h"
+#include "os/ntfs.h"
 
 enum {
 	/*
@@ -49,7 +50,7 @@ static void look_unless_known(struct axr_worker *worker, struct axr_subject *sub
 {
 	struct axr_scan *scan = worker->scan;
 
-	if (subject->window_last)
+	if (subject->window_last && !worker->usual)
 		axr_known(scan->known, subject);
 	if (subject->known_good && !scan->engine->options.paranoid)
 		return;
@@ -148,7 +149,80 @@ static void list_all(struct axr_worker *worker)
 	}
 }
 
-static void scan_one(struct axr_worker *worker, const struct axr_entry *entry,
+/* "name:stream", also at the end of the path and of what stands below the root. */
+static void name_stream(struct axr_subject *subject, const char *stream)
+{
+	struct axr_file *file = &subject->file;
+	struct axr_span *const names[] = { &file->path, &file->relative };
+	const size_t at = file->path.len - file->name.len;
+
+	for (size_t i = 0; i < 2; i++) {
+		const struct axr_span name = *names[i];
+		const size_t len = strlen(stream);
+		uint8_t *whole = axr_arena_alloc(subject->arena, name.len + 1 + len + 1);
+
+		*names[i] = axr_span("", 0);
+		if (!whole)
+			continue; /* the arena's failure is told in the end */
+		memcpy(whole, name.ptr, name.len);
+		whole[name.len] = ':';
+		memcpy(whole + name.len + 1, stream, len + 1);
+		*names[i] = axr_span(whole, name.len + 1 + len);
+	}
+	file->directory = axr_span_cut(file->path, 0, file->directory.len);
+	file->name = axr_span_from(file->path, at);
+}
+
+/* Opens the file, or one of its streams; of a file, finds out which streams it has. */
+static int open_content(struct axr_worker *worker, const struct axr_entry *entry,
+			const char *stream, struct axr_subject *subject,
+			struct axr_os_handle *handle)
+{
+	const struct axr_streams *streams = worker->scan->streams;
+	struct axr_os_handle file;
+	int code = axr_walk_open_file(worker->scan->walk, entry, handle), listed;
+
+	if (code)
+		return code;
+	if (stream) {
+		file = *handle;
+		code = streams->open(handle, file, stream);
+		axr_os_close(&file);
+		return code;
+	}
+	listed = streams->list(*handle, &worker->streams, &worker->stream_count);
+	if (listed) {
+		char words[128];
+
+		axr_subject_problem(subject, AXR_TROUBLE_READ, listed,
+				    "its streams cannot be listed: %s",
+				    axr_os_error(listed, words, sizeof(words)));
+	}
+	return 0;
+}
+
+static void judge_one(struct axr_worker *worker, struct axr_parcel *parcel)
+{
+	struct axr_scan *scan = worker->scan;
+	const struct axr_engine *engine = scan->engine;
+	struct axr_subject *subject = &parcel->subject;
+
+	if (axr_judge_minds_signature(subject))
+		axr_read_signature(worker->reader, subject);
+	axr_judge(subject, engine->host, &parcel->finding);
+	parcel->has_finding = axr_scan_tells(&engine->options, &parcel->finding);
+	if (!parcel->has_finding) {
+		atomic_fetch_add(&scan->untold[subject->file_class], 1);
+		return;
+	}
+	axr_read_digests(worker->reader, subject, AXR_MD5 | AXR_SHA1 | AXR_SHA256);
+	if (parcel->finding.level > AXR_INFO)
+		axr_read_type(worker->reader, subject);
+	axr_read_signature(worker->reader, subject);
+}
+
+/* A file, or where stream is not NULL that stream of it: a file of its own. */
+static void scan_one(struct axr_worker *worker, const struct axr_entry *entry, const char *stream,
 		     struct axr_parcel *parcel)
 {
 	struct axr_scan *scan = worker->scan;
@@ -159,32 +233,49 @@ static void scan_one(struct axr_worker *worker, const struct axr_entry *entry,
 
 	axr_subject_init(subject, &parcel->arena, &worker->scratch);
 	axr_entry_names(entry, &subject->file);
-	code = axr_walk_open_file(scan->walk, entry, &handle);
+	worker->usual = stream && axr_ntfs_stream_is_usual(axr_span_str(stream));
+	if (stream)
+		name_stream(subject, stream);
+	code = open_content(worker, entry, stream, subject, &handle);
 	axr_read_begin(worker->reader, subject, &handle, code);
 	worker->folder = axr_walk_config(scan->walk, entry);
 	while (axr_read_window(worker->reader, subject))
 		look_unless_known(worker, subject);
-	if (!subject->read_whole)
+	if (!subject->read_whole && !worker->usual)
 		axr_known(scan->known, subject);
 	if (parcel->arena.failed)
 		axr_subject_problem(subject, AXR_TROUBLE_MEMORY, 0,
 				    "there is more to tell of it than one file may take");
-	if (engine->server)
+	if (engine->server && !stream) /* IIS serves no streams */
 		axr_discover_serve(engine->server, worker->folder, subject);
-	if (axr_judge_minds_signature(subject))
-		axr_read_signature(worker->reader, subject);
-	axr_judge(subject, engine->host, &parcel->finding);
-	parcel->has_finding = axr_scan_tells(&engine->options, &parcel->finding);
-	if (parcel->has_finding) {
-		axr_read_digests(worker->reader, subject, AXR_MD5 | AXR_SHA1 | AXR_SHA256);
-		if (parcel->finding.level > AXR_INFO)
-			axr_read_type(worker->reader, subject);
-		axr_read_signature(worker->reader, subject);
-	}
-	if (!parcel->has_finding)
-		atomic_fetch_add(&scan->untold[subject->file_class], 1);
+	judge_one(worker, parcel);
 	axr_read_end(worker->reader);
-	count(scan, entry->root, subject);
+	if (!stream)
+		count(scan, entry->root, subject);
+}
+
+static void send(struct axr_outbox *outbox, struct axr_parcel *parcel)
+{
+	if (parcel->has_finding || parcel->subject.problem_count)
+		axr_outbox_post(outbox, parcel);
+	else
+		axr_outbox_return(outbox, parcel);
+}
+
+/* Goes through the streams that the file had when it was scanned. */
+static void scan_streams(struct axr_worker *worker, const struct axr_entry *entry)
+{
+	struct axr_outbox *outbox = &worker->scan->outbox;
+
+	for (size_t i = 0; i < worker->stream_count && !atomic_load(&worker->scan->stop); i++) {
+		struct axr_parcel *parcel = axr_outbox_blank(outbox);
+
+		scan_one(worker, entry, worker->streams[i], parcel);
+		send(outbox, parcel);
+	}
+	axr_os_folder_free(worker->streams, worker->stream_count);
+	worker->streams = NULL;
+	worker->stream_count = 0;
 }
 
 static void scan_all(struct axr_worker *worker)
@@ -200,12 +291,10 @@ static void scan_all(struct axr_worker *worker)
 			axr_outbox_return(outbox, parcel);
 			break;
 		}
-		scan_one(worker, &entry, parcel);
+		scan_one(worker, &entry, NULL, parcel);
+		scan_streams(worker, &entry);
 		axr_walk_done(scan->walk, &entry);
-		if (parcel->has_finding || parcel->subject.problem_count)
-			axr_outbox_post(outbox, parcel);
-		else
-			axr_outbox_return(outbox, parcel);
+		send(outbox, parcel); /* and with it the text of the entry */
 	}
 }
 

@@ -17,12 +17,21 @@ struct axr_tally {
 	atomic_uint_fast64_t hashed, scanned, known, failed, bytes;
 };
 
+/* Where the named streams of a file come from: the system, or a test that has none. */
+struct axr_streams {
+	int (*list)(struct axr_os_handle file, char ***names, size_t *count);
+	int (*open)(struct axr_os_handle *stream, struct axr_os_handle file, const char *name);
+};
+
 struct axr_worker {
 	struct axr_scan *scan;
 	pthread_t thread;
 	const struct axr_dirconfig *folder; /* of the entry at hand; NULL: none */
 	struct axr_reader *reader;
 	struct axr_detect_worker *detect;
+	char **streams;           /* of the entry at hand; owned */
+	size_t stream_count;
+	bool usual;               /* what is read is a stream that is no news */
 	struct axr_arena names;   /* of the entry at hand */
 	struct axr_arena scratch; /* of the window at hand */
 };
@@ -37,6 +46,7 @@ struct axr_scan {
 	struct axr_walk *walk;
 	struct axr_read *read;
 	struct axr_known_run *known;
+	const struct axr_streams *streams;
 	struct axr_outbox outbox;
 	struct axr_worker *workers;
 	unsigned worker_count;

@@ -1,5 +1,7 @@
 #include "os/ntfs.h"
 
+#include "base/span.h"
+
 enum {
 	ATTRIBUTE_DIRECTORY = 0x10,
 	ATTRIBUTE_DEVICE = 0x40,
@@ -56,4 +58,40 @@ enum axr_os_kind axr_ntfs_kind(uint32_t attributes, uint32_t tag)
 	if (!tag || tag & NAME_SURROGATE || is_elsewhere(tag) || attributes & ATTRIBUTE_OFFLINE)
 		return AXR_OS_LINK;
 	return plain;
+}
+
+bool axr_ntfs_stream_name(struct axr_span listed, struct axr_span *name)
+{
+	const struct axr_span type = axr_span_str(":$DATA");
+
+	if (!axr_span_starts(listed, ":") || listed.len <= 1 + type.len ||
+	    !axr_span_ieq(axr_span_from(listed, listed.len - type.len), type))
+		return false;
+	*name = axr_span_cut(listed, 1, listed.len - 1 - type.len);
+	return axr_span_find_byte(*name, ':', 0) == SIZE_MAX;
+}
+
+bool axr_ntfs_stream_is_usual(struct axr_span name)
+{
+	static const char *const names[] = {
+		"Zone.Identifier",    /* where a file was downloaded from */
+		"SmartScreen",	      /* that its user was asked */
+		"encryptable",	      /* beside thumbs.db */
+		"favicon",	      /* of a link to a web page */
+		"AFP_AfpInfo",	      /* Macintosh files on a share */
+		"AFP_Resource",
+		"Win32App_1",	      /* of the system's own folders */
+		"ms-properties",      /* of Windows Search */
+		"\x05SummaryInformation", /* of documents */
+		"\x05DocumentSummaryInformation",
+		"{4c8cc155-6c1e-11d1-8e41-00c04fb9386d}",
+		"OECustomProperty",   /* of mail messages */
+		"WofCompressedData",  /* the file itself, compressed */
+		"com.dropbox.attributes", "com.dropbox.attrs", "com.dropbox.internal",
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (axr_span_iis(name, names[i]))
+			return true;
+	return axr_span_istarts(name, "com.apple.");
 }

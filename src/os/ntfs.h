@@ -33,4 +33,13 @@ static inline unsigned axr_ntfs_attributes(uint32_t bits)
  */
 enum axr_os_kind axr_ntfs_kind(uint32_t attributes, uint32_t tag);
 
+/*
+ * The name of a stream as Windows lists it, ":payload:$DATA" to "payload".  False for the content
+ * of the file itself, and for what holds no data.
+ */
+bool axr_ntfs_stream_name(struct axr_span listed, struct axr_span *name);
+
+/* Streams that Windows, browsers and well-known programs give to files: no news by themselves. */
+bool axr_ntfs_stream_is_usual(struct axr_span name);
+
 #endif

@@ -145,6 +145,18 @@ int axr_os_list(struct axr_os_handle dir, struct axr_os_listing *chunk, bool *mo
 /* The next entry of the chunk; false when there is none left. */
 bool axr_os_list_next(struct axr_os_listing *chunk, struct axr_os_entry *entry);
 
+/* ---- Streams ------------------------------------------------------------------------------ */
+
+/*
+ * The named streams of an open file: contents beside its own, behind "name:stream" on NTFS.  Names
+ * come without colons and type; the caller frees them with axr_os_folder_free().  None is no error,
+ * on file systems without streams neither.
+ */
+int axr_os_streams(struct axr_os_handle file, char ***names, size_t *count);
+
+/* Opens one for reading; its facts are those of the file, but for the size. */
+int axr_os_open_stream(struct axr_os_handle *stream, struct axr_os_handle file, const char *name);
+
 /* ---- Owners ------------------------------------------------------------------------------- */
 
 struct axr_os_owners; /* names already looked up, bounded; one per worker */

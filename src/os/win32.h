@@ -20,6 +20,13 @@ int axr_win32_wide(struct axr_span text, wchar_t **wide);
 /* WTF-8 of count units; the caller frees it.  NULL without memory. */
 char *axr_win32_text(const wchar_t *wide, size_t count);
 
+/*
+ * Opens a name of count units in an open directory, or a stream (":name:$DATA") of an open file,
+ * for reading; options are those of NtCreateFile().
+ */
+int axr_win32_open_at(HANDLE *handle, HANDLE parent, wchar_t *name, size_t count,
+		      unsigned options);
+
 /* Opens what the path leads to, for reading, links followed. */
 int axr_win32_open(const wchar_t *path, struct axr_os_handle *handle);
 

@@ -129,29 +129,53 @@ static int create_at(HANDLE *handle, HANDLE parent, UNICODE_STRING *name, ACCESS
 	return status < 0 ? (int)LsaNtStatusToWinError(status) : 0;
 }
 
-static int open_name(HANDLE *handle, HANDLE parent, const char *name, bool ask, ULONG options)
+int axr_win32_open_at(HANDLE *handle, HANDLE parent, wchar_t *name, size_t count, unsigned options)
 {
-	wchar_t wide[NAME_MAX_UNITS];
-	const size_t count = axr_wtf8_to16(axr_span_str(name), wide, NAME_MAX_UNITS);
-	UNICODE_STRING string = { .Buffer = wide };
+	UNICODE_STRING string = { .Length = (USHORT)(count * sizeof(*name)),
+				  .MaximumLength = (USHORT)(count * sizeof(*name)),
+				  .Buffer = name };
 	int code = AXR_WIN_DENIED;
 
-	if (!count || count == SIZE_MAX)
-		return AXR_WIN_BAD_NAME;
-	/* a path, a way up or a stream is no name: NTFS made by another system can hold such */
-	for (size_t i = 0; i < count; i++)
-		if (wide[i] == L'\\' || wide[i] == L'/' || wide[i] == L':' || !wide[i])
-			return AXR_WIN_BAD_NAME;
-	string.Length = (USHORT)(count * sizeof(*wide));
-	string.MaximumLength = string.Length;
-	if (ask)
-		return create_at(handle, parent, &string, ASK, options);
 	for (size_t i = 0; i < sizeof(rights) / sizeof(*rights) && is_refused(code); i++) {
 		code = create_at(handle, parent, &string, rights[i], options);
 		if (!code && !i)
 			keep_access_time(*handle);
 	}
 	return code;
+}
+
+/* The name as UTF-16, and how long it is; 0: it is none. */
+static size_t name_of(const char *name, wchar_t wide[NAME_MAX_UNITS])
+{
+	const size_t count = axr_wtf8_to16(axr_span_str(name), wide, NAME_MAX_UNITS);
+
+	if (count == SIZE_MAX)
+		return 0;
+	/* a path, a way up or a stream is no name: NTFS made by another system can hold such */
+	for (size_t i = 0; i < count; i++)
+		if (wide[i] == L'\\' || wide[i] == L'/' || wide[i] == L':' || !wide[i])
+			return 0;
+	return count;
+}
+
+static int open_name(HANDLE *handle, HANDLE parent, const char *name, ULONG options)
+{
+	wchar_t wide[NAME_MAX_UNITS];
+	const size_t count = name_of(name, wide);
+
+	return count ? axr_win32_open_at(handle, parent, wide, count, options) : AXR_WIN_BAD_NAME;
+}
+
+static int open_to_ask(HANDLE *handle, HANDLE parent, const char *name)
+{
+	wchar_t wide[NAME_MAX_UNITS];
+	const size_t count = name_of(name, wide);
+	UNICODE_STRING string = { .Length = (USHORT)(count * sizeof(*wide)),
+				  .MaximumLength = (USHORT)(count * sizeof(*wide)),
+				  .Buffer = wide };
+
+	return count ? create_at(handle, parent, &string, ASK, OPEN_REPARSE_POINT)
+		     : AXR_WIN_BAD_NAME;
 }
 
 static int tag_of(HANDLE handle, FILE_ATTRIBUTE_TAG_INFO *info)
@@ -173,7 +197,7 @@ static int reopen(struct axr_os_handle *handle, struct axr_os_handle parent, con
 
 	axr_os_close(handle);
 	if (!code)
-		code = open_name(&opened, axr_win32_handle(parent), name, false, options);
+		code = open_name(&opened, axr_win32_handle(parent), name, options);
 	if (code)
 		return code;
 	handle->value = (intptr_t)opened;
@@ -191,7 +215,7 @@ static int open_at(struct axr_os_handle *handle, struct axr_os_handle parent, co
 	FILE_ATTRIBUTE_TAG_INFO info = { 0 };
 	enum axr_os_kind kind;
 	HANDLE opened;
-	int code = open_name(&opened, axr_win32_handle(parent), name, false,
+	int code = open_name(&opened, axr_win32_handle(parent), name,
 			     options | OPEN_REPARSE_POINT);
 
 	*handle = axr_os_none();
@@ -273,8 +297,7 @@ int axr_os_stat_at(struct axr_os_handle parent, const char *name, struct axr_os_
 {
 	struct axr_os_handle handle;
 	HANDLE opened;
-	int code =
-		open_name(&opened, axr_win32_handle(parent), name, true, OPEN_REPARSE_POINT);
+	int code = open_to_ask(&opened, axr_win32_handle(parent), name);
 
 	if (code)
 		return code;

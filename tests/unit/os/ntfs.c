@@ -52,10 +52,39 @@ static void times_count_from_1601(void **state)
 	assert_false(axr_ntfs_time(0).known);
 }
 
+static void names_of_streams_are_cut_out(void **state)
+{
+	struct axr_span name;
+
+	(void)state;
+	assert_true(axr_ntfs_stream_name(axr_span_str(":payload:$DATA"), &name));
+	assert_span(name, "payload");
+	assert_true(axr_ntfs_stream_name(axr_span_str(":a.aspx:$data"), &name));
+	assert_span(name, "a.aspx");
+	assert_false(axr_ntfs_stream_name(axr_span_str("::$DATA"), &name));
+	assert_false(axr_ntfs_stream_name(axr_span_str(":$I30:$INDEX_ALLOCATION"), &name));
+	assert_false(axr_ntfs_stream_name(axr_span_str("x:$DATA"), &name));
+	assert_false(axr_ntfs_stream_name(axr_span_str(":a:b:$DATA"), &name));
+	assert_false(axr_ntfs_stream_name(axr_span_str(""), &name));
+}
+
+static void usual_streams_are_no_news(void **state)
+{
+	(void)state;
+	assert_true(axr_ntfs_stream_is_usual(axr_span_str("zone.identifier")));
+	assert_true(axr_ntfs_stream_is_usual(axr_span_str("com.apple.quarantine")));
+	assert_true(axr_ntfs_stream_is_usual(axr_span_str("\x05SummaryInformation")));
+	assert_false(axr_ntfs_stream_is_usual(axr_span_str("Zone.Identifier2")));
+	assert_false(axr_ntfs_stream_is_usual(axr_span_str("payload")));
+	assert_false(axr_ntfs_stream_is_usual(axr_span_str("")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reparse_points_are_told_apart),
+		cmocka_unit_test(names_of_streams_are_cut_out),
+		cmocka_unit_test(usual_streams_are_no_news),
 		cmocka_unit_test(times_count_from_1601),
 	};
 
