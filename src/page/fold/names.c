@@ -257,6 +257,14 @@ static bool combine(struct axr_folder *folder, const struct axr_name *name, uint
 			  value);
 }
 
+/* x = x & ... in VBScript: a constant where nothing was assigned to x before. */
+static bool builds_on_itself(const struct axr_folder *folder, const struct axr_pending *pending)
+{
+	return folder->lang == AXR_LANG_VBSCRIPT && pending->right + 1 < folder->out_count &&
+	       axr_token_sign(&folder->out[pending->right + 1]) == '&' &&
+	       axr_span_eq(folder->out[pending->right].text, folder->out[pending->target].text);
+}
+
 static void assign(struct axr_folder *folder, const struct axr_pending *pending,
 		   const struct axr_value *constant)
 {
@@ -264,7 +272,7 @@ static void assign(struct axr_folder *folder, const struct axr_pending *pending,
 	struct axr_value value;
 	struct axr_name *name;
 
-	if (constant && pending->how == AXR_ASSIGN_SET)
+	if (pending->how == AXR_ASSIGN_SET && (constant || builds_on_itself(folder, pending)))
 		folder->any_constant = true;
 	if (!folder->with_names || (pending->how == AXR_ASSIGN_MEMBER && constant))
 		return;
@@ -394,11 +402,32 @@ static bool sets_item(const struct axr_folder *folder, const struct axr_token *n
 		axr_token_is(behind, "--"));
 }
 
+/* VBScript: in x = x & "y", an x that nothing was assigned to before is an empty text. */
+static void begin_text(struct axr_folder *folder, const struct axr_token *token)
+{
+	const struct axr_pending *pending = folder->pendings.ptr;
+	struct axr_name *name;
+
+	if (folder->lang != AXR_LANG_VBSCRIPT || !folder->pendings.count ||
+	    folder->at + 1 >= folder->in_count || axr_token_sign(token + 1) != '&')
+		return;
+	pending += folder->pendings.count - 1;
+	if (pending->how != AXR_ASSIGN_SET || pending->right != folder->out_count ||
+	    !axr_span_eq(folder->out[pending->target].text, token->text))
+		return;
+	name = axr_name_of(folder, token->text, true);
+	if (name && name->value.kind == AXR_VALUE_NONE && !name->tainted && !name->function)
+		name->value = axr_value_string(axr_span_str(""));
+}
+
 bool axr_put_value(struct axr_folder *folder)
 {
 	const struct axr_token *token = &folder->in[folder->at], *before, *next;
 	static const struct axr_token end = { .kind = AXR_TOKEN_NEWLINE };
-	struct axr_name *name = axr_name_of(folder, token->text, false);
+	struct axr_name *name;
+
+	begin_text(folder, token);
+	name = axr_name_of(folder, token->text, false);
 
 	if (!name || name->value.kind == AXR_VALUE_NONE || name->tainted ||
 	    folder->at < folder->quiet)

@@ -13,6 +13,13 @@ static void assigned_names_have_values(void **state)
 		{ "vb", "Dim a() As Byte = {1,2}\nf(a(1))",
 		  "dim a ( ) as byte = { 1 , 2 } ; f ( 2 ) ;" },
 		{ "asp", "<%a=\"x\":f a%><%=a%>", "a = \"x\" ; f \"x\" ; \"x\" ;" },
+		/* a text begun with nothing; not where something else is assigned too */
+		{ "asp", "<%Dim a:a=a&\"x\":a=a&\"y\":f a%>",
+		  "dim a ; a = \"x\" ; a = \"xy\" ; f \"xy\" ;" },
+		{ "asp", "<%a=a&\"x\":f a:a=q%>", "a = a & \"x\" ; f a ; a = q ;" },
+		{ "asp", "<%Dim a:for i=1 to q:a=a&\"x\":next:f a%>",
+		  "dim a ; for i = 1 to q ; a = a & \"x\" ; next ; f a ;" },
+		{ "asp", "<%Dim a:a=b&\"x\":b=b+\"x\"%>", "dim a ; a = b & \"x\" ; b = b + \"x\" ;" },
 		{ "asp", FOLD_JS "var _0=[\"eval\"];this[_0[0]](x)%>",
 		  "var _0 = [ \"eval\" ] ; this [ \"eval\" ] ( x )" },
 	};
