@@ -68,8 +68,8 @@ rule database_login_parts
 		$field = /\w\s{0,4}\.\s{0,4}(Text|Value)\b/ nocase
 		$use1 = /\b(Sql|OleDb|Odbc|MySql)(Command|DataAdapter)\s{0,4}\(/ nocase
 		$input = /<(asp:TextBox|input)\b/ nocase private
-		$markup = "</" private
+		$control = "runat" nocase private
 	condition:
 		page and any of ($login*) and any of ($server*) and $field and $use1 and
-		($input or not $markup) /* canonical text has lost its input */
+		($input or not $control) /* canonical text has lost its controls */
 }
