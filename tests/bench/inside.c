@@ -284,8 +284,10 @@ static void walk(const char *folder)
 	while (axr_walk_next(state, &entry, &arena)) {
 		struct axr_os_handle handle = axr_os_none();
 		struct axr_os_stat stat;
+		int code;
 
-		if (!axr_walk_open_file(state, &entry, &handle))
+		if (!axr_walk_stat_file(state, &entry, &stat, &code) &&
+		    !axr_walk_open_file(state, &entry, &handle))
 			axr_os_stat(handle, &stat);
 		axr_os_close(&handle);
 		axr_walk_done(state, &entry);
