@@ -472,6 +472,13 @@ static void read_or(struct parser *p, struct clauses *clauses)
 
 /* ---- Rules -------------------------------------------------------------------------------- */
 
+/* A short literal makes the look slower for all of the set: no rule needs it beside longer ones. */
+static void drop_short(struct clauses *clauses)
+{
+	while (clauses->count > 1 && worth(&clauses->list[clauses->count - 1]) <= LEAST)
+		clauses->count--;
+}
+
 static void write_needs(const struct clauses *clauses, struct axr_buf *out)
 {
 	for (size_t c = 0; c < clauses->count; c++) {
@@ -536,8 +543,10 @@ bool axr_needs_of(struct axr_span text, struct axr_buf *out, char *why, size_t s
 		read_rule(&p, clauses);
 		ok = !p.failed && (hidden || clauses->count);
 		/* what is private is asked for by another rule, which has needs of its own */
-		if (ok && !hidden)
+		if (ok && !hidden) {
+			drop_short(clauses);
 			write_needs(clauses, out);
+		}
 		if (!ok)
 			snprintf(why, size, "%.*s", (int)name.len, (const char *)name.ptr);
 		hidden = false;

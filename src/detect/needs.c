@@ -227,17 +227,23 @@ static bool holds(const struct axr_needs *needs, const struct present *present)
 	return false;
 }
 
+static inline void look(const struct axr_needs *needs, struct axr_span bytes, size_t stride,
+			struct present *present)
+{
+	for (size_t at = 0; at + GRAM <= bytes.len; at += stride) {
+		const uint32_t gram = gram_at(bytes.ptr + at), where = slot(gram);
+
+		if (needs->seen[where / 64] >> where % 64 & 1)
+			confirm(needs, bytes, at, gram, present);
+	}
+}
+
 bool axr_needs_met(const struct axr_needs *needs, struct axr_span bytes, bool begins)
 {
 	struct present present = { { 0 } };
 
 	if (begins)
 		note_first(needs, bytes, &present);
-	for (size_t at = 0; at + GRAM <= bytes.len; at += needs->stride) {
-		const uint32_t gram = gram_at(bytes.ptr + at), where = slot(gram);
-
-		if (needs->seen[where / 64] >> where % 64 & 1)
-			confirm(needs, bytes, at, gram, &present);
-	}
+	look(needs, bytes, needs->stride, &present);
 	return holds(needs, &present);
 }
