@@ -5,6 +5,7 @@
 enum {
 	KEY_MAX = 64, /* longer names are not looked for */
 	OVERLOADS_MAX = 8,
+	REVERSED = -3, /* see struct axr_sink_word */
 	BASE_16 = 2 /* arguments of a conversion that names its base */
 };
 
@@ -77,6 +78,14 @@ static void note_sink(struct axr_script *script, const struct axr_sink_word *sin
 	}
 }
 
+/* InvokeMember("ExecuteShellCommand"), CallByName(x, "Run"): what the constant names does harm. */
+static bool is_reflected(const struct axr_script *script, const struct axr_word *word,
+			 const struct axr_arguments *arguments)
+{
+	return (word->special & AXR_W_MASK) == AXR_W_GETMETHOD &&
+	       axr_script_names_danger(script, arguments->literal);
+}
+
 /* Adds the uses of a name as a sink; true where its result is code loaded at run time. */
 static bool add_uses(struct axr_syntax *syntax, const struct axr_value *value,
 		     const struct axr_arguments *arguments, bool made, bool setter, uint32_t node)
@@ -89,12 +98,14 @@ static bool add_uses(struct axr_syntax *syntax, const struct axr_value *value,
 		const struct axr_sink_word *sink = &axr_sink_words[word->sinks + i];
 		uint32_t bare = sink->bases & (AXR_G_BARE | AXR_G_BARE_VB);
 		bool by_name = sink->bases & value->groups || (bare && (value->first || made)) ||
-			       (!sink->bases && !sink->kinds);
+			       (!sink->bases && !sink->kinds) ||
+			       (sink->sink == AXR_S_INVOKE && arguments &&
+				is_reflected(script, word, arguments));
 		struct axr_use use = { .token = value->token, .object = value->object };
 
 		if (sink->setter != setter || !speaks(syntax, sink, value->groups))
 			continue;
-		if (!by_name && !(sink->kinds && value->object))
+		if (!by_name && !(sink->kinds && (value->object || sink->value == REVERSED)))
 			continue;
 		if (value->groups & AXR_G_RESPONSE && !(sink->bases & AXR_G_RESPONSE))
 			continue;
@@ -102,7 +113,10 @@ static bool add_uses(struct axr_syntax *syntax, const struct axr_value *value,
 		use.word = (uint16_t)(word->sinks + i);
 		use.by_name = by_name;
 		use.function = syntax->scope;
-		if (arguments) {
+		if (arguments && sink->value == REVERSED) {
+			use.value = value->object;
+			use.object = arguments->count ? arguments->nodes[0] : 0;
+		} else if (arguments) {
 			use.value = argument(script, arguments, sink->value, value->token);
 			use.path = argument(script, arguments, sink->path, value->token);
 		} else {
@@ -153,6 +167,15 @@ static bool is_key(const struct axr_script *script, const struct axr_value *valu
 	       (value->word->groups & AXR_G_REQUEST || value->word->request == AXR_R_CLIENT);
 }
 
+/* File.Create(path), File.Open(path, mode) */
+static bool opens_file(const struct axr_value *value)
+{
+	struct axr_span name = axr_span(value->word->name, value->word->len);
+
+	return value->groups & AXR_G_FILE &&
+	       (axr_span_is(name, "create") || axr_span_is(name, "open"));
+}
+
 /* The object that is made, or the stream that is opened: what its arguments make of it. */
 static void call_result(struct axr_syntax *syntax, const struct axr_value *value,
 			const struct axr_arguments *arguments, bool made, uint32_t result)
@@ -164,9 +187,11 @@ static void call_result(struct axr_syntax *syntax, const struct axr_value *value
 	enum axr_effect effect = call_effect(value, arguments);
 	struct axr_span name = axr_at(script, value->token)->text;
 
-	if (word && word->kind) {
-		axr_flow_add(script, result, 0, axr_kind_bit((enum axr_kind)word->kind));
-		if (word->kind == AXR_K_WRITER || word->kind == AXR_K_WRAPPER) {
+	if (word && (word->kind || opens_file(value))) {
+		enum axr_kind kind = word->kind ? (enum axr_kind)word->kind : AXR_K_WRITER;
+
+		axr_flow_add(script, result, 0, axr_kind_bit(kind));
+		if (kind == AXR_K_WRITER || kind == AXR_K_WRAPPER) {
 			if (arguments->count)
 				axr_flow_edge(script, arguments->nodes[0], result, AXR_E_PATH);
 			axr_flow_edge(script, value->object, result, AXR_E_PATH);
@@ -315,6 +340,18 @@ void axr_syntax_call(struct axr_syntax *syntax, struct axr_value *value,
 	};
 }
 
+/* Property Let P(v): what is assigned to it is its last parameter. */
+static void set_property(struct axr_script *script, uint32_t function, uint32_t node)
+{
+	for (unsigned n = 0; function && n < OVERLOADS_MAX; n++) {
+		const struct axr_function *f = &script->functions[function - 1];
+
+		if (f->vb && f->param_count)
+			axr_flow_edge(script, node, f->params[f->param_count - 1], AXR_E_COPY);
+		function = f->overload;
+	}
+}
+
 void axr_syntax_assign(struct axr_syntax *syntax, const struct axr_value *value, uint32_t node,
 		       bool more)
 {
@@ -324,6 +361,8 @@ void axr_syntax_assign(struct axr_syntax *syntax, const struct axr_value *value,
 	if (value->lambda && value->symbol && !script->symbols[value->symbol].function)
 		script->symbols[value->symbol].function = value->lambda;
 	axr_flow_edge(script, node, value->place, AXR_E_COPY);
+	if (value->symbol && !value->first)
+		set_property(script, script->symbols[value->symbol].function, node);
 	if (value->first) {
 		const struct axr_variable *v = axr_flow_find(script, syntax->scope, value->symbol);
 

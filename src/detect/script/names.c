@@ -153,6 +153,19 @@ static bool known_member(struct axr_script *script, struct axr_value *value, uin
 	return true;
 }
 
+/* A method that does harm, not called but given away: Process.Start. */
+static bool is_method_group(const struct axr_value *value, const struct axr_word *word)
+{
+	for (uint16_t i = 0; word && i < word->sink_count; i++) {
+		const struct axr_sink_word *sink = &axr_sink_words[word->sinks + i];
+
+		if (!sink->setter && sink->bases & value->groups &&
+		    (sink->sink == AXR_S_EXEC || sink->sink == AXR_S_LOAD))
+			return true;
+	}
+	return false;
+}
+
 void axr_syntax_member(struct axr_syntax *syntax, struct axr_value *value, uint32_t token)
 {
 	struct axr_script *script = syntax->script;
@@ -186,8 +199,10 @@ void axr_syntax_member(struct axr_syntax *syntax, struct axr_value *value, uint3
 	if (word && word->taint)
 		axr_flow_add(script, node, word->taint, 0);
 	if (word && (word->kind == AXR_K_STDIN || word->kind == AXR_K_STARTINFO ||
-		     word->kind == AXR_K_BYTES))
+		     word->kind == AXR_K_BYTES || word->kind == AXR_K_DOMAIN))
 		axr_flow_add(script, node, 0, axr_kind_bit((enum axr_kind)word->kind));
+	if (is_method_group(value, word))
+		axr_flow_add(script, node, 0, axr_kind_bit(AXR_K_METHOD));
 	if (field) {
 		axr_flow_edge(script, field->node, node, AXR_E_COPY);
 		value->place = field->node;

@@ -4,7 +4,7 @@
 
 enum {
 	GENERIC_MAX = 24, /* tokens of the types between "<" and ">" */
-	CAST_MAX = 10	  /* tokens of a cast */
+	CAST_MAX = 24	  /* tokens of a cast */
 };
 
 static void literal(struct axr_syntax *syntax, uint32_t at, struct axr_value *value)

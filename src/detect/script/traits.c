@@ -1,5 +1,6 @@
 /* What a page is capable of, whether or not a value can be seen to flow; and how it is built. */
 #include "base/span.h"
+#include "detect/extension.h"
 #include "detect/script/rules.h"
 
 #define BIT(trait) (UINT64_C(1) << AXR_TRAIT_##trait)
@@ -77,6 +78,12 @@ static const struct combination combinations[] = {
 	  .technique = "T1055",
 	  .title = "the page puts machine code into memory and runs it",
 	  .all = BIT(NATIVE) | BIT(MEMORY) },
+	{ .rule = "native-code",
+	  .score = 80,
+	  .point = AXR_TRAIT_MEMORY,
+	  .technique = "T1055",
+	  .title = "the page puts machine code into memory and runs it",
+	  .all = BIT(MEMORY) | BIT(REQUEST) },
 	{ .rule = "native-process",
 	  .score = 80,
 	  .point = AXR_TRAIT_CREATEPROCESS,
@@ -277,7 +284,18 @@ void axr_script_words(struct axr_script *script)
 	}
 }
 
-static void built(struct axr_script *script, struct axr_remarks *remarks)
+/*
+ * Escapes and empty blocks are daily bread in what only looks like server code: the templates and
+ * texts that bundles of scripts carry.
+ */
+static int outside_pages(struct axr_span extension, int score)
+{
+	return axr_is_page_extension(extension) || axr_span_iis(extension, "config") ? score
+										     : score / 3;
+}
+
+static void built(struct axr_script *script, struct axr_span extension,
+		  struct axr_remarks *remarks)
 {
 	const struct axr_page *page = script->page;
 	struct axr_remark remark = { .technique = "T1027", .token = UINT32_MAX };
@@ -292,6 +310,7 @@ static void built(struct axr_script *script, struct axr_remarks *remarks)
 			script->told, "%u names are written with escapes or invisible characters",
 			(unsigned)page->escaped_words);
 		remark.score = page->escaped_words > 5 ? 80 : page->escaped_words > 1 ? 65 : 45;
+		remark.score = outside_pages(extension, remark.score);
 		axr_remark(remarks, &remark);
 	}
 	remark.token = UINT32_MAX;
@@ -299,7 +318,7 @@ static void built(struct axr_script *script, struct axr_remarks *remarks)
 		remark.rule = "empty-blocks";
 		remark.title = axr_arena_printf(script->told, "%u code blocks are empty",
 						(unsigned)page->empty_blocks);
-		remark.score = page->empty_blocks > 500 ? 80 : 50;
+		remark.score = outside_pages(extension, page->empty_blocks > 500 ? 80 : 50);
 		axr_remark(remarks, &remark);
 	}
 	for (uint32_t i = 0; i < page->block_count; i++) {
@@ -341,7 +360,7 @@ void axr_script_traits(struct axr_script *script, struct axr_span extension,
 			remark.score /= 3;
 		axr_remark(remarks, &remark);
 	}
-	built(script, remarks);
+	built(script, extension, remarks);
 }
 
 /* ---- What a page takes from elsewhere ------------------------------------------------------- */

@@ -74,6 +74,7 @@ enum axr_kind {
 	AXR_K_CONTEXT,	 /* HttpContext: what it gives is looked at by name */
 	AXR_K_CLSID,	 /* an object of a class known by its number alone */
 	AXR_K_OTHER,	 /* something else: not what its name may suggest */
+	AXR_K_DOMAIN,	 /* an application domain */
 	AXR_K_RECORDSET, /* runs commands as it opens */
 	AXR_K_WRAPPER,	 /* writes text or numbers to a path, or into a stream */
 	AXR_K_BYTES,	 /* a stream that is no file: of a request, an answer, memory */
@@ -133,6 +134,7 @@ enum axr_sink {
 	AXR_S_CREATE,
 	AXR_S_INVOKE,
 	AXR_S_REGISTRY,
+	AXR_S_STAMP, /* the times of a file */
 	AXR_S_COUNT
 };
 
@@ -161,7 +163,8 @@ enum axr_group {
 	AXR_G_ACTIVATOR = 1 << 20,
 	AXR_G_TYPE = 1 << 21,
 	AXR_G_BINDER = 1 << 22, /* DataBinder */
-	AXR_G_CONSOLE = 1 << 23
+	AXR_G_CONSOLE = 1 << 23,
+	AXR_G_HTTP = 1 << 24 /* WebRequest */
 };
 
 /* What a page can do or shows, whether or not a value flows: bits of axr_script.traits. */
@@ -287,7 +290,9 @@ struct axr_sink_word {
 	bool setter;	    /* assigned to rather than called */
 	uint32_t bases;	    /* enum axr_group: what must stand before it; 0: anything */
 	uint64_t kinds;	    /* or: what the object before it must be; 0: by bases alone */
-	int8_t value, path; /* which argument is the value, which the path; -1: none; -2: all */
+	/* which argument is the value, which the path; -1: none; -2: all; -3: the object is the value,
+	 * and the first argument the object */
+	int8_t value, path;
 };
 
 struct axr_word {

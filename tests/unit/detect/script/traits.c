@@ -94,9 +94,21 @@ static void references(void **state)
 		    "code-from-elsewhere", 0);
 }
 
+/* Bundles of scripts carry templates, and texts in escapes. */
+static void escapes_outside_pages(void **state)
+{
+	static const char text[] = "x='<% a\\u0062(); c\\u0064(); e\\u0066(); g\\u0068(); i\\u006a(); "
+				   "k\\u006c(); m\\u006e(); %>'";
+
+	(void)state;
+	assert_rule("asp", text, "escaped-names", 80);
+	assert_worst_below("js", text, 40);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(escapes_outside_pages),
 		cmocka_unit_test(loaders),
 		cmocka_unit_test(keys_and_memory),
 		cmocka_unit_test(types_by_name),
