@@ -161,10 +161,13 @@ static enum axr_effect call_effect(const struct axr_value *value,
 }
 
 /* The key of what is looked up in the request is no part of it: Request("x"), Form.Get("x"). */
-static bool is_key(const struct axr_script *script, const struct axr_value *value, uint32_t node)
+static bool is_key(const struct axr_syntax *syntax, const struct axr_value *value, uint32_t node)
 {
-	return value->word && script->nodes[node].literal &&
-	       (value->word->groups & AXR_G_REQUEST || value->word->request == AXR_R_CLIENT);
+	if (!syntax->script->nodes[node].literal)
+		return false;
+	if (!value->word) /* VB: r("x"), where r is the request or a list */
+		return syntax->vb && value->first && value->root;
+	return value->word->groups & AXR_G_REQUEST || value->word->request == AXR_R_CLIENT;
 }
 
 /* File.Create(path), File.Open(path, mode) */
@@ -205,7 +208,7 @@ static void call_result(struct axr_syntax *syntax, const struct axr_value *value
 	if (!made)
 		axr_flow_edge(script, value->object ? value->object : value->node, result, effect);
 	for (uint32_t i = 0; i < arguments->count; i++)
-		if (!is_key(script, value, arguments->nodes[i]))
+		if (!is_key(syntax, value, arguments->nodes[i]))
 			axr_flow_edge(script, arguments->nodes[i], result,
 				      unknown || (i && axr_span_iis(name, "combine")) ? AXR_E_PART
 										      : effect);

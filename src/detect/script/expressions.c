@@ -240,12 +240,28 @@ static bool operate(struct axr_script *script, struct join *join, enum sign sign
 	}
 }
 
+/* A comparison with a constant may be a gate: only who knows the word gets in. */
+static void note_gate(struct axr_script *script, const struct axr_value *left,
+		      const struct axr_value *right)
+{
+	struct axr_use use = {
+		.sink = AXR_S_GATE,
+		.by_name = true,
+		.token = right->token,
+		.object = left->text ? left->node : right->node,
+		.value = left->text ? right->node : left->node,
+	};
+
+	if (left->text != right->text && use.value)
+		axr_flow_use(script, &use);
+}
+
 static uint32_t join_operands(struct axr_syntax *syntax, uint32_t at, uint32_t end,
 			      struct axr_value *value)
 {
 	struct axr_script *script = syntax->script;
 	struct join join = { .constant = true, .first = at };
-	struct axr_value operand = { .node = 0 };
+	struct axr_value operand = { .node = 0 }, compared = { .node = 0 };
 	unsigned operands = 0;
 
 	for (;;) {
@@ -265,6 +281,9 @@ static uint32_t join_operands(struct axr_syntax *syntax, uint32_t at, uint32_t e
 			*value = operand;
 			return at;
 		}
+		if (join.compared)
+			note_gate(script, &compared, &operand);
+		compared = operand;
 		join_add(script, &join, &operand);
 		if (sign == SIGN_ASSIGN || sign == SIGN_MORE)
 			sign = SIGN_COMPARE;

@@ -221,6 +221,10 @@ static void follow(struct axr_script *script, uint32_t id)
 		    (edge->effect != AXR_E_CONTROL || from->taint & AXR_T_CONTROL ||
 		     !(from->kinds & axr_kind_bit(AXR_K_CONTROL))))
 			to->from = from->from;
+		if (!to->piece && (from->literal || from->piece)) {
+			to->piece = from->literal ? from->literal : from->piece;
+			list(script, edge->to);
+		}
 		if (edge->effect == AXR_E_COPY && from->literal && !to->literal) {
 			to->literal = from->literal;
 			list(script, edge->to);

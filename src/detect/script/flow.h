@@ -15,6 +15,7 @@ struct axr_node {
 	uint32_t taint;
 	uint32_t from;	  /* the token where its worst taint began */
 	uint32_t literal; /* the token of a constant string that it is, plus one */
+	uint32_t piece;	  /* the same of one that it was made from */
 	uint32_t edges;	  /* first, plus one */
 	uint32_t next;	  /* in the list of those that changed, plus one */
 	bool listed;
@@ -36,7 +37,7 @@ struct axr_use {
 	uint32_t function; /* in which it stands; 0: none */
 };
 
-enum { AXR_PARAMS_MAX = 12 };
+enum { AXR_PARAMS_MAX = 12, AXR_SEARCHES_MAX = 16 };
 
 struct axr_function {
 	uint32_t name, symbol; /* token; 0 for a lambda */
@@ -99,6 +100,7 @@ struct axr_script {
 	struct axr_use *uses;
 	size_t use_count, use_cap;
 
+	unsigned searched; /* constants looked for in the text: no more than AXR_SEARCHES_MAX */
 	uint64_t traits;		    /* bits by enum axr_trait */
 	uint32_t trait_at[AXR_TRAIT_COUNT]; /* the first token that shows it */
 	uint32_t trait_count[AXR_TRAIT_COUNT];

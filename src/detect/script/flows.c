@@ -120,7 +120,7 @@ const struct axr_rule axr_rules[] = {
 	  .name = "writes-page", .verb = "a constant with server code is written to a file",
 	  .plain = true, .technique = DROP },
 	{ AXR_S_WRITE, V(AXR_T_REQUESTS | AXR_T_RUNS), .path = AXR_T_PAGEPATH | AXR_T_ITSELF,
-	  .score = 88, .name = "writes-page", .verb = "a constant with server code is written to a file",
+	  .name = "writes-page", .verb = "a constant with server code is written to a file",
 	  .plain = true, .technique = DROP },
 	{ AXR_S_WRITE, V(AXR_T_DECODED | AXR_T_DECRYPTED | AXR_T_BLOB),
 	  .path = AXR_T_PAGEPATH | AXR_T_ITSELF, .score = 75, .name = "decoded-to-page",
@@ -262,7 +262,7 @@ const struct axr_rule axr_rules[] = {
 	  .verb = "is run as a database command", .technique = SHELL },
 	{ AXR_S_CONNECT, V(TEXT), .value_all = WHOLE, .score = 70, .name = "request-to-connection",
 	  .verb = "says which database is opened", .technique = SHELL },
-	{ AXR_S_CONNECT, V(TEXT), .score = 34, .name = "request-to-connection",
+	{ AXR_S_CONNECT, V(TEXT), .score = 58, .name = "request-to-connection",
 	  .verb = "says which database is opened", .technique = SHELL },
 	{ AXR_S_SOCKET, V(TEXT), .score = 75, .name = "request-to-socket",
 	  .verb = "says where a connection is made to", .technique = PROXY },
@@ -304,6 +304,8 @@ const struct axr_excuse axr_excuses[] = {
 	{ .rule = "request-to-sql", .all = BIT(CONFIG) | BIT(AUTH), .none = BIT(XPCMDSHELL),
 	  .score = 35 },
 	{ .rule = "request-to-sql", .all = BIT(CONFIG), .none = BIT(XPCMDSHELL), .score = 55 },
+	/* an installer that writes down what it is told */
+	{ .rule = "request-to-connection", .all = BIT(CONFIG), .value_not = WHOLE, .score = 34 },
 	{ .rule = "request-to-deserialiser", .all = BIT(PAGESTATE),
 	  .none = BIT(LOAD) | BIT(PROCESS), .score = 35 },
 	/* whether a component is there; what it is told to do is another flow */

@@ -165,6 +165,102 @@ static int excused(const struct axr_script *script, const struct axr_rule *rule,
 	return rule->score;
 }
 
+static bool is_digest(struct axr_span text)
+{
+	if (text.len != 32 && text.len != 40 && text.len != 64)
+		return false;
+	for (size_t i = 0; i < text.len; i++)
+		if (!axr_is_digit(text.ptr[i]) && (axr_lower(text.ptr[i]) < 'a' ||
+						   axr_lower(text.ptr[i]) > 'f'))
+			return false;
+	return true;
+}
+
+static bool names_secret(struct axr_span text)
+{
+	static const char *const words[] = { "pass", "pwd",    "key",	  "token",   "auth",
+					     "secret", "header", "cookie", "useragent", NULL };
+
+	for (const char *const *word = words; *word; word++)
+		if (axr_span_ifind(text, axr_span_str(*word), 0) != SIZE_MAX)
+			return true;
+	return false;
+}
+
+/* What the client sends is held against a word that stands in the page. */
+static void gate(struct axr_script *script, const struct axr_use *use, struct axr_remarks *remarks)
+{
+	const struct axr_node *value = &script->nodes[use->value];
+	const struct axr_node *word = &script->nodes[use->object];
+	struct axr_remark remark = {
+		.rule = AXR_RULE_GATE,
+		.title = "the page does its work only for those who send the right word",
+		.technique = "T1480",
+		.score = 35,
+		.token = use->token,
+	};
+
+	if (!word->literal)
+		return;
+	if (is_digest(script->page->tokens[word->literal - 1].text) ||
+	    (value->taint & TEXT && names_secret(origin_text(script, value->from))))
+		axr_remark(remarks, &remark);
+}
+
+/* A piece of a constant as anyone would write it down: no sign in it that is escaped in source. */
+static bool is_plain(struct axr_span piece)
+{
+	for (size_t i = 0; i < piece.len; i++)
+		if (piece.ptr[i] < ' ' || piece.ptr[i] > '~' || piece.ptr[i] == '"' ||
+		    piece.ptr[i] == '\'' || piece.ptr[i] == '\\' || piece.ptr[i] == '&' ||
+		    piece.ptr[i] == '<' || piece.ptr[i] == '>')
+			return false;
+	return true;
+}
+
+/* Whether no piece of a constant stands in the page as it is: it was put together to hide it. */
+static bool is_hidden(const struct axr_script *script, uint32_t literal)
+{
+	enum { SHORT = 6, MIDDLE = 10, LONG = 20, TRIES = 8, SEARCHED = 1 << 20 };
+	struct axr_span text = script->page->tokens[literal - 1].text;
+	struct axr_span page = axr_span_cut(script->page->text, 0, SEARCHED);
+	size_t step = text.len / TRIES + 1;
+	/* what was encoded twice shares short pieces with its own code */
+	size_t len = text.len >= 128 ? LONG : text.len >= 32 ? MIDDLE : SHORT;
+	unsigned tried = 0;
+
+	for (size_t at = 0; at + len <= text.len; at += step) {
+		struct axr_span piece = axr_span_cut(text, at, len);
+
+		if (!is_plain(piece))
+			continue;
+		if (axr_span_ifind(page, piece, 0) != SIZE_MAX)
+			return false;
+		tried++;
+	}
+	return tried > 0;
+}
+
+/* Code, or the name of a program, that stands nowhere in the page as it is run. */
+static const struct axr_rule *hidden(struct axr_script *script, const struct axr_use *use,
+				     const struct axr_node *value)
+{
+	static const struct axr_rule run = {
+		.name = "hidden-constant", .score = 75, .technique = "T1027", .plain = true,
+		.verb = "a constant that was put together to hide it is run",
+	};
+
+	uint32_t literal = value->literal ? value->literal : value->piece;
+
+	if (use->sink != AXR_S_EVAL && use->sink != AXR_S_EXEC && use->sink != AXR_S_LOAD &&
+	    use->sink != AXR_S_COMPILE && use->sink != AXR_S_POWERSHELL)
+		return NULL;
+	if (!literal || value->taint & GIVEN || script->searched == AXR_SEARCHES_MAX)
+		return NULL;
+	script->searched++;
+	return is_hidden(script, literal) ? &run : NULL;
+}
+
 static void judge(struct axr_script *script, const struct axr_use *use, struct axr_remarks *remarks)
 {
 	static const struct axr_rule password = {
@@ -188,6 +284,11 @@ static void judge(struct axr_script *script, const struct axr_use *use, struct a
 			found = rule;
 	if ((!found || found->score < password.score) && takes_password(script, use, value))
 		found = &password;
+	if (found && found->score < 75) {
+		const struct axr_rule *worse = hidden(script, use, value);
+
+		found = worse ? worse : found;
+	}
 	if (!found)
 		return;
 	if (!(taint & (GIVEN | AXR_T_NET)) && (found->object || found->path)) {
@@ -211,5 +312,8 @@ static void judge(struct axr_script *script, const struct axr_use *use, struct a
 void axr_script_rules(struct axr_script *script, struct axr_remarks *remarks)
 {
 	for (size_t i = 0; i < script->use_count; i++)
-		judge(script, &script->uses[i], remarks);
+		if (script->uses[i].sink == AXR_S_GATE)
+			gate(script, &script->uses[i], remarks);
+		else
+			judge(script, &script->uses[i], remarks);
 }

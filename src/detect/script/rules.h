@@ -45,6 +45,10 @@ struct axr_remark {
 	const struct axr_layer *layer;
 };
 
+/* Rules that add to a finding and are none. */
+#define AXR_RULE_GATE "password-gate"
+#define AXR_RULE_HIDDEN "hidden-answer"
+
 enum { AXR_REMARKS_MAX = 96 }; /* more than there are rules */
 
 /* What is known of a page, the best remark of each rule. */

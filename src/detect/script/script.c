@@ -38,8 +38,23 @@ static void tell(struct axr_subject *subject, const struct axr_remark *remark)
 	axr_subject_reason_at(subject, remark->layer, at, len, reason);
 }
 
+/* A gate, or "not found" for an answer, is of interest where something hides behind it. */
+static void drop_lone(struct axr_remarks *remarks)
+{
+	enum { DANGEROUS = 45 };
+	bool dangerous = false;
+
+	for (size_t i = 0; i < remarks->count; i++)
+		dangerous |= remarks->list[i].score >= DANGEROUS;
+	for (size_t i = 0; i < remarks->count && !dangerous; i++)
+		if (!strcmp(remarks->list[i].rule, AXR_RULE_GATE) ||
+		    !strcmp(remarks->list[i].rule, AXR_RULE_HIDDEN))
+			remarks->list[i].score = 0;
+}
+
 static void tell_all(struct axr_subject *subject, struct axr_remarks *remarks)
 {
+	drop_lone(remarks);
 	for (;;) {
 		struct axr_remark *worst = NULL;
 

@@ -163,6 +163,7 @@ const struct axr_sink_word axr_sink_words[] = {
 	{ "gettypefromclsid", AXR_S_CREATE, false, 0, 0, 0, -1 },
 	{ "gettype", AXR_S_CREATE, false, AXR_G_TYPE | AXR_G_ASSEMBLY, 0, 0, -1 },
 	{ "createinstance", AXR_S_CREATE, false, AXR_G_ACTIVATOR, 0, 0, -1 },
+	{ "equals", AXR_S_GATE, false, 0, 0, -3, -1 },
 	{ "equals", AXR_S_INVOKE, false, 0, K(LOADED), -2, -1 },
 	{ "gethashcode", AXR_S_INVOKE, false, 0, K(LOADED), -2, -1 },
 	{ "tostring", AXR_S_INVOKE, false, 0, K(LOADED), -2, -1 },

@@ -34,6 +34,12 @@ struct combination {
 	(BIT(BODY) | BIT(BASE64) | BIT(CIPHER) | BIT(LOAD) | BIT(CREATE) | BIT(STATE) | BIT(HASH))
 
 static const struct combination combinations[] = {
+	{ .rule = AXR_RULE_HIDDEN,
+	  .score = 35,
+	  .point = AXR_TRAIT_NOTFOUND,
+	  .technique = "T1564",
+	  .title = "the page answers that there is no such page",
+	  .all = BIT(NOTFOUND) },
 	{ .rule = "encrypted-loader",
 	  .score = 95,
 	  .point = AXR_TRAIT_LOAD,
@@ -274,6 +280,18 @@ static bool is_none(const struct axr_script *script, uint32_t at)
 		page->tokens[at + 1].kind != AXR_TOKEN_PUNCT);
 }
 
+/* StatusCode = 404, Status = "404 Not Found", HttpException(404, ...) */
+static bool is_not_found(const struct axr_script *script, uint32_t at)
+{
+	const struct axr_page *page = script->page;
+	struct axr_span name = page->tokens[at].text;
+
+	return page->tokens[at].kind == AXR_TOKEN_WORD && at + 2 < page->token_count &&
+	       axr_span_starts(page->tokens[at + 2].text, "404") &&
+	       (axr_span_iis(name, "StatusCode") || axr_span_iis(name, "Status") ||
+		axr_span_iis(name, "HttpException"));
+}
+
 void axr_script_words(struct axr_script *script)
 {
 	for (uint32_t i = 0; i < script->page->token_count; i++) {
@@ -281,6 +299,8 @@ void axr_script_words(struct axr_script *script)
 			axr_script_trait(script, (enum axr_trait)script->words[i]->trait, i);
 		if (script->specials[i] == AXR_W_REQUEST)
 			axr_script_trait(script, AXR_TRAIT_REQUEST, i);
+		if (is_not_found(script, i))
+			axr_script_trait(script, AXR_TRAIT_NOTFOUND, i);
 	}
 }
 

@@ -134,6 +134,7 @@ enum axr_sink {
 	AXR_S_CREATE,
 	AXR_S_INVOKE,
 	AXR_S_REGISTRY,
+	AXR_S_GATE,  /* compared with a constant */
 	AXR_S_STAMP, /* the times of a file */
 	AXR_S_COUNT
 };
@@ -290,8 +291,10 @@ struct axr_sink_word {
 	bool setter;	    /* assigned to rather than called */
 	uint32_t bases;	    /* enum axr_group: what must stand before it; 0: anything */
 	uint64_t kinds;	    /* or: what the object before it must be; 0: by bases alone */
-	/* which argument is the value, which the path; -1: none; -2: all; -3: the object is the value,
-	 * and the first argument the object */
+	/*
+	 * Which argument is the value, which the path; -1: none; -2: all; -3: the object is the
+	 * value, and the first argument the object.
+	 */
 	int8_t value, path;
 };
 

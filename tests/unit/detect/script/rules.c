@@ -115,6 +115,55 @@ static void daily_work(void **state)
 		    "request-to-process", 95);
 }
 
+/* A gate or a false answer adds to what is dangerous, and is nothing by itself. */
+static void gates(void **state)
+{
+	(void)state;
+	assert_rule("aspx",
+		    SHARP "if (Request[\"pass\"] == \"x1\") Pro" "cess.Start(Request[\"c\"]);" END,
+		    "password-gate", 35);
+	assert_rule("aspx",
+		    SHARP "if (F(Request[\"a\"]) == \"900150983cd24fb0d6963f7d28e17f72\") Pro"
+			  "cess.Start(Request[\"c\"]);" END,
+		    "password-gate", 35);
+	assert_rule("asp",
+		    "<% If Request.Form(\"pwd\") = \"abc\" Then Exe" "cute Request(\"c\") %>",
+		    "password-gate", 35);
+	assert_rule("aspx",
+		    SHARP "if (Request.Headers[\"X\"].Equals(\"abc\")) Pro"
+			  "cess.Start(Request[\"c\"]);" END,
+		    "password-gate", 35);
+	assert_rule("aspx",
+		    SHARP "if (Request[\"action\"] == \"list\") Pro" "cess.Start(Request[\"c\"]);" END,
+		    "password-gate", 0);
+	assert_rule("aspx", SHARP "if (Request[\"pass\"] == \"x1\") Show();" END, "password-gate", 0);
+	assert_rule("aspx",
+		    SHARP "Response.StatusCode = 404; Pro" "cess.Start(Request[\"c\"]);" END,
+		    "hidden-answer", 35);
+	assert_rule("asp", "<% Response.Status = \"404 Not Found\" : Exe" "cute Request(\"c\") %>",
+		    "hidden-answer", 35);
+	assert_rule("aspx",
+		    SHARP "if (x) throw new HttpException(404, \"\"); Pro" "cess.Start(Request[\"c\"]);" END,
+		    "hidden-answer", 35);
+	assert_rule("aspx", SHARP "Response.StatusCode = 404;" END, "hidden-answer", 0);
+	assert_rule("aspx", SHARP "Response.StatusCode = 200; Pro" "cess.Start(Request[\"c\"]);" END,
+		    "hidden-answer", 0);
+}
+
+/* A constant that the page puts together to hide it stands nowhere in its text. */
+static void hidden_constants(void **state)
+{
+	(void)state;
+	assert_rule("asp", "<% Exe" "cute(Chr(120) & Chr(61+0) & Chr(49) & Chr(58) & Chr(121) & Chr(61)) %>",
+		    "hidden-constant", 75);
+	assert_rule("asp", "<% Exe" "cute(\"x = \" & \"1 : y = 2\") %>", "hidden-constant", 0);
+	assert_rule("asp", "<% Exe" "cute(\"total = \" & n) %>", "hidden-constant", 0);
+	assert_rule("aspx", SHARP "Pro" "cess.Start(\"cm\" + \"d.e\" + \"xe\");" END,
+		    "hidden-constant", 75);
+	assert_rule("aspx", SHARP "Pro" "cess.Start(\"c:\\\\tools\\\\\" + \"convert.exe\");" END,
+		    "hidden-constant", 0);
+}
+
 static void databases(void **state)
 {
 	(void)state;
@@ -188,6 +237,8 @@ int main(void)
 		cmocka_unit_test(files),
 		cmocka_unit_test(folders),
 		cmocka_unit_test(daily_work),
+		cmocka_unit_test(gates),
+		cmocka_unit_test(hidden_constants),
 		cmocka_unit_test(databases),
 		cmocka_unit_test(code),
 		cmocka_unit_test(remarks),
