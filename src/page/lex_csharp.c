@@ -83,8 +83,8 @@ static bool at_sign(struct axr_lexer *lexer)
 
 static bool quote(struct axr_lexer *lexer)
 {
-	if (axr_span_starts(axr_span_from(lexer->text, lexer->at), "\"\"\"") && axr_lex_raw(lexer))
-		return true;
+	if (axr_span_starts(axr_span_from(lexer->text, lexer->at), "\"\"\""))
+		return axr_lex_raw(lexer);
 	return axr_lex_quoted(lexer, false, AXR_TOKEN_STRING, lexer->at);
 }
 

@@ -37,14 +37,23 @@ static bool quote_closes(const struct axr_hole *hole, struct axr_span text, size
 	return true;
 }
 
+/* c n times behind the *len bytes at to; only counted where to is NULL. */
+static void put_run(uint8_t *to, size_t *len, uint8_t c, size_t n)
+{
+	if (to)
+		memset(to + *len, c, n);
+	*len += n;
+}
+
 /*
- * One character, escape or sign of a string's text at *at: what it means goes to to + *len.
- * Returns true where the text ends, with *end set and *at behind what ended it.
+ * One character, escape or sign of a string's text at *at: what it means goes to to + *len, or is
+ * only counted where to is NULL.  Returns true where the text ends, with *end set and *at behind
+ * what ended it.
  */
 static bool part_step(const struct axr_hole *hole, struct axr_span text, size_t *at, uint8_t *to,
 		      size_t *len, enum part_end *end)
 {
-	uint8_t c = text.ptr[*at];
+	uint8_t c = text.ptr[*at], escape[8];
 	size_t n;
 
 	if (c == '"') {
@@ -53,8 +62,7 @@ static bool part_step(const struct axr_hole *hole, struct axr_span text, size_t 
 			*end = PART_CLOSE;
 			return true;
 		}
-		memset(to + *len, '"', hole->quotes > 1 ? n : 1);
-		*len += hole->quotes > 1 ? n : 1;
+		put_run(to, len, '"', hole->quotes > 1 ? n : 1);
 		*at += n;
 		return false;
 	}
@@ -67,9 +75,7 @@ static bool part_step(const struct axr_hole *hole, struct axr_span text, size_t 
 			*end = PART_HOLE;
 			return true;
 		}
-		n = hole->quotes == 1 ? 1 : n;
-		memset(to + *len, c, n);
-		*len += n;
+		put_run(to, len, c, hole->quotes == 1 ? 1 : n);
 		return false;
 	}
 	if (hole->quotes == 1 && !hole->verbatim && (c == '\n' || c == '\r')) {
@@ -77,10 +83,13 @@ static bool part_step(const struct axr_hole *hole, struct axr_span text, size_t 
 		return true;
 	}
 	if (c == '\\' && hole->quotes == 1 && !hole->verbatim) {
-		*len += axr_lex_escape(text, at, false, to + *len);
+		n = axr_lex_escape(text, at, false, escape);
+		if (to)
+			memcpy(to + *len, escape, n);
+		*len += n;
 		return false;
 	}
-	to[(*len)++] = c;
+	put_run(to, len, c, 1);
 	++*at;
 	return false;
 }
@@ -92,12 +101,12 @@ static bool read_part(struct axr_lexer *lexer, bool first)
 	struct axr_span text = lexer->text;
 	enum part_end end = PART_CUT;
 	size_t from = lexer->at, at = from, len = 0;
-	uint8_t small[8], *to;
+	uint8_t *to;
 
 	/* twice over the text: once for its length */
-	while (at < text.len && !part_step(hole, text, &at, small, &len, &end))
-		len = len > 4 ? 0 : len;
-	to = axr_pool_room(&lexer->reader->pool, at - from + 8);
+	while (at < text.len && !part_step(hole, text, &at, NULL, &len, &end))
+		continue;
+	to = axr_pool_room(&lexer->reader->pool, len + 1);
 	if (!to) {
 		lexer->full = true;
 		lexer->at = text.len;

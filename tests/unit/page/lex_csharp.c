@@ -101,6 +101,24 @@ static void flags_and_places(void **state)
 	page_test_free(&test);
 }
 
+/* The limit on tokens is reached at a raw string that has no end, and behind which is nothing. */
+static void limit_at_the_end(void **state)
+{
+	static const char code[] = "a b c \"\"\"\"";
+	struct axr_page_limits limits = axr_page_default_limits;
+	struct axr_arena arena;
+	uint8_t *text = test_malloc(sizeof(code) - 1);
+
+	(void)state;
+	memcpy(text, code, sizeof(code) - 1);
+	limits.tokens = 3;
+	axr_arena_init(&arena, 0);
+	assert_non_null(axr_page_read(&arena, axr_span(text, sizeof(code) - 1), axr_span_str("cs"),
+				      &limits));
+	axr_arena_free(&arena);
+	test_free(text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -108,6 +126,7 @@ int main(void)
 		cmocka_unit_test(strings_with_holes),
 		cmocka_unit_test(conditions_leave_out_code),
 		cmocka_unit_test(flags_and_places),
+		cmocka_unit_test(limit_at_the_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
