@@ -37,7 +37,7 @@ struct axr_use {
 	uint32_t function; /* in which it stands; 0: none */
 };
 
-enum { AXR_PARAMS_MAX = 12, AXR_SEARCHES_MAX = 16 };
+enum { AXR_PARAMS_MAX = 12, AXR_SEARCHES_MAX = 4 };
 
 struct axr_function {
 	uint32_t name, symbol; /* token; 0 for a lambda */

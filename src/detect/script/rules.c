@@ -221,7 +221,7 @@ static bool is_plain(struct axr_span piece)
 /* Whether no piece of a constant stands in the page as it is: it was put together to hide it. */
 static bool is_hidden(const struct axr_script *script, uint32_t literal)
 {
-	enum { SHORT = 6, MIDDLE = 10, LONG = 20, TRIES = 8, SEARCHED = 1 << 20 };
+	enum { SHORT = 6, MIDDLE = 10, LONG = 20, TRIES = 8, SEARCHED = 1 << 18 };
 	struct axr_span text = script->page->tokens[literal - 1].text;
 	struct axr_span page = axr_span_cut(script->page->text, 0, SEARCHED);
 	size_t step = text.len / TRIES + 1;

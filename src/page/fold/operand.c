@@ -29,6 +29,7 @@ bool axr_token_is_keyword(const struct axr_token *token)
 		"throw",  "new",   "foreach", "using", "lock",	  "catch",  "until",
 		"to",	  "step",  "mod",     "xor",   "andalso", "orelse", "typeof",
 		"do",	  "yield", "await",   "when",  "each",	  "fixed",  "delete",
+		"goto",
 	};
 	struct axr_span text = token->text;
 

@@ -14,7 +14,7 @@ static void texts_of_net(void **state)
 		{ "cs", "\"a-b\".IndexOf(\"b\")", "2" },
 		{ "cs", "\"ab\".PadRight(4,'x')", "\"abxx\"" },
 		{ "cs", "\"xxaxx\".TrimStart('x').TrimEnd('x')", "\"a\"" },
-		{ "cs", "10.ToString(\"x2\")", "10 . ToString ( \"x2\" )" },
+		{ "cs", "10.ToString(\"x2\")", "\"0a\"" },
 		{ "cs", "(255).ToString(\"x2\")", "\"ff\"" },
 		{ "cs", "\"abc\".Substring(9)", "\"\"" },
 	};
@@ -41,6 +41,19 @@ static void texts_of_jscript(void **state)
 	PAGE_CASES(PAGE_TOKENS, cases);
 }
 
+static void numbers_in_hexadecimal(void **state)
+{
+	static const struct page_case cases[] = {
+		{ "cs", "(255).ToString(\"X2\")+(255).ToString(\"x\")", "\"FFff\"" },
+		{ "cs", "(10).ToString(\"x2\")+(10).ToString(\"X4\")", "\"0a000A\"" },
+		{ "cs", "(10).ToString(\"x99\")", "10 . ToString ( \"x99\" )" },
+		{ "cs", "(10).ToString(\"x/\")", "10 . ToString ( \"x/\" )" },
+	};
+
+	(void)state;
+	PAGE_CASES(PAGE_TOKENS, cases);
+}
+
 static void objects_are_made(void **state)
 {
 	static const struct page_case cases[] = {
@@ -61,6 +74,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(texts_of_net),
 		cmocka_unit_test(texts_of_jscript),
+		cmocka_unit_test(numbers_in_hexadecimal),
 		cmocka_unit_test(objects_are_made),
 	};
 
