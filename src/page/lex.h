@@ -24,7 +24,7 @@ struct axr_lexer {
 	bool line_start; /* only white space since the last newline */
 	bool full;
 	bool conditional; /* JScript: @cc_on was seen */
-	unsigned raw_misses;
+	unsigned raw_misses, condition_misses; /* searches for an end that found none */
 	struct axr_hole holes[AXR_HOLES_MAX];
 	unsigned hole_count;
 };
@@ -83,5 +83,6 @@ bool axr_lex_raw(struct axr_lexer *lexer);
 
 /* lex_condition.c: a line that begins with #, and the code that its condition leaves out. */
 void axr_lex_preprocessor(struct axr_lexer *lexer);
+void axr_lex_vb_directive(struct axr_lexer *lexer);
 
 #endif

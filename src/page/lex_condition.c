@@ -1,5 +1,5 @@
 /*
- * Lines of C# that begin with #.  What a condition leaves out is never read by the compiler, so a
+ * Lines of C# and of Visual Basic that begin with #.  What a condition leaves out is never read by the compiler, so a
  * comment that opens in there must not hide what follows: conditions are decided, where they can
  * be, and the rest is taken as true.
  */
@@ -44,29 +44,62 @@ static struct axr_span line_at(struct axr_span text, size_t at)
 	return axr_span_trim(comment == SIZE_MAX ? line : axr_span_cut(line, 0, comment));
 }
 
+enum step { STEP_NONE, STEP_IF, STEP_ELSE, STEP_END };
+
+/* What the directive behind the '#' before at does to conditions. */
+static enum step step_at(struct axr_span text, size_t at, bool vb)
+{
+	struct axr_span word = word_at(text, &at);
+
+	if (!vb) {
+		if (axr_span_is(word, "if"))
+			return STEP_IF;
+		if (axr_span_is(word, "endif"))
+			return STEP_END;
+		return axr_span_is(word, "else") || axr_span_is(word, "elif") ? STEP_ELSE
+									      : STEP_NONE;
+	}
+	if (axr_span_iis(word, "if"))
+		return STEP_IF;
+	if (axr_span_iis(word, "end"))
+		return axr_span_iis(word_at(text, &at), "if") ? STEP_END : STEP_NONE;
+	return axr_span_iis(word, "else") || axr_span_iis(word, "elseif") ? STEP_ELSE : STEP_NONE;
+}
+
 /* Behind the part that is left out: at its #else, #elif or #endif; SIZE_MAX where none comes. */
-static size_t skip_part(struct axr_span text, size_t at)
+static size_t skip_part(struct axr_span text, size_t at, bool vb)
 {
 	size_t depth = 0;
 
 	for (; at < text.len; at = axr_newline_from(text, at) + 1) {
-		struct axr_span word;
 		size_t mark = at;
+		enum step step;
 
 		while (mark < text.len && (text.ptr[mark] <= ' ') && !axr_is_newline_at(text, mark))
 			mark++;
 		if (mark >= text.len || text.ptr[mark] != '#')
 			continue;
-		mark++;
-		word = word_at(text, &mark);
-		if (axr_span_is(word, "if"))
-			depth++;
-		else if (axr_span_is(word, "endif") && !depth--)
+		step = step_at(text, mark + 1, vb);
+		if ((step == STEP_END || step == STEP_ELSE) && !depth)
 			return at;
-		else if (!depth && (axr_span_is(word, "else") || axr_span_is(word, "elif")))
-			return at;
+		depth += step == STEP_IF;
+		depth -= step == STEP_END;
 	}
 	return SIZE_MAX;
+}
+
+/* Behind a line that ends at next, and the part that its condition leaves out. */
+static void leave_out(struct axr_lexer *lexer, size_t next, bool vb)
+{
+	enum { MISSES = 8 }; /* a compiler takes none */
+
+	if (lexer->condition_misses >= MISSES)
+		return;
+	next = skip_part(lexer->text, next + 1, vb);
+	if (next != SIZE_MAX)
+		lexer->at = next - 1; /* the end of the line before tells that one begins */
+	else
+		lexer->condition_misses++;
 }
 
 void axr_lex_preprocessor(struct axr_lexer *lexer)
@@ -76,10 +109,20 @@ void axr_lex_preprocessor(struct axr_lexer *lexer)
 
 	word = word_at(line, &at);
 	lexer->at = next;
-	if (!axr_span_is(word, "if") || !certainly_false(axr_span_trim(axr_span_from(line, at))))
+	if (axr_span_is(word, "if") && certainly_false(axr_span_trim(axr_span_from(line, at))))
+		leave_out(lexer, next, false);
+}
+
+void axr_lex_vb_directive(struct axr_lexer *lexer)
+{
+	size_t next = axr_newline_from(lexer->text, lexer->at), at = 1;
+	struct axr_span line = axr_span_cut(lexer->text, lexer->at, next - lexer->at), word;
+
+	lexer->at = next;
+	if (!axr_span_iis(word_at(line, &at), "if"))
 		return;
-	next = skip_part(lexer->text, next + 1);
-	if (next != SIZE_MAX)
-		lexer->at = next;
-	lexer->line_start = true;
+	word = word_at(line, &at);
+	if ((axr_span_iis(word, "false") || axr_span_is(word, "0")) &&
+	    axr_span_iis(word_at(line, &at), "then"))
+		leave_out(lexer, next, true);
 }

@@ -218,6 +218,7 @@ static void sign(const struct axr_vb *vb, uint8_t c, size_t len)
 static bool is_comment(const struct axr_vb *vb, uint8_t c)
 {
 	const struct axr_lexer *lexer = vb->lexer;
+	size_t next = lexer->at + 1;
 
 	if (c == '\'')
 		return true;
@@ -225,8 +226,12 @@ static bool is_comment(const struct axr_vb *vb, uint8_t c)
 	if (c == '<' && vb->script && lexer->line_start)
 		return axr_span_starts(axr_span_from(lexer->text, lexer->at), "<!--");
 	/* #If, #Region and their like */
-	return c == '#' && lexer->line_start && !vb->script &&
-	       lexer->at + 1 < lexer->text.len && axr_is_alpha(lexer->text.ptr[lexer->at + 1]);
+	if (c != '#' || !lexer->line_start || vb->script)
+		return false;
+	while (next < lexer->text.len &&
+	       (lexer->text.ptr[next] == ' ' || lexer->text.ptr[next] == '\t'))
+		next++;
+	return next < lexer->text.len && axr_is_alpha(lexer->text.ptr[next]);
 }
 
 static void punct(const struct axr_vb *vb, uint8_t c, size_t len)
@@ -234,7 +239,9 @@ static void punct(const struct axr_vb *vb, uint8_t c, size_t len)
 	struct axr_lexer *lexer = vb->lexer;
 	struct axr_span text = lexer->text;
 
-	if (is_comment(vb, c))
+	if (is_comment(vb, c) && c == '#')
+		axr_lex_vb_directive(lexer);
+	else if (is_comment(vb, c))
 		lexer->at = axr_newline_from(text, lexer->at);
 	else if (c == '"')
 		string(vb);
