@@ -1,7 +1,7 @@
 /*
- * Lines of C# and of Visual Basic that begin with #.  What a condition leaves out is never read by the compiler, so a
- * comment that opens in there must not hide what follows: conditions are decided, where they can
- * be, and the rest is taken as true.
+ * Lines of C# and of Visual Basic that begin with #.  What a condition leaves out is never read by
+ * the compiler, so a comment that opens in there must not hide what follows: conditions are
+ * decided, where they can be, and the rest is taken as true.
  */
 #include "page/lex.h"
 
