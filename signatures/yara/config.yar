@@ -28,7 +28,7 @@ rule config_holds_code
 	strings:
 		$config = "<configuration" nocase private
 		$code1 = /<%\s{0,16}(@\s{0,8}(page|webhandler|webservice|import|language)|=|response|request|eval|execute|executeglobal|dim|set|function|sub|if|server|on error)\b/ nocase
-		$code2 = /<script[^>]{1,200}runat\s{0,8}=\s{0,8}["']?server/ nocase
+		$code2 = /<script[^<>]{1,200}runat\s{0,8}=\s{0,8}["']?server/ nocase
 		$code3 = /CreateObject\s{0,4}\(\s{0,4}["']WScript\.Shell/ nocase
 	condition:
 		any of ($code*) and (extension == ".config" or $config in (0..400))

@@ -59,7 +59,7 @@ rule export_mailbox_script
 		date = "2026-11-21"
 		technique = "T1505.003"
 	strings:
-		$script = /<script[^>]{1,200}runat\s{0,8}=\s{0,8}["']?server/ nocase
+		$script = /<script[^<>]{1,200}runat\s{0,8}=\s{0,8}["']?server/ nocase
 		$directive = /<%@\s{0,16}(page|webhandler|webservice|import)\b/ nocase
 	condition:
 		uint32be(0) == 0x2142444e and any of them
@@ -87,7 +87,7 @@ rule export_certificate_script
 		date = "2026-11-21"
 		technique = "T1505.003"
 	strings:
-		$script = /<script[^>]{1,200}runat\s{0,8}=\s{0,8}["']?server/ nocase
+		$script = /<script[^<>]{1,200}runat\s{0,8}=\s{0,8}["']?server/ nocase
 		$directive = /<%@\s{0,16}(page|webhandler|webservice|import)\b/ nocase
 	condition:
 		uint16be(0) == 0x3082 and filesize < 64KB and any of them

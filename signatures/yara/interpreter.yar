@@ -16,8 +16,8 @@ private rule jscript
 {
 	strings:
 		$page = /<%@[^%>]{0,200}language\s{0,16}=\s{0,16}["']?(jscript|js\b|javascript)/ nocase
-		$script1 = /<script[^>]{1,200}(jscript|javascript)[^>]{1,200}runat\s{0,8}=\s{0,8}["']?server/ nocase
-		$script2 = /<script[^>]{1,200}runat\s{0,8}=\s{0,8}["']?server[^>]{1,200}(jscript|javascript)/ nocase
+		$script1 = /<script[^<>]{1,200}(jscript|javascript)[^<>]{1,200}runat\s{0,8}=\s{0,8}["']?server/ nocase
+		$script2 = /<script[^<>]{1,200}runat\s{0,8}=\s{0,8}["']?server[^<>]{1,200}(jscript|javascript)/ nocase
 	condition:
 		any of them
 }

@@ -26,7 +26,7 @@ rule obfuscation_image_header
 		technique = "T1036.008"
 	strings:
 		$code1 = /<%\s{0,16}[@=#:]?\s{0,16}(page|webhandler|webservice|import|language|eval|execute|executeglobal|response|request|dim|set|if|function|sub|server|on error|var)\b/ nocase
-		$code2 = /<script[^>]{1,200}runat\s{0,8}=\s{0,8}["']?server/ nocase
+		$code2 = /<script[^<>]{1,200}runat\s{0,8}=\s{0,8}["']?server/ nocase
 	condition:
 		(uint32be(0) == 0x47494638 or uint32be(0) == 0x67696638 or uint32be(0) == 0x89504e47 or
 		 (uint16be(0) == 0xffd8 and uint8(2) == 0xff) or uint32be(0) == 0x25504446 or
