@@ -262,7 +262,7 @@ rule classic_fetch_file
 	meta:
 		description = "Small page that does nothing but fetch a file from an address and store it"
 		score = 70
-		alone = 20
+		alone = 10
 		reference = "MITRE ATT&CK T1105"
 		date = "2026-11-21"
 		technique = "T1105"

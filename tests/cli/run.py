@@ -52,6 +52,7 @@ def as_posix(text, folder=None):
     text = re.sub(r"\bZ:/", "/", re.sub(r"\\+", "/", text))
     for theirs, ours in WINE_WORDS:
         text = text.replace(theirs, ours)
+    text = re.sub(r"^  rights  .*\n", "", text, flags=re.M)  # nobody asks for them here
     # a relative root is told in full there
     return text.replace(f"{folder or 'FOLDER'}/", "")
 

@@ -9,10 +9,16 @@
 #include "report/ndjson.h"
 #include "report/ndjson_read.h"
 
+#ifdef _WIN32
+#define NOWHERE "NUL"
+#else
+#define NOWHERE "/dev/null"
+#endif
+
 static void report(const struct axr_record *record)
 {
 	for (const char *const *format = axr_report_formats(); *format; format++) {
-		struct axr_report_options options = { .format = *format, .file = "/dev/null" };
+		struct axr_report_options options = { .format = *format, .file = NOWHERE };
 		struct axr_reporter *reporter;
 		struct axr_err err;
 

@@ -84,7 +84,7 @@ static void a_missing_file_is_an_error(void **state)
 	options.rule_count = 1;
 	assert_int_equal(axr_engine_open(&engine, &options, &err), AXR_EIO);
 	assert_null(engine);
-	assert_string_equal(err.text, "cannot read 'nowhere.yar': No such file or directory");
+	assert_string_equal(err.text, "cannot read 'nowhere.yar': " NO_SUCH_FILE);
 }
 
 int main(void)

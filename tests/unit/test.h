@@ -21,6 +21,15 @@ static inline void skip_for(const char *reason)
 	skip();
 }
 
+/* What the system calls a file (a folder on the way) that is not there. */
+#ifdef _WIN32
+#define NO_SUCH_FILE "File not found"
+#define NO_SUCH_PATH "Path not found"
+#else
+#define NO_SUCH_FILE "No such file or directory"
+#define NO_SUCH_PATH NO_SUCH_FILE
+#endif
+
 #define assert_span(actual, expected) assert_span_at(actual, expected, __FILE__, __LINE__)
 
 static inline void assert_span_at(struct axr_span actual, const char *expected, const char *file,

@@ -67,9 +67,20 @@ def it_runs_from_a_path_with_spaces_and_other_letters():
         place.chmod(0o755)
 
 
+def it_stops_at_its_time_limit():
+    with wine.folder() as folder:
+        (folder / "tree").mkdir()
+        (folder / "tree" / "large.bin").write_bytes(bytes(20 << 20))
+        told = wine.records(wine.run(PROGRAM, "scan", "--format", "ndjson", "--max-rate", "2", "--max-runtime", "2",
+                                     "--nice", "tree", cwd=folder, expect={4}))
+        end = told[-1]["aspxray"]
+        assert end["stopped"] and end["exit_status"] == 4, end
+
+
 sys.exit(wine.tap([(f.__name__, f) for f in (
     imports_are_the_system_s,
     addresses_are_random_and_data_does_not_run,
     the_manifest_and_version_are_in,
     it_runs_from_a_path_with_spaces_and_other_letters,
+    it_stops_at_its_time_limit,
 )]))

@@ -42,7 +42,9 @@ def alerts(ndjson, root):
             record.pop(key, None)
         told = record["aspxray"]
         told.pop("scan", None)
-        reasons = [reason for reason in told["reasons"] if reason["detector"] not in OWN_DETECTORS]
+        # "tiny" is told beside others only, which may be one of time
+        reasons = [reason for reason in told["reasons"]
+                   if reason["detector"] not in OWN_DETECTORS and reason["rule"] != "tiny"]
         if not reasons:
             continue
         if len(reasons) < len(told["reasons"]):

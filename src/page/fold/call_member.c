@@ -341,31 +341,6 @@ static bool of_builder(struct axr_fold_memory *memory, const struct axr_call *ca
 	return true;
 }
 
-/* The digits of "X4" over hexadecimal text: as many at least, and capitals where X is one. */
-static bool hex_format(struct axr_fold_memory *memory, struct axr_span format,
-		       struct axr_value *result)
-{
-	enum { WIDTH_MAX = 8 };
-	struct axr_span digits = axr_span_from(format, 1), text = result->text;
-	size_t width = digits.len ? (size_t)(digits.ptr[0] - '0') : 0;
-	uint8_t *room;
-
-	if (digits.len > 1 || width > WIDTH_MAX || result->kind != AXR_VALUE_STRING)
-		return false;
-	if (text.len < width) {
-		room = axr_fold_room(memory, width);
-		if (!room)
-			return false;
-		memset(room, '0', width - text.len);
-		memcpy(room + width - text.len, text.ptr, text.len);
-		text = axr_span(room, width);
-	}
-	if (format.ptr[0] == 'X' && !axr_text_case(memory, text, true, &text))
-		return false;
-	result->text = text;
-	return true;
-}
-
 /* 65.ToString(), (65).toString(16), 10.ToString("x2") */
 static bool number_text(struct axr_fold_memory *memory, const struct axr_call *call,
 			struct axr_value *result)
@@ -384,8 +359,10 @@ static bool number_text(struct axr_fold_memory *memory, const struct axr_call *c
 			 !axr_span_istarts(format, "x"))
 			return false;
 	}
-	return axr_fold_static(memory, &convert, result) &&
-	       (!format.len || hex_format(memory, format, result));
+	if (!axr_fold_static(memory, &convert, result))
+		return false;
+	return !format.len || (result->kind == AXR_VALUE_STRING &&
+			       axr_text_hex_format(memory, format, result->text, &result->text));
 }
 
 static bool of_any(struct axr_fold_memory *memory, const struct axr_call *call, enum method method,

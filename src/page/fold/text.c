@@ -321,3 +321,25 @@ bool axr_text_format(struct axr_fold_memory *memory, struct axr_span format,
 	*result = all.text;
 	return true;
 }
+
+bool axr_text_hex_format(struct axr_fold_memory *memory, struct axr_span format,
+			 struct axr_span digits, struct axr_span *result)
+{
+	enum { WIDTH_MAX = 8 };
+	struct axr_span number = axr_span_from(format, 1);
+	size_t width = number.len ? (size_t)(number.ptr[0] - '0') : 0;
+	uint8_t *room;
+
+	if (number.len > 1 || width > WIDTH_MAX)
+		return false;
+	if (digits.len < width) {
+		room = axr_fold_room(memory, width);
+		if (!room)
+			return false;
+		memset(room, '0', width - digits.len);
+		memcpy(room + width - digits.len, digits.ptr, digits.len);
+		digits = axr_span(room, width);
+	}
+	*result = digits;
+	return format.ptr[0] != 'X' || axr_text_case(memory, digits, true, result);
+}

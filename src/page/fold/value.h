@@ -140,6 +140,10 @@ bool axr_text_format(struct axr_fold_memory *memory, struct axr_span format,
 		     const struct axr_value *args, size_t count, enum axr_lang lang,
 		     struct axr_span *result);
 
+/* Hexadecimal digits as "X4" or "x2" wants them: at least so many, capitals where the X is one. */
+bool axr_text_hex_format(struct axr_fold_memory *memory, struct axr_span format,
+			 struct axr_span digits, struct axr_span *result);
+
 /* ---- decoders.c --------------------------------------------------------------------------- */
 
 bool axr_text_base64(struct axr_fold_memory *memory, struct axr_span text, struct axr_span *bytes);

@@ -1,6 +1,6 @@
 # a scan that is cut off, by a signal or by its time limit: every line is JSON, the end is told,
 # what was found stays found, bit 4 is set, and it ends within a second or little more
-[ -z "${WINE:-}" ] || { echo "signals are of POSIX; tests/windows stops the program by its console" >&2; exit 77; }
+[ -z "${WINE:-}" ] || { echo "signals are of POSIX, and without a console Wine sends no Ctrl+C" >&2; exit 77; }
 mkdir tree
 $SAMPLES tree demo >/dev/null
 dd if=/dev/zero of=tree/zz.bin bs=1M count=40 2>/dev/null

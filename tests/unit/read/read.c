@@ -11,6 +11,7 @@ enum { WINDOW = 64 << 10, OVERLAP = WINDOW / 4 };
 struct fixture {
 	char path[256];
 	int dir;
+	struct axr_os_handle handle; /* of the same */
 	struct axr_read *read;
 	struct axr_reader *reader;
 	struct axr_arena arena;
@@ -24,6 +25,7 @@ static void open_fixture(struct fixture *f, struct axr_read_setup setup)
 
 	memset(f, 0, sizeof(*f));
 	f->dir = tree_make(f->path);
+	assert_int_equal(axr_os_open_root(&f->handle, f->path), 0);
 	setup.stop = &f->stop;
 	axr_arena_init(&f->arena, 0);
 	assert_int_equal(axr_read_open(&f->read, &setup, &err), 0);
@@ -35,14 +37,14 @@ static void close_fixture(struct fixture *f)
 	axr_reader_free(f->reader);
 	axr_read_free(f->read);
 	axr_arena_free(&f->arena);
+	axr_os_close(&f->handle);
 	tree_remove(f->dir, f->path);
 }
 
 static void begin(struct fixture *f, const char *name)
 {
-	const struct axr_os_handle dir = { f->dir };
 	struct axr_os_handle handle = axr_os_none();
-	int code = axr_os_open_file(&handle, dir, name);
+	int code = axr_os_open_file(&handle, f->handle, name);
 
 	axr_arena_reset(&f->arena, 1 << 20);
 	axr_subject_init(&f->subject, &f->arena, &f->arena);
@@ -60,14 +62,16 @@ static void facts_need_no_content(void **state)
 	(void)state;
 	open_fixture(&f, (struct axr_read_setup){ 0 });
 	tree_text(f.dir, "a.ASPX", "four");
-	code = axr_os_stat_at((struct axr_os_handle){ f.dir }, "a.ASPX", &stat);
+	code = axr_os_stat_at(f.handle, "a.ASPX", &stat);
 	axr_subject_init(&f.subject, &f.arena, &f.arena);
 	f.subject.file.path = f.subject.file.name = axr_span_str("a.ASPX");
 	axr_read_facts(f.reader, &f.subject, &stat, code);
 	assert_int_equal(f.subject.problem_count, 0);
 	assert_int_equal(f.subject.file.size, 4);
 	assert_true(f.subject.file.mtime.known);
+#ifndef _WIN32 /* there the owner wants a handle */
 	assert_true(f.subject.file.owner.len);
+#endif
 	assert_span(f.subject.file.extension, "aspx");
 	assert_false(axr_read_window(f.reader, &f.subject));
 	/* gone, or something else by now */
@@ -370,6 +374,7 @@ static void an_error_while_reading_is_told(void **state)
 	int code;
 
 	(void)state;
+	tree_needs_posix();
 	open_fixture(&f, (struct axr_read_setup){ 0 });
 	code = axr_os_open_root(&handle, "/proc/self/mem");
 	axr_subject_init(&f.subject, &f.arena, &f.arena);
@@ -391,6 +396,7 @@ static void a_size_that_lies_is_told(void **state)
 	int code;
 
 	(void)state;
+	tree_needs_posix();
 	open_fixture(&f, (struct axr_read_setup){ 0 });
 	code = axr_os_open_root(&handle, "/proc/self/status");
 	axr_subject_init(&f.subject, &f.arena, &f.arena);

@@ -94,7 +94,7 @@ static void a_place_that_is_not_there_fails_at_once(void **state)
 	(void)state;
 	assert_int_equal(axr_sink_open(&sink, "/nonexistent/x", &err), AXR_EIO);
 	assert_null(sink);
-	assert_string_equal(err.text, "cannot write /nonexistent/x: No such file or directory");
+	assert_string_equal(err.text, "cannot write /nonexistent/x: " NO_SUCH_PATH);
 	assert_int_equal(axr_sink_close(NULL, true, &err), 0);
 }
 

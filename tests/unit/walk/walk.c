@@ -1,5 +1,12 @@
 #include "outcome.h"
 
+/* Under Wine a path of the system below it ends at 4,096 bytes. */
+#ifdef _WIN32
+enum { DEPTH = 100 };
+#else
+enum { DEPTH = 2000 };
+#endif
+
 static void depth_has_no_end(void **state)
 {
 	struct outcome outcome = { 0 };
@@ -8,7 +15,7 @@ static void depth_has_no_end(void **state)
 	int dir = tree_make(path), deep, at;
 
 	(void)state;
-	deep = tree_chain(dir, "quite-a-long-name-for-a-folder", 2000);
+	deep = tree_chain(dir, "quite-a-long-name-for-a-folder", DEPTH);
 	tree_text(deep, "deep.aspx", "x");
 	/* siblings at the bottom: each is opened again from what is still open */
 	for (unsigned i = 0; i < 100; i++) {
@@ -20,8 +27,8 @@ static void depth_has_no_end(void **state)
 	tree_close(deep);
 	run_with_few(&outcome, path, few, 3, 40);
 	assert_int_equal(outcome.opened, 101);
-	assert_true(outcome.longest > 60000);
-	assert_int_equal(outcome.root.dirs, 2101);
+	assert_true(outcome.longest > 30 * DEPTH);
+	assert_int_equal(outcome.root.dirs, DEPTH + 101);
 	assert_int_equal(outcome.problem_count, 0);
 	forget(&outcome);
 

@@ -72,11 +72,16 @@ static void unknown_pages_are_refused(void **state)
 static void pieces_do_not_show(void **state)
 {
 	enum { LEN = 100001 };
-	uint8_t *bytes = test_malloc(LEN);
-	char *room = test_malloc(4 * LEN);
+	uint8_t *bytes;
+	char *room;
 	struct axr_draft draft = { .scale = 1 };
 
 	(void)state;
+#ifdef _WIN32
+	skip_for("there is no iconv to compare with");
+#endif
+	bytes = test_malloc(LEN);
+	room = test_malloc(4 * LEN);
 	bytes[0] = 'x';
 	for (size_t i = 1; i + 1 < LEN; i += 2)
 		memcpy(bytes + i, "\xd6\xd0", 2);

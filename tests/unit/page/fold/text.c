@@ -35,6 +35,24 @@ static void long_texts_are_cut_right(void **state)
 	fold_test_end(&test);
 }
 
+static void hexadecimal_digits_as_formatted(void **state)
+{
+	struct axr_span digits = axr_span_str("ff"), got;
+	struct fold_test test;
+
+	(void)state;
+	fold_test_begin(&test, 1000, 10000);
+	assert_true(axr_text_hex_format(&test.memory, axr_span_str("X"), digits, &got));
+	assert_span(got, "FF");
+	assert_true(axr_text_hex_format(&test.memory, axr_span_str("x4"), digits, &got));
+	assert_span(got, "00ff");
+	assert_true(axr_text_hex_format(&test.memory, axr_span_str("X1"), digits, &got));
+	assert_span(got, "FF");
+	assert_false(axr_text_hex_format(&test.memory, axr_span_str("X9"), digits, &got));
+	assert_false(axr_text_hex_format(&test.memory, axr_span_str("X44"), digits, &got));
+	fold_test_end(&test);
+}
+
 static void texts_are_replaced(void **state)
 {
 	static const struct {
@@ -117,6 +135,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(positions_are_characters),
 		cmocka_unit_test(long_texts_are_cut_right),
+		cmocka_unit_test(hexadecimal_digits_as_formatted),
 		cmocka_unit_test(texts_are_replaced),
 		cmocka_unit_test(parts_are_split_and_joined),
 		cmocka_unit_test(formats_are_filled),
