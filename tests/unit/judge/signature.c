@@ -32,8 +32,7 @@ static void where_iis_loads_it(void **state)
 					      "/mnt/c/Windows/System32/inetsrv/x.dll" };
 	static const char *const others[] = {
 		"C:\\inetpub\\wwwroot\\x.dll", "C:\\inetpub\\wwwroot\\cabin\\x.dll",
-		"C:\\Windows\\Microsoft.NET\\Framework64\\v4.0.30319\\Temporary ASP.NET Files\\"
-		"owa\\1\\2\\bin\\x.dll",
+		"C:\\Windows\\Microsoft.NET\\Temporary ASP.NET Files\\owa\\1\\2\\bin\\x.dll",
 	};
 
 	(void)state;
