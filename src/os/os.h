@@ -165,8 +165,9 @@ struct axr_os_owners *axr_os_owners_new(void); /* NULL: no memory */
 void axr_os_owners_free(struct axr_os_owners *owners);
 
 /*
- * The names of owner and group, or their numbers where they have none; empty where unknown.  They
- * live until the next call.  Asks the local tables only: no directory service, no network.
+ * The names of owner and group (on Windows with their SIDs), or their numbers where they have none;
+ * empty where unknown.  They live until the next call.  Asks the local tables only: no directory
+ * service, no network.
  */
 void axr_os_owner(struct axr_os_owners *owners, struct axr_os_handle handle,
 		  const struct axr_os_stat *stat, struct axr_span *user, struct axr_span *group);

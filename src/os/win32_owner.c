@@ -8,6 +8,7 @@
 #include <ntsecapi.h>
 #include <sddl.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/span.h"
@@ -121,6 +122,23 @@ static char *spell(PSID sid)
 	return text;
 }
 
+/* "BUILTIN\Administrators (S-1-5-32-544)", or the SID alone where no name is to be had. */
+static char *describe(struct axr_os_owners *owners, PSID sid)
+{
+	char *name = is_local(owners, sid) ? look_up(sid) : NULL, *text = spell(sid), *both;
+	size_t size;
+
+	if (!name || !text)
+		return name ? name : text;
+	size = strlen(name) + strlen(text) + sizeof(" ()");
+	both = malloc(size);
+	if (both)
+		snprintf(both, size, "%s (%s)", name, text);
+	free(name);
+	free(text);
+	return both;
+}
+
 static struct axr_span name_of(struct axr_os_owners *owners, struct slot *slots, PSID sid)
 {
 	struct slot *slot;
@@ -134,9 +152,7 @@ static struct axr_span name_of(struct axr_os_owners *owners, struct slot *slots,
 	slot = &slots[count ? *GetSidSubAuthority(sid, count - 1u) % SLOTS : 0];
 	if (slot->size != size || memcmp(slot->sid, sid, size) != 0) {
 		free(slot->name);
-		slot->name = is_local(owners, sid) ? look_up(sid) : NULL;
-		if (!slot->name)
-			slot->name = spell(sid);
+		slot->name = describe(owners, sid);
 		slot->size = size;
 		memcpy(slot->sid, sid, size);
 	}

@@ -45,6 +45,9 @@ static void a_new_file_is_ours(void **state)
 	user = owner_of(owners, "ours");
 	assert_true(user.len > 0 && user.len < sizeof(first));
 	memcpy(first, user.ptr, user.len);
+	/* a name and the SID that it stands for */
+	assert_true(axr_span_find(user, axr_span_str(" (S-1-5-"), 0) != SIZE_MAX);
+	assert_int_equal(user.ptr[user.len - 1], ')');
 	/* the same from what was kept */
 	user = owner_of(owners, "ours");
 	assert_memory_equal(user.ptr, first, user.len);
