@@ -26,9 +26,10 @@ const char *axr_os_error(int code, char *text, size_t size);
 /* Out of handles: to close some and to try again may help. */
 bool axr_os_out_of_handles(int code);
 
-/* The codes that say: this is not what it was; there is no memory. */
+/* The codes that say: this is not what it was; there is no memory; this is no folder. */
 int axr_os_code_changed(void);
 int axr_os_code_memory(void);
+int axr_os_code_not_a_folder(void);
 
 /* ---- Rights ------------------------------------------------------------------------------- */
 
@@ -252,9 +253,6 @@ const char *axr_os_host(char *text, size_t size);
  * Lowest CPU and I/O priority for the calling thread (and those it starts): every worker calls it.
  */
 void axr_os_lower_priority(void);
-
-/* Raises the limit of open handles as far as it goes; returns how many there may be. */
-unsigned axr_os_raise_handles(void);
 
 enum axr_os_stream { AXR_OS_STDIN, AXR_OS_STDOUT, AXR_OS_STDERR };
 

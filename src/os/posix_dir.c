@@ -67,6 +67,11 @@ int axr_os_code_memory(void)
 	return ENOMEM;
 }
 
+int axr_os_code_not_a_folder(void)
+{
+	return ENOTDIR;
+}
+
 void axr_os_close(struct axr_os_handle *handle)
 {
 	if (axr_os_is_open(*handle))

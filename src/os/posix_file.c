@@ -1,10 +1,8 @@
 /* Files of ours: what we load, and what we write whole or not at all. */
 #include "os/os.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -76,66 +74,6 @@ int axr_os_load(const char *path, size_t limit, struct axr_buf *bytes)
 	code = load(fd, limit, bytes);
 	close(fd);
 	return code;
-}
-
-static int by_bytes(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-static int add_name(char ***names, size_t *count, const char *name)
-{
-	char **grown = *names;
-
-	if (!(*count & (*count - 1))) /* full at each power of two */
-		grown = realloc(*names, (*count ? 2 * *count : 1) * sizeof(**names));
-	if (!grown)
-		return ENOMEM;
-	*names = grown;
-	grown[*count] = strdup(name);
-	if (!grown[*count])
-		return ENOMEM;
-	++*count;
-	return 0;
-}
-
-int axr_os_folder(const char *path, char ***names, size_t *count)
-{
-	DIR *dir = opendir(path);
-	int code = 0;
-
-	*names = NULL;
-	*count = 0;
-	if (!dir)
-		return errno;
-	while (!code) {
-		const struct dirent *dirent;
-
-		errno = 0;
-		dirent = readdir(dir);
-		if (!dirent) {
-			code = errno;
-			break;
-		}
-		if (strcmp(dirent->d_name, ".") && strcmp(dirent->d_name, ".."))
-			code = add_name(names, count, dirent->d_name);
-	}
-	closedir(dir);
-	if (code) {
-		axr_os_folder_free(*names, *count);
-		*names = NULL;
-		*count = 0;
-	} else if (*count) {
-		qsort(*names, *count, sizeof(**names), by_bytes);
-	}
-	return code;
-}
-
-void axr_os_folder_free(char **names, size_t count)
-{
-	for (size_t i = 0; names && i < count; i++)
-		free(names[i]);
-	free(names);
 }
 
 struct axr_os_output {

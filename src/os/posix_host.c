@@ -70,21 +70,6 @@ void axr_os_lower_priority(void)
 	setpriority(PRIO_PROCESS, 0, 19);
 }
 
-unsigned axr_os_raise_handles(void)
-{
-	struct rlimit limit;
-
-	if (getrlimit(RLIMIT_NOFILE, &limit) < 0)
-		return 256;
-	if (limit.rlim_cur < limit.rlim_max) {
-		struct rlimit raised = { limit.rlim_max, limit.rlim_max };
-
-		if (!setrlimit(RLIMIT_NOFILE, &raised))
-			limit = raised;
-	}
-	return limit.rlim_cur > 1 << 20 ? 1 << 20 : (unsigned)limit.rlim_cur;
-}
-
 bool axr_os_is_terminal(enum axr_os_stream stream)
 {
 	return isatty((int)stream);

@@ -48,6 +48,11 @@ int axr_os_code_memory(void)
 	return AXR_WIN_OUT_OF_MEMORY;
 }
 
+int axr_os_code_not_a_folder(void)
+{
+	return AXR_WIN_NOT_A_DIRECTORY;
+}
+
 void axr_os_close(struct axr_os_handle *handle)
 {
 	if (axr_os_is_open(*handle))

@@ -105,11 +105,6 @@ void axr_os_lower_priority(void)
 		SetThreadPriority(GetCurrentThread(), THREAD_PRIORITY_IDLE);
 }
 
-unsigned axr_os_raise_handles(void)
-{
-	return 1 << 20; /* a process may have sixteen million; memory ends before */
-}
-
 static HANDLE handle_of(enum axr_os_stream stream)
 {
 	static const DWORD handles[] = { STD_INPUT_HANDLE, STD_OUTPUT_HANDLE, STD_ERROR_HANDLE };

@@ -68,33 +68,6 @@ static void paths_are_shown_as_they_are(void **state)
 	axr_buf_free(&shown);
 }
 
-static void folders_come_sorted(void **state)
-{
-	char **names;
-	size_t count;
-	struct folder f;
-
-	(void)state;
-	open_folder(&f);
-	assert_int_equal(axr_os_folder(f.path, &names, &count), 0);
-	assert_int_equal(count, 0);
-	axr_os_folder_free(names, count);
-	for (unsigned i = 0; i < 20; i++) {
-		char name[8];
-
-		snprintf(name, sizeof(name), "%02u", i * 7 % 20);
-		tree_text(f.fd, name, "");
-	}
-	assert_int_equal(axr_os_folder(f.path, &names, &count), 0);
-	assert_int_equal(count, 20);
-	for (size_t i = 1; i < count; i++)
-		assert_true(strcmp(names[i - 1], names[i]) < 0);
-	axr_os_folder_free(names, count);
-	assert_int_equal(axr_os_folder("/nowhere", &names, &count), ENOENT);
-	assert_null(names);
-	tree_remove(f.fd, f.path);
-}
-
 static void an_output_appears_when_whole(void **state)
 {
 	struct axr_os_output *output;
@@ -156,7 +129,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(files_load_whole_or_not),
 		cmocka_unit_test(paths_are_shown_as_they_are),
-		cmocka_unit_test(folders_come_sorted),
 		cmocka_unit_test(an_output_appears_when_whole),
 		cmocka_unit_test(a_full_disk_is_told),
 	};

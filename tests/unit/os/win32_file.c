@@ -33,38 +33,10 @@ static void files_load_whole_or_not(void **state)
 	axr_buf_free(&buf);
 }
 
-static void folders_come_sorted(void **state)
-{
-	const struct tree *tree = *state;
-	char **names;
-	size_t count;
-	int fd = tree_dir(tree->fd, "folder");
-
-	assert_int_equal(axr_os_folder("folder", &names, &count), 0);
-	assert_int_equal(count, 0);
-	axr_os_folder_free(names, count);
-	for (unsigned i = 0; i < 20; i++) {
-		char name[8];
-
-		snprintf(name, sizeof(name), "%02u", i * 7 % 20);
-		tree_text(fd, name, "");
-	}
-	assert_int_equal(axr_os_folder("folder", &names, &count), 0);
-	assert_int_equal(count, 20);
-	for (size_t i = 1; i < count; i++)
-		assert_true(strcmp(names[i - 1], names[i]) < 0);
-	axr_os_folder_free(names, count);
-	assert_int_equal(axr_os_folder("nowhere", &names, &count), ERROR_FILE_NOT_FOUND);
-	assert_null(names);
-	assert_int_equal(axr_os_folder("folder\\00", &names, &count), ERROR_DIRECTORY);
-	tree_close(fd);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(files_load_whole_or_not),
-		cmocka_unit_test(folders_come_sorted),
 	};
 
 	return cmocka_run_group_tests(tests, tree_enter, tree_leave);
