@@ -55,6 +55,12 @@ uint32_t axr_layer_line(const struct axr_layer *layer, size_t at)
 	return text ? axr_span_line_at(text->bytes, (size_t)text_at) : 0;
 }
 
+/* Of a line that is text: a page that was hung on to binary begins and ends without a line end. */
+static bool is_of_line(uint8_t c)
+{
+	return c >= ' ' || c == '\t';
+}
+
 struct axr_span axr_layer_excerpt(const struct axr_layer *layer, size_t at, size_t len, size_t max)
 {
 	struct axr_span s = layer->bytes;
@@ -67,15 +73,15 @@ struct axr_span axr_layer_excerpt(const struct axr_layer *layer, size_t at, size
 	if (len >= max)
 		return axr_span_cut(s, at, max);
 	room = max - len;
-	for (from = at; from && at - from < room / 3; from--)
-		if (s.ptr[from - 1] == '\n' || s.ptr[from - 1] == '\r')
-			break;
+	from = at;
+	while (from && at - from < room / 3 && is_of_line(s.ptr[from - 1]))
+		from--;
 	/* not in the middle of a UTF-8 sequence */
 	while (from < at && (s.ptr[from] & 0xc0) == 0x80)
 		from++;
-	for (to = at + len; to < s.len && to - from < max; to++)
-		if (s.ptr[to] == '\n' || s.ptr[to] == '\r')
-			break;
+	to = at + len;
+	while (to < s.len && to - from < max && is_of_line(s.ptr[to]))
+		to++;
 	while (to > at + len && to < s.len && (s.ptr[to] & 0xc0) == 0x80)
 		to--;
 	return axr_span_trim(axr_span_cut(s, from, to - from));

@@ -44,6 +44,8 @@ static void excerpt_is_the_line_and_no_more(void **state)
 	assert_span(axr_layer_excerpt(&layer, 999, 1, 100), "last");
 	layer.bytes = axr_span("", 0);
 	assert_span(axr_layer_excerpt(&layer, 0, 0, 10), "");
+	layer.bytes = axr_span("\x01\xff\0\tthe point\0\0\x02 and\n", 20);
+	assert_span(axr_layer_excerpt(&layer, 8, 5, 100), "the point");
 }
 
 int main(void)
