@@ -74,7 +74,7 @@ static bool is_incomplete(const struct axr_subject *subject)
 	return false;
 }
 
-static void count(struct axr_scan *scan, size_t root, const struct axr_subject *subject)
+void axr_scan_count(struct axr_scan *scan, size_t root, const struct axr_subject *subject)
 {
 	const bool unread = scan->engine->options.inventory == AXR_INVENTORY_FACTS;
 	struct axr_tally *tally = &scan->tallies[root];
@@ -89,64 +89,6 @@ static void count(struct axr_scan *scan, size_t root, const struct axr_subject *
 		atomic_fetch_add(&tally->scanned, 1);
 	atomic_fetch_add(&tally->bytes, subject->file.size);
 	atomic_fetch_add(&scan->files_done, 1);
-}
-
-/* The facts of the file and, where they are asked for, its digests; false: there is no row. */
-static bool list_one(struct axr_worker *worker, const struct axr_entry *entry,
-		     struct axr_subject *subject)
-{
-	struct axr_walk *walk = worker->scan->walk;
-	const bool hashes = worker->scan->engine->options.inventory == AXR_INVENTORY_HASHES;
-	struct axr_os_handle handle = axr_os_none();
-	struct axr_os_stat stat;
-	int code;
-
-	if (!hashes && axr_walk_stat_file(walk, entry, &stat, &code)) {
-		axr_read_facts(worker->reader, subject, &stat, code);
-		return !subject->problem_count;
-	}
-	code = axr_walk_open_file(walk, entry, &handle);
-	axr_read_begin(worker->reader, subject, &handle, code);
-	while (hashes && axr_read_window(worker->reader, subject))
-		;
-	axr_read_end(worker->reader);
-	return hashes ? subject->read_whole : !subject->problem_count;
-}
-
-/* Fills a parcel with rows, up to the first file with a problem; false at the end of the walk. */
-static bool list_some(struct axr_worker *worker, struct axr_parcel *parcel)
-{
-	struct axr_scan *scan = worker->scan;
-	struct axr_entry entry;
-
-	while (parcel->row_count < scan->outbox.row_cap && !parcel->subject.problem_count) {
-		if (!axr_walk_next(scan->walk, &entry, &parcel->arena))
-			return false;
-		axr_subject_init(&parcel->subject, &parcel->arena, &worker->scratch);
-		axr_entry_names(&entry, &parcel->subject.file);
-		if (list_one(worker, &entry, &parcel->subject))
-			parcel->rows[parcel->row_count++] = parcel->subject.file;
-		count(scan, entry.root, &parcel->subject);
-		axr_walk_done(scan->walk, &entry);
-	}
-	return true;
-}
-
-/* An inventory: files go in batches, since each of them costs next to nothing. */
-static void list_all(struct axr_worker *worker)
-{
-	struct axr_outbox *outbox = &worker->scan->outbox;
-	bool more = true;
-
-	while (more) {
-		struct axr_parcel *parcel = axr_outbox_blank(outbox);
-
-		more = list_some(worker, parcel);
-		if (parcel->row_count || parcel->subject.problem_count)
-			axr_outbox_post(outbox, parcel);
-		else
-			axr_outbox_return(outbox, parcel);
-	}
 }
 
 /* "name:stream", also at the end of the path and of what stands below the root. */
@@ -251,7 +193,7 @@ static void scan_one(struct axr_worker *worker, const struct axr_entry *entry, c
 	judge_one(worker, parcel);
 	axr_read_end(worker->reader);
 	if (!stream)
-		count(scan, entry->root, subject);
+		axr_scan_count(scan, entry->root, subject);
 }
 
 static void send(struct axr_outbox *outbox, struct axr_parcel *parcel)
@@ -307,7 +249,7 @@ void *axr_scan_work(void *arg)
 	if (scan->engine->options.nice)
 		axr_os_lower_priority();
 	if (scan->engine->options.inventory)
-		list_all(worker);
+		axr_scan_list(worker);
 	else
 		scan_all(worker);
 	axr_arena_free(&worker->scratch);

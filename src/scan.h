@@ -32,7 +32,6 @@ struct axr_worker {
 	char **streams;           /* of the entry at hand; owned */
 	size_t stream_count;
 	bool usual;               /* what is read is a stream that is no news */
-	struct axr_arena names;   /* of the entry at hand */
 	struct axr_arena scratch; /* of the window at hand */
 };
 
@@ -64,9 +63,14 @@ struct axr_scan {
 	struct axr_end end;
 };
 
-
 /* Whether a finding is for the report: by its level, or by its class whatever the level. */
 bool axr_scan_tells(const struct axr_options *options, const struct axr_finding *finding);
+
+/* Adds a file that is done with to the counts of its root. */
+void axr_scan_count(struct axr_scan *scan, size_t root, const struct axr_subject *subject);
+
+/* What a worker does in an inventory: posts rows until the walk ends. */
+void axr_scan_list(struct axr_worker *worker);
 
 /* The body of a worker thread; arg is its struct axr_worker. */
 void *axr_scan_work(void *arg);
