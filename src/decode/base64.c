@@ -1,4 +1,4 @@
-#include "decode/base64.h"
+#include "base/base64.h"
 
 #include "decode/blobs.h"
 

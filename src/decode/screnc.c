@@ -8,8 +8,7 @@
  * second byte of a character of two under the code page of the system.  "@&", "@#", "@*", "@!" and
  * "@$" are line feed, carriage return, '>', '<' and '@'.
  */
-#include "base/span.h"
-#include "decode/base64.h"
+#include "base/base64.h"
 #include "decode/decoder.h"
 
 enum { FIRST = 32, HEAD = 12, SUM = 8, END = 4, TRAIL_MIN = 0x30 };

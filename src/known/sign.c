@@ -1,8 +1,8 @@
 #include "known/sign.h"
 
+#include "base/base64.h"
 #include "base/err.h"
 #include "base/span.h"
-#include "known/base64.h"
 #include "known/crypto.h"
 
 enum {

@@ -54,6 +54,9 @@ enum axr_word_style {
  */
 bool axr_lex_word(struct axr_lexer *lexer, unsigned style, size_t from);
 
+/* What begins here with a byte beyond ASCII: a word, a line end, an operator, or nothing. */
+void axr_lex_wide(struct axr_lexer *lexer, unsigned style);
+
 /* A number: digits, letters, underscores and a fraction. */
 bool axr_lex_number(struct axr_lexer *lexer);
 

@@ -143,30 +143,6 @@ static bool is_idle(const struct axr_lexer *lexer)
 	return true;
 }
 
-static void other(struct axr_lexer *lexer)
-{
-	size_t len;
-	uint32_t code;
-
-	switch (axr_char_at(lexer->text, lexer->at, &code, &len)) {
-	case AXR_CHAR_LETTER:
-		if (axr_lex_word(lexer, STYLE, lexer->at))
-			break;
-		lexer->at += len;
-		break;
-	case AXR_CHAR_NEWLINE:
-		lexer->line_start = true;
-		lexer->at += len;
-		break;
-	case AXR_CHAR_OTHER:
-		axr_lex_punct(lexer, len);
-		break;
-	default:
-		lexer->at += len;
-		break;
-	}
-}
-
 void axr_lex_csharp(struct axr_lexer *lexer)
 {
 	while (lexer->at < lexer->text.len) {
@@ -174,8 +150,7 @@ void axr_lex_csharp(struct axr_lexer *lexer)
 		bool line_start = lexer->line_start;
 
 		if (c >= 0x80) {
-			lexer->line_start = false;
-			other(lexer);
+			axr_lex_wide(lexer, STYLE);
 			continue;
 		}
 		switch ((enum axr_char)axr_char_table[c]) {

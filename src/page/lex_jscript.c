@@ -130,36 +130,13 @@ static bool punct(struct axr_lexer *lexer)
 	return axr_lex_punct(lexer, operator_len(rest));
 }
 
-static void other(struct axr_lexer *lexer)
-{
-	size_t len;
-	uint32_t code;
-
-	switch (axr_char_at(lexer->text, lexer->at, &code, &len)) {
-	case AXR_CHAR_LETTER:
-		if (!axr_lex_word(lexer, STYLE, lexer->at))
-			lexer->at += len;
-		break;
-	case AXR_CHAR_NEWLINE:
-		lexer->line_start = true;
-		lexer->at += len;
-		break;
-	case AXR_CHAR_OTHER:
-		axr_lex_punct(lexer, len);
-		break;
-	default:
-		lexer->at += len;
-		break;
-	}
-}
-
 void axr_lex_jscript(struct axr_lexer *lexer)
 {
 	while (lexer->at < lexer->text.len) {
 		uint8_t c = lexer->text.ptr[lexer->at];
 
 		if (c >= 0x80) {
-			other(lexer);
+			axr_lex_wide(lexer, STYLE);
 			continue;
 		}
 		switch ((enum axr_char)axr_char_table[c]) {

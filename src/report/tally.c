@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/root.h"
 #include "report/escape.h"
 #include "report/text_line.h"
 
@@ -22,19 +23,6 @@ static bool is_web_shell(const struct axr_finding *finding)
 		    !strcmp(finding->reasons[i].technique, "T1505.003"))
 			return true;
 	return false;
-}
-
-static void add_root(struct axr_root *total, const struct axr_root *root)
-{
-	total->dirs += root->dirs;
-	total->seen += root->seen;
-	total->hashed += root->hashed;
-	total->scanned += root->scanned;
-	total->known += root->known;
-	total->failed += root->failed;
-	total->bytes += root->bytes;
-	for (size_t i = 0; i < AXR_SKIP_COUNT; i++)
-		total->skipped[i] += root->skipped[i];
 }
 
 /* Text of a record into a field of ours, escaped, cut where it does not fit. */
@@ -83,7 +71,7 @@ static void note_end(struct axr_tally *tally, const struct axr_end *end)
 		tally->by_level[i] += end->by_level[i];
 	for (size_t i = 0; i < AXR_CLASSES; i++)
 		tally->by_class[i] += end->by_class[i];
-	add_root(&tally->total, &end->total);
+	axr_root_add(&tally->total, &end->total);
 }
 
 static void note_finding(struct axr_tally *tally, const struct axr_finding *finding)

@@ -1,8 +1,7 @@
 #include "decode/charset/utf7.h"
 
-#include "base/span.h"
+#include "base/base64.h"
 #include "base/utf8.h"
-#include "decode/base64.h"
 
 size_t axr_utf7_run(struct axr_span s, size_t at, struct axr_utf7_run *run)
 {

@@ -5,7 +5,7 @@
  */
 #include "known/formats/formats.h"
 
-#include "known/base64.h"
+#include "base/base64.h"
 
 enum { FIELDS_MAX = 64 };
 

@@ -1,16 +1,6 @@
+#include "base/base64.h"
 #include "page/fold/value.h"
 #include "page/reader.h"
-
-static int base64_value(uint8_t c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return c - 'A';
-	if (c >= 'a' && c <= 'z')
-		return c - 'a' + 26;
-	if (axr_is_digit(c))
-		return c - '0' + 52;
-	return c == '+' ? 62 : c == '/' ? 63 : -1;
-}
 
 bool axr_text_base64(struct axr_fold_memory *memory, struct axr_span text, struct axr_span *bytes)
 {
@@ -21,7 +11,7 @@ bool axr_text_base64(struct axr_fold_memory *memory, struct axr_span text, struc
 	if (!room)
 		return false;
 	for (size_t i = 0; i < text.len; i++) {
-		int value = base64_value(text.ptr[i]);
+		int value = axr_base64_value(text.ptr[i]);
 
 		if (text.ptr[i] == '=' || axr_is_space(text.ptr[i]))
 			continue;

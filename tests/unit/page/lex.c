@@ -1,21 +1,5 @@
 #include "page_test.h"
 
-static void words_lose_their_disguise(void **state)
-{
-	static const struct page_case cases[] = {
-		{ "cs", "\\u0065val", "eval" },
-		{ "cs", "\\U00000065val", "eval" },
-		{ "cs", "@eval", "eval" },
-		{ "cs", "ev\xe2\x80\x8d" "al", "eval" },
-		{ "cs", "\\u00zz", "\\ u00zz" },
-		{ "vb", "EV\xe2\x80\x8d" "AL", "eval ;" },
-		{ "asp", "<%@language=jscript%><%\\u0065val%>", "eval" },
-	};
-
-	(void)state;
-	PAGE_CASES(PAGE_TOKENS, cases);
-}
-
 static void escapes_of_strings_are_undone(void **state)
 {
 	static const struct page_case cases[] = {
@@ -71,7 +55,6 @@ static void flags_tell_how_words_were_written(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(words_lose_their_disguise),
 		cmocka_unit_test(escapes_of_strings_are_undone),
 		cmocka_unit_test(comments_go),
 		cmocka_unit_test(numbers_are_one_token),

@@ -1,6 +1,24 @@
-#include "known/base64.h"
+#include "base/base64.h"
 
 #include "../test.h"
+
+static void alphabets(void **state)
+{
+	static const struct {
+		char c;
+		int value, in_url;
+	} digits[] = {
+		{ 'A', 0, 0 },	 { 'Z', 25, 25 }, { 'a', 26, 26 }, { 'z', 51, 51 }, { '0', 52, 52 },
+		{ '9', 61, 61 }, { '+', 62, 62 }, { '/', 63, 63 }, { '-', -1, 62 }, { '_', -1, 63 },
+		{ '=', -1, -1 }, { '@', -1, -1 }, { '[', -1, -1 }, { '{', -1, -1 }, { 0, -1, -1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(digits) / sizeof(*digits); i++) {
+		assert_int_equal(axr_base64_value((uint8_t)digits[i].c), digits[i].value);
+		assert_int_equal(axr_base64url_value((uint8_t)digits[i].c), digits[i].in_url);
+	}
+}
 
 static void bytes_come_back(void **state)
 {
@@ -35,6 +53,7 @@ static void nothing_else_is_taken(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(alphabets),
 		cmocka_unit_test(bytes_come_back),
 		cmocka_unit_test(nothing_else_is_taken),
 	};

@@ -1,19 +1,6 @@
-#include "known/base64.h"
-
-#include "base/span.h"
+#include "base/base64.h"
 
 static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-static int value_of(uint8_t c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return c - 'A';
-	if (c >= 'a' && c <= 'z')
-		return c - 'a' + 26;
-	if (axr_is_digit(c))
-		return c - '0' + 52;
-	return c == '+' ? 62 : c == '/' ? 63 : -1;
-}
 
 bool axr_base64_read(struct axr_span text, uint8_t *bytes, size_t len)
 {
@@ -24,7 +11,7 @@ bool axr_base64_read(struct axr_span text, uint8_t *bytes, size_t len)
 	if (text.len != axr_base64_size(len))
 		return false;
 	for (size_t i = 0; i < text.len; i++) {
-		int value = value_of(text.ptr[i]);
+		int value = axr_base64_value(text.ptr[i]);
 
 		if (i >= digits) {
 			if (text.ptr[i] != '=')

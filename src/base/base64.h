@@ -1,0 +1,37 @@
+/* Base64 as RFC 4648 has it. */
+#ifndef AXR_BASE_BASE64_H
+#define AXR_BASE_BASE64_H
+
+#include "base/span.h"
+
+/* 0 to 63, or -1 */
+static inline int axr_base64_value(uint8_t c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return c - 'A';
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 26;
+	if (axr_is_digit(c))
+		return c - '0' + 52;
+	return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
+/* The same with '-' and '_' as well, which stand for '+' and '/' in names and URLs. */
+static inline int axr_base64url_value(uint8_t c)
+{
+	return c == '-' ? 62 : c == '_' ? 63 : axr_base64_value(c);
+}
+
+/* Decodes text to exactly len bytes; false where it is malformed or of another length. */
+bool axr_base64_read(struct axr_span text, uint8_t *bytes, size_t len);
+
+/* Characters that len bytes take, with padding and without the NUL. */
+static inline size_t axr_base64_size(size_t len)
+{
+	return (len + 2) / 3 * 4;
+}
+
+/* Writes len bytes as text with a NUL behind it. */
+void axr_base64_write(char *text, const uint8_t *bytes, size_t len);
+
+#endif
