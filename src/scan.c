@@ -77,17 +77,17 @@ static bool is_incomplete(const struct axr_subject *subject)
 void axr_scan_count(struct axr_scan *scan, size_t root, const struct axr_subject *subject)
 {
 	const bool unread = scan->engine->options.inventory == AXR_INVENTORY_FACTS;
-	struct axr_tally *tally = &scan->tallies[root];
+	struct axr_counts *counts = &scan->counts[root];
 
 	if (subject->read_whole)
-		atomic_fetch_add(&tally->hashed, 1);
+		atomic_fetch_add(&counts->hashed, 1);
 	if ((!unread && !subject->read_whole) || is_incomplete(subject))
-		atomic_fetch_add(&tally->failed, 1);
+		atomic_fetch_add(&counts->failed, 1);
 	else if (subject->known_good)
-		atomic_fetch_add(&tally->known, 1);
+		atomic_fetch_add(&counts->known, 1);
 	else if (!scan->engine->options.inventory)
-		atomic_fetch_add(&tally->scanned, 1);
-	atomic_fetch_add(&tally->bytes, subject->file.size);
+		atomic_fetch_add(&counts->scanned, 1);
+	atomic_fetch_add(&counts->bytes, subject->file.size);
 	atomic_fetch_add(&scan->files_done, 1);
 }
 

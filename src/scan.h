@@ -13,7 +13,7 @@
 #include "walk/walk.h"
 
 /* What became of the files of one root, beside what the walk counts. */
-struct axr_tally {
+struct axr_counts {
 	atomic_uint_fast64_t hashed, scanned, known, failed, bytes;
 };
 
@@ -40,7 +40,7 @@ struct axr_scan {
 	struct axr_arena arena;
 	struct axr_walk_root *walk_roots;
 	struct axr_root *roots; /* as reported */
-	struct axr_tally *tallies;
+	struct axr_counts *counts;
 	size_t root_count;
 	struct axr_walk *walk;
 	struct axr_read *read;

@@ -40,36 +40,11 @@ static void ends_in_time(void **state)
 	assert_int_equal(told.exit_status & AXR_EXIT_INCOMPLETE, AXR_EXIT_INCOMPLETE);
 }
 
-static void missing_roots(void **state)
-{
-	const char *paths[] = { "many", "nowhere" };
-	struct axr_engine *engine;
-	struct axr_options options;
-	struct told told = { 0 };
-	struct axr_err err;
-
-	(void)state;
-	axr_options_init(&options);
-	assert_int_equal(axr_engine_open(&engine, &options, &err), AXR_OK);
-	assert_int_equal(axr_scan_open(&told.scan, engine, paths + 1, 1, &err), AXR_EUSAGE);
-	assert_null(told.scan);
-	assert_string_equal(err.text, "cannot scan 'nowhere': " NO_SUCH_FILE);
-	/* among others it is a problem: what is there is scanned all the same */
-	assert_int_equal(axr_scan_open(&told.scan, engine, paths, 2, &err), AXR_OK);
-	assert_int_equal(axr_scan_run(told.scan, told_record, &told), AXR_EXIT_INCOMPLETE);
-	assert_int_equal(told.by_trouble[AXR_TROUBLE_ROOT], 1);
-	assert_int_equal(told.total.scanned, 500);
-	axr_scan_free(told.scan);
-	axr_scan_free(NULL);
-	axr_engine_free(engine);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(stops_when_told),
 		cmocka_unit_test(ends_in_time),
-		cmocka_unit_test(missing_roots),
 	};
 
 	return cmocka_run_group_tests(tests, tree_enter, tree_leave);
