@@ -3,7 +3,7 @@
 import re
 
 import pagetext
-from pagetext import Token
+from pagetext import UNSEEN, Token
 from rewrite import (BASIC, BASIC_WORDS, CFAMILY, KEYWORDS, after, at_line_start, each_code,
                      each_string, quote, solid)
 
@@ -163,7 +163,7 @@ def at_names(page):
         words = KEYWORDS.get(part.language, BASIC_WORDS | {"me", "rem", "wscript"})
         for i, token in enumerate(tokens):
             name = token.text.lower() if part.language in BASIC else token.text
-            if token.kind != "word" or name in words or not re.fullmatch(r"[A-Za-z]\w*", name):
+            if token.kind != "word" or name in words or not re.fullmatch(rf"[A-Za-z](?:\w|{UNSEEN})*", name):
                 continue
             if part.language == "csharp" and solid(tokens, i).text != "#":
                 token.text = "@" * bool(i) + token.text  # "<%@" would be a directive

@@ -27,7 +27,8 @@ STRINGS = {
     "jscript": r'"(?:[^"\\\r\n]|\\(?:\r\n|.))*"|\'(?:[^\'\\\r\n]|\\(?:\r\n|.))*\'',
     "vb": r'"(?:[^"\r\n]|"")*"c?',
 }
-WORD = r"@?(?:[A-Za-z_\u00aa-\uffff]|\\u[0-9a-fA-F]{4})(?:\w|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|[\u00ad\u200b-\u200f\u2060])*"
+UNSEEN = r"[\u00ad\u200b-\u200f\u2060]"  # characters that compilers drop from names
+WORD = r"@?(?:[A-Za-z_\u00aa-\uffff]|\\u[0-9a-fA-F]{4})(?:\w|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|" + UNSEEN + ")*"
 SIGN = r">>>=|<<=|>>=|===|!==|>>>|[-+*/%&|^!=<>]=|\+\+|--|&&|\|\||<<|>>|=>|->|::|\?\?|."
 
 
@@ -41,7 +42,7 @@ LEXERS = {
     "csharp": lexer(STRINGS["csharp"], r"//[^\r\n]*|/\*.*?\*/", WORD,
                     r"|(?P<char>'(?:[^'\\]|\\[^']+|\\')')|(?P<line>(?<=\n)[ \t]*\#[^\r\n]*)"),
     "jscript": lexer(STRINGS["jscript"], r"//[^\r\n]*|/\*.*?\*/", r"[$A-Za-z_](?:[\w$]|\\u[0-9a-fA-F]{4})*"),
-    "vb": lexer(STRINGS["vb"], r"'[^\r\n]*|(?i:(?<![\w.])rem(?=[ \t])[^\r\n]*)", r"\[?[A-Za-z_]\w*\]?",
+    "vb": lexer(STRINGS["vb"], r"'[^\r\n]*|(?i:(?<![\w.])rem(?=[ \t])[^\r\n]*)", rf"\[?[A-Za-z_](?:\w|{UNSEEN})*\]?",
                 r"|(?P<continued>[ \t]_[ \t]*(?:\r\n|\r|\n))"),
 }
 LEXERS["vbscript"] = LEXERS["vb"]
