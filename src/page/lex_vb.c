@@ -94,25 +94,43 @@ static void string(const struct axr_vb *vb)
 	axr_lex_put(lexer, AXR_TOKEN_STRING, flags, from, text);
 }
 
-/* [Request], and in VBScript anything in brackets. */
-static bool bracketed(const struct axr_vb *vb)
+/* The end of the name behind a bracket; 0 where no bracket closes it. */
+static size_t bracket_end(const struct axr_vb *vb, size_t from)
 {
-	struct axr_lexer *lexer = vb->lexer;
-	struct axr_span text = lexer->text;
-	size_t from = lexer->at, end = from + 1, len = 0;
-	uint8_t *to;
+	const struct axr_span text = vb->lexer->text;
+	size_t end = from;
 
 	while (end < text.len && end - from < 256 && text.ptr[end] != ']' && text.ptr[end] != '[' &&
 	       !axr_is_newline_at(text, end) &&
 	       (vb->script || axr_is_word(text.ptr[end]) || text.ptr[end] >= 0x80))
 		end++;
-	if (end >= text.len || text.ptr[end] != ']' || end == from + 1)
+	return end < text.len && text.ptr[end] == ']' && end > from ? end : 0;
+}
+
+/* [Request], and in VBScript anything in brackets. */
+static bool bracketed(const struct axr_vb *vb)
+{
+	struct axr_lexer *lexer = vb->lexer;
+	const size_t from = lexer->at, end = bracket_end(vb, from + 1);
+	size_t len = 0;
+	uint8_t *to;
+
+	if (!end)
 		return false;
+	if (!vb->script) {
+		/* what is dropped from a name is dropped here as well */
+		lexer->at = from + 1;
+		if (!axr_lex_word(lexer, vb->style, from))
+			lexer->at = from;
+		else if (lexer->at == end)
+			axr_lex_last(lexer)->len = (uint32_t)(++lexer->at - from);
+		return lexer->at > from;
+	}
 	to = axr_pool_room(&lexer->reader->pool, end - from);
 	if (!to)
 		return false;
 	for (size_t at = from + 1; at < end; at++)
-		to[len++] = axr_lower(text.ptr[at]);
+		to[len++] = axr_lower(lexer->text.ptr[at]);
 	lexer->at = end + 1;
 	return axr_lex_put(lexer, AXR_TOKEN_WORD, 0, from,
 			   axr_pool_keep(&lexer->reader->pool, len));

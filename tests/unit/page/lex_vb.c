@@ -14,6 +14,9 @@ static void tokens_of_vb(void **state)
 		{ "vb", "a = b &\nc", "a = b & c ;" },
 		{ "vb", "\"a\"\"b\" \"c\"c", "\"a\"b\" 'c' ;" },
 		{ "vb", "[Eval] x", "eval x ;" },
+		{ "vb", "[Ev\xc2\xad" "al] x", "eval x ;" },
+		{ "vb", "[\xef\xbc\xa5val] x", "eval x ;" },
+		{ "vb", "[ev\xc3\x97" "al] x", "ev \xc3\x97 al ] x ;" },
 		{ "vb", "Chr$(x)", "chr ( x ) ;" },
 		{ "vb",
 		  "\xe2\x80\x9c"
