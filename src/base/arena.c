@@ -8,9 +8,10 @@
 
 enum { BLOCK_SIZE = 64 * 1024 };
 
+/* Bytes above dirty were never given out: they are zero, and most of them not even in memory. */
 struct axr_arena_block {
 	struct axr_arena_block *next;
-	size_t size, used;
+	size_t size, used, dirty;
 	_Alignas(max_align_t) uint8_t bytes[];
 };
 
@@ -57,13 +58,11 @@ void axr_arena_reset(struct axr_arena *arena, size_t keep)
 static struct axr_arena_block *new_block(struct axr_arena *arena, size_t size)
 {
 	size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
-	struct axr_arena_block *block = malloc(sizeof(*block) + room);
+	struct axr_arena_block *block = calloc(1, sizeof(*block) + room);
 
 	if (!block)
 		return NULL;
 	block->size = room;
-	block->used = 0;
-	block->next = NULL;
 	if (arena->now) {
 		block->next = arena->now->next;
 		arena->now->next = block;
@@ -74,11 +73,26 @@ static struct axr_arena_block *new_block(struct axr_arena *arena, size_t size)
 	return block;
 }
 
+/*
+ * The next size bytes of a block that has them, zeroed.  What was never given out is left alone:
+ * half of an array that doubles is often never used.
+ */
+static void *take(struct axr_arena_block *block, size_t size)
+{
+	uint8_t *place = block->bytes + block->used;
+	size_t left = block->used < block->dirty ? block->dirty - block->used : 0;
+
+	memset(place, 0, left < size ? left : size);
+	block->used += size;
+	if (block->dirty < block->used)
+		block->dirty = block->used;
+	return place;
+}
+
 void *axr_arena_alloc(struct axr_arena *arena, size_t size)
 {
 	const size_t align = _Alignof(max_align_t);
 	struct axr_arena_block *block = arena->now;
-	void *place;
 
 	if (size > SIZE_MAX / 2 || arena->limit - arena->used < size)
 		goto refused;
@@ -92,10 +106,8 @@ void *axr_arena_alloc(struct axr_arena *arena, size_t size)
 		block = new_block(arena, size);
 	if (!block)
 		goto refused;
-	place = block->bytes + block->used;
-	block->used += size;
 	arena->used = arena->limit - arena->used < size ? arena->limit : arena->used + size;
-	return memset(place, 0, size);
+	return take(block, size);
 refused:
 	arena->failed = true;
 	return NULL;
@@ -110,16 +122,66 @@ void *axr_arena_array(struct axr_arena *arena, size_t count, size_t size)
 	return axr_arena_alloc(arena, count * size);
 }
 
+/* The link to the block that ends where an array of len bytes ends; NULL where it is none. */
+static struct axr_arena_block **block_of(struct axr_arena *arena, const void *array, size_t len)
+{
+	const uint8_t *end = (const uint8_t *)array + len;
+
+	for (struct axr_arena_block **link = &arena->first; *link; link = &(*link)->next)
+		if ((*link)->bytes + (*link)->used == end)
+			return link;
+	return NULL;
+}
+
+/*
+ * Makes an array of had bytes that fills a block of its own want bytes long: the system moves its
+ * pages, and nothing is copied.  NULL where it has none, or there is no room.
+ */
+static void *stretch(struct axr_arena *arena, void *array, size_t had, size_t want)
+{
+	struct axr_arena_block **link, *block;
+	const size_t align = _Alignof(max_align_t);
+
+	had = (had + align - 1) / align * align;
+	want = (want + align - 1) / align * align;
+	if (had <= BLOCK_SIZE || arena->limit - arena->used < want - had)
+		return NULL;
+	link = block_of(arena, array, had);
+	if (!link || (*link)->bytes != array)
+		return NULL;
+	block = *link;
+	if (block->size < want) {
+		block = realloc(block, sizeof(*block) + want);
+		if (!block)
+			return NULL;
+		if (arena->now == *link)
+			arena->now = block;
+		*link = block;
+		block->size = want;
+	}
+	block->used = want;
+	if (block->dirty < want)
+		block->dirty = want;
+	arena->used += want - had;
+	return block->bytes;
+}
+
 void *axr_arena_grow(struct axr_arena *arena, void *old, size_t count, size_t *cap, size_t size)
 {
 	size_t more = *cap ? *cap * 2 : 8;
-	void *place = more > *cap ? axr_arena_array(arena, more, size) : NULL;
+	void *place = NULL;
 
-	if (!place)
+	if (more <= *cap)
 		return NULL;
-	if (count)
-		memcpy(place, old, count * size);
-	*cap = more;
+	if (*cap && more <= SIZE_MAX / 4 / size)
+		place = stretch(arena, old, *cap * size, more * size);
+	if (!place) {
+		place = axr_arena_array(arena, more, size);
+		if (place && count)
+			memcpy(place, old, count * size);
+	}
+	if (place)
+		*cap = more;
 	return place;
 }
 

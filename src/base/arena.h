@@ -32,8 +32,9 @@ void *axr_arena_alloc(struct axr_arena *arena, size_t size);
 void *axr_arena_array(struct axr_arena *arena, size_t count, size_t size);
 
 /*
- * A grown copy of an array whose capacity is full: *cap doubles (from 8), the elements move.
- * Returns the new place, or NULL with the old array untouched.
+ * A longer array in place of one whose capacity is full: *cap doubles (from 8), the elements move,
+ * and what lies behind them is of no known value.  Returns the new place, the old one being gone;
+ * or NULL with the old array untouched.
  */
 void *axr_arena_grow(struct axr_arena *arena, void *old, size_t count, size_t *cap, size_t size);
 

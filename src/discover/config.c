@@ -45,7 +45,7 @@ static void *append(struct reader *reader, void *array, size_t *count, size_t *c
 			return NULL;
 		*(void **)array = items;
 	}
-	return items + size * (*count)++;
+	return memset(items + size * (*count)++, 0, size);
 }
 
 static enum axr_iis_change change_of(const struct axr_xml_event *event)

@@ -1,18 +1,16 @@
 #include "page/lex.h"
 
-#include <stdlib.h>
-
 static bool more_tokens(struct axr_page_reader *reader)
 {
-	size_t cap = reader->token_cap ? reader->token_cap * 2 : 256;
-	struct axr_token *tokens = realloc(reader->tokens, cap * sizeof(*tokens));
+	struct axr_token *tokens = axr_arena_grow(reader->arena, reader->tokens,
+						  reader->token_count, &reader->token_cap,
+						  sizeof(*tokens));
 
 	if (!tokens) {
 		axr_reader_limit(reader, "memory");
 		return false;
 	}
 	reader->tokens = tokens;
-	reader->token_cap = cap;
 	return true;
 }
 

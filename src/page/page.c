@@ -1,7 +1,5 @@
 #include "page/page.h"
 
-#include <stdlib.h>
-
 #include "page/reader.h"
 
 const struct axr_page_limits axr_page_default_limits = {
@@ -193,11 +191,7 @@ struct axr_page *axr_page_read(struct axr_arena *arena, struct axr_span text,
 	fold_all(&reader);
 
 	axr_pair_brackets(reader.tokens, reader.token_count);
-	page->tokens = axr_arena_array(arena, reader.token_count, sizeof(*page->tokens));
-	if (page->tokens && reader.token_count) {
-		memcpy(page->tokens, reader.tokens, reader.token_count * sizeof(*page->tokens));
-		page->token_count = (uint32_t)reader.token_count;
-	}
-	free(reader.tokens);
-	return page->tokens ? page : NULL;
+	page->tokens = reader.tokens;
+	page->token_count = (uint32_t)reader.token_count;
+	return page;
 }

@@ -5,10 +5,13 @@
  *	inside limits FILE     what no scanner can beat: read(), the digests, libyara's automaton
  *	inside page FILE       page reader, decoders and script detector over one page
  *	inside hostile         the same over texts made to be slow, each at two lengths
+ *	inside hostile NAME BYTES
+ *	                       one of them at one length, once: for a profiler
  *	inside walk FOLDER     the walk and a stat of every file, one thread
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/span.h"
 #include "decode/decode.h"
@@ -221,7 +224,7 @@ static struct page_cost page_cost(struct axr_span text, const char *extension, i
 		best.script = now() - decoded < best.script ? now() - decoded : best.script;
 		best.cut = subject.problem_count > 0;
 		axr_arena_reset(&arena, 1 << 20);
-		axr_arena_reset(&scratch, 64 << 20);
+		axr_arena_reset(&scratch, 8 << 20); /* as scan.c keeps it */
 	}
 	axr_arena_free(&arena);
 	axr_arena_free(&scratch);
@@ -240,10 +243,10 @@ static void page(const char *path)
 	axr_buf_free(&file);
 }
 
-static void hostile_one(const struct hostile *kind, size_t size)
+static void hostile_one(const struct hostile *kind, size_t size, int rounds)
 {
 	struct axr_buf text = hostile_make(kind, size);
-	struct page_cost cost = page_cost(axr_buf_span(&text), kind->extension, 2);
+	struct page_cost cost = page_cost(axr_buf_span(&text), kind->extension, rounds);
 	char name[64];
 
 	snprintf(name, sizeof(name), "hostile-%s%s", kind->name, cost.cut ? "!" : "");
@@ -255,9 +258,16 @@ static void hostile_one(const struct hostile *kind, size_t size)
 static void hostile(void)
 {
 	for (size_t i = 0; i < hostile_count; i++) {
-		hostile_one(&hostile_kinds[i], hostile_kinds[i].most / 4);
-		hostile_one(&hostile_kinds[i], hostile_kinds[i].most);
+		hostile_one(&hostile_kinds[i], hostile_kinds[i].most / 4, 3);
+		hostile_one(&hostile_kinds[i], hostile_kinds[i].most, 3);
 	}
+}
+
+static void hostile_alone(const char *name, const char *bytes)
+{
+	for (size_t i = 0; i < hostile_count; i++)
+		if (!strcmp(hostile_kinds[i].name, name))
+			hostile_one(&hostile_kinds[i], strtoul(bytes, NULL, 10), 1);
 }
 
 /* ---- The walk ----------------------------------------------------------------------------- */
@@ -309,9 +319,11 @@ int main(int argc, char **argv)
 		page(argv[2]);
 	else if (axr_span_is(mode, "hostile") && argc == 2)
 		hostile();
+	else if (axr_span_is(mode, "hostile") && argc == 4)
+		hostile_alone(argv[2], argv[3]);
 	else if (axr_span_is(mode, "walk") && argc == 3)
 		walk(argv[2]);
 	else
-		die("usage: inside limits FILE | page FILE | hostile | walk FOLDER");
+		die("usage: inside limits FILE | page FILE | hostile [NAME BYTES] | walk FOLDER");
 	return 0;
 }
