@@ -63,3 +63,33 @@ rule memory_pipeline
 	condition:
 		$page and any of ($route1, $filter*, $listen1, $module*, $handler*) and any of ($act*)
 }
+
+rule memory_module_registered
+{
+	meta:
+		description = "Page adds a module or handler to the configuration of IIS"
+		score = 80
+		reference = "MITRE ATT&CK T1505.004"
+		date = "2026-11-22"
+		technique = "T1505.004"
+	strings:
+		$section = /["']system\.webServer\/(modules|globalModules|handlers)["']/ nocase
+		$commit = /\.\s{0,8}CommitChanges\s{0,8}\(/ nocase
+		$add = /\.\s{0,8}(CreateElement|CreateNewElement)\s{0,8}\(/ nocase
+	condition:
+		page and all of them
+}
+
+rule memory_assembly_cache
+{
+	meta:
+		description = "Page puts an assembly into the machine's cache, where IIS finds its modules"
+		score = 85
+		reference = "MITRE ATT&CK T1505.004"
+		date = "2026-11-22"
+		technique = "T1505.004"
+	strings:
+		$install = /\.\s{0,8}GacInstall\s{0,8}\(/ nocase
+	condition:
+		page and $install
+}

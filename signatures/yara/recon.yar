@@ -150,3 +150,34 @@ rule recon_accounts
 	condition:
 		page and (($entry and any of ($change*)) or ($command and $start))
 }
+
+rule recon_application_pool_password
+{
+	meta:
+		description = "Page reads the passwords under which IIS runs its application pools"
+		score = 80
+		reference = "Microsoft, IIS configuration: processModel"
+		date = "2026-11-22"
+		technique = "T1552.001"
+	strings:
+		$pool = /\bProcessModel\s{0,8}\.\s{0,8}Password\b/ nocase
+		$list = /appcmd(\.exe)?["']?\s{1,8}list\s{1,8}apppools?\b[^"'\r\n]{0,80}(\/text|\/config)/ nocase
+	condition:
+		page and any of them
+}
+
+rule recon_connection_strings
+{
+	meta:
+		description = "Page shows every connection string of the application to the client"
+		score = 72
+		reference = "MITRE ATT&CK T1552.001"
+		date = "2026-11-22"
+		technique = "T1552.001"
+	strings:
+		$each1 = /\bforeach\s{0,4}\(\s{0,4}\w{1,40}\s{1,4}\w{1,40}\s{1,4}in\s{1,4}[\w.]{0,80}\bConnectionStrings\s{0,4}\)/
+		$each2 = /\bfor\s{1,4}each\s{1,4}[^\r\n]{1,80}\sin\s{1,4}[\w.]{0,80}\bconnectionstrings\b/ nocase
+		$show = /\bResponse\s{0,4}\.\s{0,4}Write\s{0,4}\([^;\r\n]{0,160}\.\s{0,4}ConnectionString\b/ nocase
+	condition:
+		page and any of ($each*) and $show
+}

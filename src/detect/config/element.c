@@ -303,6 +303,14 @@ static struct axr_element_verdict encoding(const struct axr_xml_event *event)
 	return nothing;
 }
 
+static bool is_remote(struct axr_span place)
+{
+	place = axr_span_trim(place);
+	return axr_span_istarts(place, "http:") || axr_span_istarts(place, "https:") ||
+	       axr_span_istarts(place, "ftp:") || axr_span_starts(place, "\\\\") ||
+	       (axr_span_istarts(place, "file://") && !axr_span_istarts(place, "file:///"));
+}
+
 static bool is_key(struct axr_span value)
 {
 	return value.len >= 40 && !holds(value, "AutoGenerate");
@@ -313,6 +321,9 @@ static struct axr_element_verdict single(const struct axr_xml_event *event,
 {
 	if (axr_span_iis(event->name, "virtualDirectory"))
 		return directory(event);
+	if (axr_span_iis(event->name, "codeBase") && is_remote(axr_xml_get(event, "href")))
+		return say("assembly-from-network", 82,
+			   "code is fetched from another machine and loaded", MODULE);
 	if (axr_span_iis(event->name, "globalization"))
 		return encoding(event);
 	if (axr_span_iis(event->name, "machineKey") && place->exchange &&

@@ -6,6 +6,7 @@ enum {
 	KEY_MAX = 64, /* longer names are not looked for */
 	OVERLOADS_MAX = 8,
 	REVERSED = -3, /* see struct axr_sink_word */
+	FIRST = -4,
 	BASE_16 = 2 /* arguments of a conversion that names its base */
 };
 
@@ -116,6 +117,10 @@ static bool add_uses(struct axr_syntax *syntax, const struct axr_value *value,
 		if (arguments && sink->value == REVERSED) {
 			use.value = value->object;
 			use.object = arguments->count ? arguments->nodes[0] : 0;
+		} else if (arguments && sink->value == FIRST) {
+			use.value = argument(script, arguments, -2, value->token);
+			use.object = arguments->count ? arguments->nodes[0] : 0;
+			use.by_name = false; /* what is called counts, not that it is called */
 		} else if (arguments) {
 			use.value = argument(script, arguments, sink->value, value->token);
 			use.path = argument(script, arguments, sink->path, value->token);
@@ -314,6 +319,7 @@ void axr_syntax_call(struct axr_syntax *syntax, struct axr_value *value,
 	if (value->lambda)
 		function = value->lambda;
 	result = axr_flow_node(script, value->token);
+	axr_syntax_password(script, value, arguments, result);
 	if (!function)
 		loaded = add_uses(syntax, value, arguments, made, false, 0);
 	if (!function && !value->word && !made && syntax->lang != AXR_LANG_VBSCRIPT)

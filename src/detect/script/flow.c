@@ -10,6 +10,7 @@
 enum {
 	PATH_BITS = AXR_T_PATH_CLIENT | AXR_T_PATH_PART | AXR_T_PATH_PAGE | AXR_T_PATH_UPLOAD |
 		    AXR_T_PATH_SELF,
+	TYPED = AXR_T_CONTROL | AXR_T_WHOLE,
 	LOST = PATH_BITS | AXR_T_ITSELF, /* by all but a copy */
 	FOREIGN =
 		AXR_T_CLIENT | AXR_T_UPLOAD | AXR_T_CONTROL | AXR_T_STORED | AXR_T_NET | AXR_T_FILE,
@@ -162,6 +163,9 @@ static void pass(const struct axr_script *script, const struct axr_node *from,
 	case AXR_E_DECODE:
 		*taint |= *taint ? AXR_T_DECODED : 0;
 		break;
+	case AXR_E_URL:
+		*taint |= *taint & AXR_T_LITERAL && !(*taint & FOREIGN) ? AXR_T_DECODED : 0;
+		break;
 	case AXR_E_DECRYPT:
 		*taint |= *taint ? AXR_T_DECRYPTED : 0;
 		break;
@@ -173,8 +177,7 @@ static void pass(const struct axr_script *script, const struct axr_node *from,
 		break;
 	case AXR_E_UPLOAD:
 		*taint = as_files(from);
-		if (*taint & AXR_T_UPLOAD)
-			*kinds |= axr_kind_bit(AXR_K_UPLOADER);
+		*kinds |= axr_kind_bit(*taint & AXR_T_UPLOAD ? AXR_K_UPLOADER : AXR_K_NONE);
 		break;
 	case AXR_E_NAME:
 		*taint |= *taint & FOREIGN ? AXR_T_NAMED : 0;
@@ -184,8 +187,7 @@ static void pass(const struct axr_script *script, const struct axr_node *from,
 		*taint |= AXR_T_MAPPED | (from->taint & AXR_T_ITSELF);
 		break;
 	case AXR_E_CONTROL:
-		if (from->kinds & axr_kind_bit(AXR_K_CONTROL))
-			*taint |= AXR_T_CONTROL | AXR_T_WHOLE;
+		*taint |= from->kinds & axr_kind_bit(AXR_K_CONTROL) ? TYPED : 0;
 		break;
 	case AXR_E_PATH:
 		*taint = as_path(from->taint);
@@ -199,8 +201,7 @@ static void pass(const struct axr_script *script, const struct axr_node *from,
 	case AXR_E_TAINT:
 		*kinds = 0;
 		break;
-	case AXR_E_DERIVE:
-	case AXR_E_NOTHING:
+	default:
 		break;
 	}
 }

@@ -101,9 +101,11 @@ struct axr_script {
 	size_t use_count, use_cap;
 
 	unsigned searched; /* constants looked for in the text: no more than AXR_SEARCHES_MAX */
+	_Static_assert(AXR_TRAIT_COUNT <= 64, "a bit for each trait");
 	uint64_t traits;		    /* bits by enum axr_trait */
 	uint32_t trait_at[AXR_TRAIT_COUNT]; /* the first token that shows it */
 	uint32_t trait_count[AXR_TRAIT_COUNT];
+	bool queries; /* the client says what a database is asked */
 	bool failed; /* the arena is exhausted: what follows is not the whole truth */
 };
 

@@ -166,12 +166,26 @@ static bool is_method_group(const struct axr_value *value, const struct axr_word
 	return false;
 }
 
+/* x.constructor.constructor is JScript's Function: it makes code of text, as eval does. */
+static void become_function(const struct axr_syntax *syntax, struct axr_value *value,
+			    const struct axr_word *before)
+{
+	const struct axr_vocabulary *vocabulary = syntax->script->vocabulary;
+
+	if (syntax->lang != AXR_LANG_JSCRIPT || !before || value->word != before ||
+	    before != axr_vocabulary_find(vocabulary, axr_span_str("constructor")))
+		return;
+	value->word = axr_vocabulary_find(vocabulary, axr_span_str("eval"));
+	value->first = true;
+}
+
 void axr_syntax_member(struct axr_syntax *syntax, struct axr_value *value, uint32_t token)
 {
 	struct axr_script *script = syntax->script;
 	const struct axr_word *word = script->words[token];
 	uint8_t special = axr_special_at(script, token, token + 1);
 	bool of_request = value->word && value->word->groups & AXR_G_REQUEST;
+	const struct axr_word *before = value->word;
 	struct axr_variable *field;
 	uint32_t node;
 
@@ -187,6 +201,7 @@ void axr_syntax_member(struct axr_syntax *syntax, struct axr_value *value, uint3
 	value->word = word;
 	value->symbol = script->symbols_of[token];
 	value->place = value->lambda = 0;
+	become_function(syntax, value, before);
 	if (known_member(script, value, special, of_request))
 		return;
 	field = axr_flow_find(script, 0, value->symbol);
@@ -292,16 +307,40 @@ bool axr_syntax_key(struct axr_syntax *syntax, struct axr_value *value,
 	return false;
 }
 
+/* Keys by which a form asks who signs in; a database's or a mail server's have longer ones. */
+static bool is_password(struct axr_span key)
+{
+	static const char *const names[] = { "password", "passwd",	 "pwd",	   "userpassword",
+					     "userpwd",	 "passwordtext", "userpw", NULL };
+
+	for (const char *const *name = names; *name; name++)
+		if (axr_span_iis(key, *name))
+			return true;
+	return false;
+}
+
+void axr_syntax_password(struct axr_script *script, const struct axr_value *value,
+			 const struct axr_arguments *arguments, uint32_t node)
+{
+	if (!arguments->literal || !value->word ||
+	    !(value->word->groups & AXR_G_REQUEST || value->word->request == AXR_R_CLIENT))
+		return;
+	if (is_password(script->page->tokens[arguments->literal - 1].text))
+		axr_flow_add(script, node, AXR_T_PASSWORD, 0);
+}
+
 void axr_syntax_index(struct axr_syntax *syntax, struct axr_value *value,
 		      const struct axr_arguments *arguments)
 {
 	struct axr_script *script = syntax->script;
 	uint32_t node, place = value->place ? value->place : value->root;
+	const struct axr_word *before = value->word;
 
 	if (axr_syntax_key(syntax, value, arguments))
 		return;
 	node = axr_flow_node(script, value->token);
 	axr_flow_edge(script, value->node, node, AXR_E_COPY);
+	axr_syntax_password(script, value, arguments, node);
 	value->object = value->node;
 	value->node = node;
 	value->place = place;
@@ -315,5 +354,6 @@ void axr_syntax_index(struct axr_syntax *syntax, struct axr_value *value,
 		value->first = value->self;
 		value->called = value->self = false;
 		value->symbol = 0;
+		become_function(syntax, value, before);
 	}
 }

@@ -111,7 +111,7 @@ static uint32_t line_of(const struct axr_script *script, uint32_t token)
 
 /* A password that is written away or sent away is a thief's work, wherever it goes. */
 static bool takes_password(const struct axr_script *script, const struct axr_use *use,
-			   const struct axr_node *value)
+			   const struct axr_node *value, const struct axr_node *path)
 {
 	struct axr_span text;
 
@@ -119,6 +119,8 @@ static bool takes_password(const struct axr_script *script, const struct axr_use
 		return false;
 	if (!(value->taint & TEXT))
 		return false;
+	if (value->taint & AXR_T_PASSWORD && !(path->taint & AXR_T_PAGEPATH))
+		return true;
 	text = origin_text(script, value->from);
 	return axr_span_ifind(text, axr_span_str("passw"), 0) != SIZE_MAX ||
 	       axr_span_ifind(text, axr_span_str("pwd"), 0) != SIZE_MAX;
@@ -159,6 +161,7 @@ static int excused(const struct axr_script *script, const struct axr_rule *rule,
 {
 	for (const struct axr_excuse *e = axr_excuses; e->rule; e++)
 		if (!strcmp(e->rule, rule->name) && (script->traits & e->all) == e->all &&
+		    !(e->no_queries && script->queries) &&
 		    !(script->traits & e->none) && !(value->taint & e->value_not) &&
 		    e->score < rule->score && (!e->classic || script->page->classic))
 			return e->score;
@@ -282,7 +285,7 @@ static void judge(struct axr_script *script, const struct axr_use *use, struct a
 	for (const struct axr_rule *rule = axr_rules; rule->sink && !found; rule++)
 		if (rule->sink == use->sink && fits(rule, value, path, object))
 			found = rule;
-	if ((!found || found->score < password.score) && takes_password(script, use, value))
+	if ((!found || found->score < password.score) && takes_password(script, use, value, path))
 		found = &password;
 	if (found && found->score < 75) {
 		const struct axr_rule *worse = hidden(script, use, value);
@@ -309,8 +312,23 @@ static void judge(struct axr_script *script, const struct axr_use *use, struct a
 	axr_remark(remarks, &remark);
 }
 
+/* Whether the client says what a database is asked, or a part of it. */
+static bool takes_queries(const struct axr_script *script)
+{
+	for (size_t i = 0; i < script->use_count; i++) {
+		const struct axr_use *use = &script->uses[i];
+		uint64_t kinds = script->nodes[use->object].kinds;
+
+		if (use->sink == AXR_S_SQL && script->nodes[use->value].taint & TEXT &&
+		    (use->by_name || kinds & axr_sink_words[use->word].kinds))
+			return true;
+	}
+	return false;
+}
+
 void axr_script_rules(struct axr_script *script, struct axr_remarks *remarks)
 {
+	script->queries = takes_queries(script);
 	for (size_t i = 0; i < script->use_count; i++)
 		if (script->uses[i].sink == AXR_S_GATE)
 			gate(script, &script->uses[i], remarks);

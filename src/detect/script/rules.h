@@ -27,7 +27,8 @@ struct axr_excuse {
 	uint64_t all, none;  /* traits of the page */
 	uint32_t value_not;  /* of the value */
 	int score;
-	bool classic; /* in classic ASP alone */
+	bool classic;	 /* in classic ASP alone */
+	bool no_queries; /* where the client does not say what a database is asked */
 };
 
 extern const struct axr_excuse axr_excuses[]; /* to NULL */

@@ -162,6 +162,10 @@ void axr_syntax_call(struct axr_syntax *syntax, struct axr_value *value,
 /* Reads the member word (token) of value; the value becomes the member. */
 void axr_syntax_member(struct axr_syntax *syntax, struct axr_value *value, uint32_t token);
 
+/* Marks a node that holds what the request has under the name of a password. */
+void axr_syntax_password(struct axr_script *script, const struct axr_value *value,
+			 const struct axr_arguments *arguments, uint32_t node);
+
 /* Takes value by an index or key. */
 void axr_syntax_index(struct axr_syntax *syntax, struct axr_value *value,
 		      const struct axr_arguments *arguments);

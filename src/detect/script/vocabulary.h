@@ -38,6 +38,7 @@ enum axr_taint {
 	AXR_T_ITSELF = 1 << 24,	 /* the path of this very page */
 	AXR_T_RUNS = 1 << 27, /* constant that is code which runs text: eval, execute */
 	AXR_T_PATH_SELF = 1 << 28, /* of a writer: its path is this very page's */
+	AXR_T_PASSWORD = 1 << 29,  /* the client's, and asked for by a name that says password */
 	AXR_T_PROGRAM = 1 << 26, /* constant that names a program: "x.exe" */
 	AXR_T_UNSAFE = 1 << 25	 /* what JScript .NET's eval must be told to do all it can */
 };
@@ -79,6 +80,9 @@ enum axr_kind {
 	AXR_K_WRAPPER,	 /* writes text or numbers to a path, or into a stream */
 	AXR_K_BYTES,	 /* a stream that is no file: of a request, an answer, memory */
 	AXR_K_PAGEPATHS, /* answers with paths of this page or site */
+	AXR_K_FILE,	 /* FileInfo */
+	AXR_K_ARCHIVE,	 /* ZipArchive */
+	AXR_K_TYPELIB,	 /* Scriptlet.TypeLib: writes a script to a path */
 	AXR_K_COUNT
 };
 
@@ -95,6 +99,7 @@ enum axr_effect {
 	AXR_E_NUMBER,  /* digits at most */
 	AXR_E_CHAR,    /* a number becomes text again */
 	AXR_E_DECODE,
+	AXR_E_URL,     /* undoes the escapes of addresses: of a constant, that is hiding */
 	AXR_E_DECRYPT,
 	AXR_E_PART,    /* joined with constant text */
 	AXR_E_UPLOAD,  /* the client's files */
@@ -126,6 +131,7 @@ enum axr_sink {
 	AXR_S_DELETE,
 	AXR_S_READ,
 	AXR_S_LIST,
+	AXR_S_PACK, /* a folder or its files into an archive */
 	AXR_S_SQL,
 	AXR_S_CONNECT,
 	AXR_S_SOCKET,
@@ -165,7 +171,10 @@ enum axr_group {
 	AXR_G_TYPE = 1 << 21,
 	AXR_G_BINDER = 1 << 22, /* DataBinder */
 	AXR_G_CONSOLE = 1 << 23,
-	AXR_G_HTTP = 1 << 24 /* WebRequest */
+	AXR_G_HTTP = 1 << 24,	    /* WebRequest */
+	AXR_G_EXPRESSION = 1 << 25, /* trees of expressions, which become code */
+	AXR_G_POWERSHELL = 1 << 26,
+	AXR_G_RESOURCES = 1 << 27
 };
 
 /* What a page can do or shows, whether or not a value flows: bits of axr_script.traits. */
@@ -231,6 +240,8 @@ enum axr_trait {
 	AXR_TRAIT_AUTH,	     /* asks who the user is */
 	AXR_TRAIT_PROGRAM,   /* a constant names a program */
 	AXR_TRAIT_PAGESTATE, /* keeps its view state in a way of its own */
+	AXR_TRAIT_TASK,	     /* registers tasks of the scheduler */
+	AXR_TRAIT_WEBSOCKET, /* talks with the client over a web socket */
 	AXR_TRAIT_COUNT
 };
 
@@ -293,7 +304,8 @@ struct axr_sink_word {
 	uint64_t kinds;	    /* or: what the object before it must be; 0: by bases alone */
 	/*
 	 * Which argument is the value, which the path; -1: none; -2: all; -3: the object is the
-	 * value, and the first argument the object.
+	 * value, and the first argument the object; -4: all are the value, and the first is the
+	 * object too.
 	 */
 	int8_t value, path;
 };

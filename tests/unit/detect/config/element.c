@@ -150,6 +150,12 @@ static void single_elements(void **state)
 	rule_is("<machineKey validationKey='0123456789012345678901234567890123456789ABCDEF'/>",
 		false, NULL, 0);
 	rule_is("<machineKey validationKey='AutoGenerate,IsolateApps'/>", true, NULL, 0);
+	rule_is("<codeBase version='1.0.0.0' href='http://192.0.2.9/h.dll'/>", false,
+		"assembly-from-network", 82);
+	rule_is("<codeBase version='1.0.0.0' href='\\\\192.0.2.9\\s\\h.dll'/>", false,
+		"assembly-from-network", 82);
+	rule_is("<codeBase version='1.0.0.0' href='file:///C:/app/h.dll'/>", false, NULL, 0);
+	rule_is("<codeBase version='1.0.0.0' href='plugins/h.dll'/>", false, NULL, 0);
 	rule_is("<httpRedirect enabled='true' destination='/owa'/>", true, NULL, 0);
 	rule_is("<rewrite><rules><rule name='X-BEResource Abort - inbound'><match url='.*'/>"
 		"<action type='AbortRequest'/></rule></rules></rewrite>",

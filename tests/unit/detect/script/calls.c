@@ -58,6 +58,13 @@ static void by_reflection(void **state)
 			  "cess).GetMethod(\"Start\")); d(Request[\"x\"]);" END,
 		    "request-to-reflection", 90);
 	assert_rule("aspx",
+		    SHARP "var m = typeof(Pro"
+			  "cess).GetMethod(\"Start\"); Expression.Call(m, "
+			  "Expression.Constant(Request[\"x\"]));" END,
+		    "request-to-reflection", 90);
+	assert_rule("aspx", SHARP "Expression.Call(typeof(A), \"OrderBy\", Request[\"x\"]);" END,
+		    "request-to-reflection", 0);
+	assert_rule("aspx",
 		    "<%@ Page Language=\"JScript\" %><% var f = this[\"ev\" + \"al\"]; "
 		    "f(Request[\"x\"]); %>",
 		    "request-to-reflection", 90);

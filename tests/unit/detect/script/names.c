@@ -65,11 +65,46 @@ static void session(void **state)
 		    "session-to-eval", 65);
 }
 
+/* Function by another name, and only where it is one. */
+static void constructors(void **state)
+{
+	(void)state;
+	assert_rule("asp",
+		    "<%@ Language=\"JScript\" %><% (0)[\"constr"
+		    "uctor\"].constr"
+		    "uctor(Request.Form(\"a\"))(); %>",
+		    "request-to-eval", 95);
+	assert_rule("asp",
+		    "<%@ Language=\"JScript\" %><% a.constr"
+		    "uctor(Request.Form(\"a\")); %>",
+		    "request-to-eval", 0);
+}
+
+static void passwords(void **state)
+{
+	(void)state;
+	assert_rule("aspx",
+		    "<%@ Page Language=\"C#\" %><% System.IO.File.AppendAllText(@\"C:\\t.tmp\", "
+		    "Request.Form[\"user\"] + Request.Form[\"password\"]); %>",
+		    "password-to-file", 80);
+	assert_rule("aspx",
+		    "<%@ Page Language=\"C#\" %><% System.IO.File.AppendAllText(@\"C:\\t.tmp\", "
+		    "Request.Form[\"user\"] + Request.Form[\"city\"]); %>",
+		    "password-to-file", 0);
+	/* a database's own, into a configuration */
+	assert_rule("aspx",
+		    "<%@ Page Language=\"C#\" %><% System.IO.File.WriteAllText(\"web.config\", "
+		    "Request.Form[\"server\"] + Request.Form[\"password\"]); %>",
+		    "password-to-file", 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sources),
 		cmocka_unit_test(session),
+		cmocka_unit_test(constructors),
+		cmocka_unit_test(passwords),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
