@@ -10,7 +10,8 @@ enum {
 	PIECE = 32 * 1024,
 	TAG_MIN = 8,	  /* characters behind a "<%" that make it code amid binary data */
 	RUN_MIN = 20,	  /* or so many in a row that are text ... */
-	RUN_WITHIN = 4096 /* ... so near behind it */
+	RUN_WITHIN = 4096, /* ... so near behind it */
+	SHORT = 64	  /* a block in text that may be none */
 };
 
 struct search {
@@ -56,13 +57,37 @@ static bool run_follows(struct search *search, size_t i)
 	return end - start == RUN_MIN && start < i + RUN_WITHIN;
 }
 
+static bool is_word(uint8_t c)
+{
+	return c >= 0x80 || c == '_' || axr_is_digit(c) || axr_is_alpha(c);
+}
+
+/*
+ * Whether a short block is a regular expression rather than code: template engines of browsers say
+ * so what their own tags look like, "<%([\s\S]+?)%>".  Code with a backslash has a word or a
+ * literal besides.
+ */
+static bool is_expression(struct axr_span s)
+{
+	const size_t end = axr_span_find(s, axr_span_str("%>"), 0);
+	bool backslash = false;
+
+	for (size_t i = 0; i < end && i < s.len; i++) {
+		backslash |= s.ptr[i] == '\\';
+		if (s.ptr[i] == '"' || s.ptr[i] == '\'' ||
+		    (i && is_word(s.ptr[i - 1]) && is_word(s.ptr[i])))
+			return false;
+	}
+	return backslash && end != SIZE_MAX;
+}
+
 /* Whether what stands behind "<%" may be code. */
 static bool code_follows(struct search *search, size_t i)
 {
 	size_t n = 0;
 
 	if (search->signs->text)
-		return i < search->s.len;
+		return i < search->s.len && !is_expression(axr_span_cut(search->s, i, SHORT));
 	while (n < TAG_MIN && is_printable(at(search, i + n))) {
 		if (n && at(search, i + n) == '%' && at(search, i + n + 1) == '>')
 			return true;

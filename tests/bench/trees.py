@@ -27,6 +27,7 @@ KINDS = {
     "xml": (".xml",), "json": (".json",), "html": (".html", ".htm"), "svg": (".svg",),
     "ttf": (".ttf", ".otf"), "so": (".so",), "txt": (".txt",), "ini": (".ini", ".conf"),
 }
+TEXTS = {"css", "js", "xml", "json", "html", "svg", "txt", "ini"}
 LIKE = {"dll": "so", "exe": "so", "eot": "ttf", "woff": "ttf", "htm": "html", "xsd": "xml",
         "xaml": "xml", "less": "css", "skin": "xml", "manifest": "xml", "template": "html",
         "browser": "xml", "deploy": "js", "ico": "png", "mp3": "so", "wav": "so", "xap": "so",
@@ -86,7 +87,8 @@ class Pools:
                 data = file.read(4 << 20)
         except OSError:
             return 0
-        if len(data) < 64:
+        # a name is not enough: what terminals can do is told in files such as "xterm.js"
+        if len(data) < 64 or (kind in TEXTS and b"\0" in data):
             return 0
         self.files[kind].append(data)
         return len(data)

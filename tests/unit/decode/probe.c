@@ -29,6 +29,7 @@ static void other_text_is_not(void **state)
 		"a < b, 50 % of it",
 		"body { a: b }",
 		"C++ and 1+1=2, +ABC and + ADw",
+		"evaluate: /<%([\\s\\S]+?)%>/g, escape: /<%-([\\s\\S]+?)%>/g",
 		"runat",
 		"the runat attribute of a server control",
 		"Llama, ALl, Ll",
