@@ -93,8 +93,9 @@ static void read_configuration(struct axr_subject *subject, const struct axr_lay
 
 static void read_oab(struct axr_subject *subject, const struct axr_layer *layer)
 {
-	bool page = axr_is_page_extension(subject->file.extension);
-	struct axr_oab oab = axr_oab_read(axr_span_cut(layer->bytes, 0, OAB_MAX));
+	const struct axr_span text = axr_span_cut(layer->bytes, 0, OAB_MAX);
+	const bool page = axr_is_page_extension(subject->file.extension);
+	struct axr_oab oab = { .markers = 0 };
 	struct reading reading = { .subject = subject, .layer = layer };
 	struct axr_element_verdict verdict = {
 		.rule = "oab-export",
@@ -103,6 +104,9 @@ static void read_oab(struct axr_subject *subject, const struct axr_layer *layer)
 		.score = 95,
 	};
 
+	/* of what is no page by its name, nearly all is told by this alone */
+	if (page || axr_oab_may_hold_script(text))
+		oab = axr_oab_read(text);
 	if (oab.markers < OAB_MARKERS || !(page || oab.script))
 		return;
 	if (oab.script) {

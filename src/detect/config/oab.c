@@ -33,6 +33,16 @@ static bool setting(struct axr_span line, struct axr_span *name, struct axr_span
 	return true;
 }
 
+bool axr_oab_may_hold_script(struct axr_span text)
+{
+	for (size_t i = axr_span_find_byte(text, '<', 0) + 1; i && i < text.len;
+	     i = axr_span_find_byte(text, '<', i) + 1)
+		if (text.ptr[i] == '%' || (axr_lower(text.ptr[i]) == 's' &&
+					   axr_span_istarts(axr_span_from(text, i), "script")))
+			return true;
+	return false;
+}
+
 static void read_url(struct axr_oab *oab, struct axr_span text, struct axr_span value)
 {
 	size_t at = axr_span_ifind(value, axr_span_str("://"), 0);
@@ -43,9 +53,7 @@ static void read_url(struct axr_oab *oab, struct axr_span text, struct axr_span 
 		oab->url = (size_t)(value.ptr - text.ptr);
 		oab->url_len = value.len;
 	}
-	if (axr_span_ifind(value, axr_span_str("<script"), 0) != SIZE_MAX ||
-	    axr_span_find(value, axr_span_str("<%"), 0) != SIZE_MAX)
-		oab->script = true;
+	oab->script |= axr_oab_may_hold_script(value);
 	if (at != SIZE_MAX && at + 4 < value.len && axr_is_alpha(value.ptr[at + 3]) &&
 	    value.ptr[at + 4] == '/')
 		oab->token = true;

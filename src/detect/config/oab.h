@@ -17,4 +17,7 @@ struct axr_oab {
 /* Looks through text; needs no memory. */
 struct axr_oab axr_oab_read(struct axr_span text);
 
+/* Whether any URL in text could hold code: much quicker than reading it, and mostly false. */
+bool axr_oab_may_hold_script(struct axr_span text);
+
 #endif

@@ -32,6 +32,18 @@ static void with_script(void **state)
 	assert_true(axr_span_starts(axr_span_from(axr_span_str(text), oab.url), "http://f/"));
 }
 
+static void script_or_none(void **state)
+{
+	static const char *const yes[] = { "a<%b", "<%", "<<ScR" "ipt", "a < b <script>" };
+	static const char *const no[] = { "", "<", "<<", "a<b", "<scrip", "< script", "%", "<s%" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(yes) / sizeof(*yes); i++)
+		assert_true(axr_oab_may_hold_script(axr_span_str(yes[i])));
+	for (size_t i = 0; i < sizeof(no) / sizeof(*no); i++)
+		assert_false(axr_oab_may_hold_script(axr_span_str(no[i])));
+}
+
 static void each_once(void **state)
 {
 	struct axr_oab oab =
@@ -56,6 +68,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_export),
 		cmocka_unit_test(with_script),
+		cmocka_unit_test(script_or_none),
 		cmocka_unit_test(each_once),
 		cmocka_unit_test(other_text),
 	};
