@@ -8,7 +8,6 @@
 #include "baselines.h"
 #include "detect/builtin.h"
 #include "known/crypto.h"
-#include "detect/preload.h"
 #include "discover/live.h"
 #include "os/os.h"
 #include "os/registry.h"
@@ -46,28 +45,20 @@ static void digest_source(struct axr_digester *digester, const struct axr_source
 static int make_rules_id(struct axr_engine *engine, const struct axr_detect_setup *setup,
 			 struct axr_err *err)
 {
-	struct axr_digest_set *set = NULL;
-	struct axr_digester *digester = NULL;
+	struct axr_digester *digester = axr_digester_new();
 	struct axr_file file = { 0 };
-	int status = axr_digest_set_open(&set, err);
 
-	if (status < 0)
-		goto out;
-	digester = axr_digester_new(set);
-	if (!digester || !axr_digester_begin(digester, AXR_SHA256)) {
-		status = axr_fail(err, AXR_EINTERNAL, "OpenSSL does not start");
-		goto out;
-	}
+	if (!digester)
+		return axr_fail(err, AXR_ENOMEM, "out of memory");
+	axr_digester_begin(digester, AXR_SHA256);
 	for (size_t i = 0; i < setup->rule_count; i++)
 		digest_source(digester, &setup->rules[i]);
 	for (size_t i = 0; i < setup->ioc_count; i++)
 		digest_source(digester, &setup->iocs[i]);
 	axr_digester_end(digester, &file);
 	axr_format_hex(engine->rules_id, file.sha256, sizeof(file.sha256));
-out:
 	axr_digester_free(digester);
-	axr_digest_set_free(set);
-	return status;
+	return AXR_OK;
 }
 
 static int load(struct axr_sources *sources, struct axr_arena *arena, const char *const *paths,
@@ -110,8 +101,6 @@ static int open_detectors(struct axr_engine *engine, const struct axr_options *o
 	if (!options->no_builtin)
 		status = load_builtin(&rules, &iocs, &builtin, &arena, err);
 	if (status == AXR_OK)
-		setup.preload = axr_preload_start(builtin.rules, builtin.rule_count);
-	if (status == AXR_OK)
 		status = load(&rules, &arena, options->rules, options->rule_count, AXR_SOURCE_RULES,
 			      err);
 	if (status == AXR_OK)
@@ -127,7 +116,6 @@ static int open_detectors(struct axr_engine *engine, const struct axr_options *o
 		status = axr_detectors_open(&engine->detectors, &setup, err);
 	if (status == AXR_OK)
 		engine->loaded = axr_detectors_count(engine->detectors);
-	axr_preload_free(setup.preload);
 	axr_builtin_free(&builtin);
 	axr_arena_free(&arena);
 	return status;

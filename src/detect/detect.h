@@ -23,8 +23,6 @@ struct axr_source {
 /* Tells of something that is loaded, or of something that cannot be and why. */
 typedef void (*axr_loaded_fn)(void *user, const struct axr_rule_info *info);
 
-struct axr_preload;
-
 /* Names and bytes are borrowed until axr_detectors_open() returns. */
 struct axr_detect_setup {
 	const struct axr_source *rules; /* YARA, source or compiled */
@@ -32,7 +30,6 @@ struct axr_detect_setup {
 	const struct axr_source *iocs; /* hash and name lists; which is which, ioc.h says */
 	size_t ioc_count;
 	unsigned file_timeout; /* seconds of one rule set over one layer; 0 for none */
-	struct axr_preload *preload; /* rules that may be loaded already; NULL: none */
 	bool no_gate;	       /* all rules over all layers, whatever the layers hold */
 	axr_loaded_fn loaded;  /* may be NULL; what it is given lives while it runs */
 	void *user;

@@ -17,7 +17,6 @@
 #include "detect/builtin.h"
 #include "detect/extension.h"
 #include "detect/needs.h"
-#include "detect/preload.h"
 #include "detect/texts.h"
 #include "detect/yara.h"
 
@@ -159,11 +158,8 @@ static int load_compiled(struct shared *shared, const struct axr_source *source,
 	struct axr_yara_fault fault;
 	int status;
 
-	if (!axr_preload_take(setup->preload, source, &status, &set.rules, &fault))
-		status = source->masked
-				 ? axr_yara_load_masked(&set.rules, source->bytes, &fault)
-				 : axr_yara_load(&set.rules, source->bytes, &fault);
-
+	status = source->masked ? axr_yara_load_masked(&set.rules, source->bytes, &fault) :
+				  axr_yara_load(&set.rules, source->bytes, &fault);
 	if (status == AXR_ENOMEM)
 		return axr_fail(err, status, "no memory for rules");
 	if (status < 0 && source->builtin)
@@ -217,7 +213,6 @@ static int rules_open(void **out, const struct axr_detect_setup *setup, struct a
 	axr_arena_init(&shared->arena, 0);
 	shared->timeout = setup->file_timeout;
 	shared->no_gate = setup->no_gate;
-	axr_preload_wait(setup->preload);
 	status = axr_yara_start(err);
 	shared->started = status == AXR_OK;
 	for (size_t i = 0; i < setup->rule_count && status == AXR_OK; i++)

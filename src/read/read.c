@@ -22,7 +22,6 @@ enum {
 struct axr_read {
 	struct axr_read_setup setup;
 	size_t window, overlap;
-	struct axr_digest_set *digests;
 	struct axr_table *table; /* of libmagic */
 	struct axr_rate rate;
 	atomic_uint_least64_t bytes;
@@ -56,7 +55,6 @@ int axr_read_open(struct axr_read **read, const struct axr_read_setup *setup, st
 {
 	struct axr_read *new = calloc(1, sizeof(*new));
 	uint64_t window = setup->window ? setup->window : AXR_READ_WINDOW;
-	int status;
 
 	*read = NULL;
 	if (!new)
@@ -73,11 +71,9 @@ int axr_read_open(struct axr_read **read, const struct axr_read_setup *setup, st
 		return axr_fail(err, AXR_ENOMEM, "no memory for reading");
 	}
 	new->table = axr_table_new(&axr_packed_table);
-	status = new->table ? axr_digest_set_open(&new->digests, err) :
-			      axr_fail(err, AXR_ENOMEM, "no memory for reading");
-	if (status < 0) {
+	if (!new->table) {
 		axr_read_free(new);
-		return status;
+		return axr_fail(err, AXR_ENOMEM, "no memory for reading");
 	}
 	*read = new;
 	return AXR_OK;
@@ -87,7 +83,6 @@ void axr_read_free(struct axr_read *read)
 {
 	if (!read)
 		return;
-	axr_digest_set_free(read->digests);
 	axr_table_free(read->table);
 	axr_rate_fini(&read->rate);
 	free(read);
@@ -107,7 +102,7 @@ int axr_reader_open(struct axr_reader **reader, struct axr_read *read, struct ax
 		return axr_fail(err, AXR_ENOMEM, "no memory for reading");
 	new->read = read;
 	new->handle = axr_os_none();
-	new->digester = axr_digester_new(read->digests);
+	new->digester = axr_digester_new();
 	new->owners = axr_os_owners_new();
 	if (!new->digester || !new->owners) {
 		axr_reader_free(new);
@@ -189,10 +184,7 @@ void axr_read_begin(struct axr_reader *reader, struct axr_subject *subject,
 	reader->mask = reader->before.size > reader->read->window
 			       ? ALL
 			       : reader->read->setup.digests | AXR_SHA256;
-	if (!axr_digester_begin(reader->digester, reader->mask)) {
-		axr_subject_problem(subject, AXR_TROUBLE_MEMORY, 0, "cannot be hashed");
-		return;
-	}
+	axr_digester_begin(reader->digester, reader->mask);
 	if (reader->cap > KEEP && reader->before.size < reader->cap / 8) {
 		free(reader->buffer);
 		reader->buffer = NULL;

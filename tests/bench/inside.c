@@ -88,14 +88,9 @@ static void limit_read(const char *path)
 
 static void limit_digest(const char *name, unsigned mask, struct axr_span bytes)
 {
-	struct axr_digest_set *set = NULL;
-	struct axr_digester *digester;
-	struct axr_err err;
+	struct axr_digester *digester = axr_digester_new();
 	double best = 1e9;
 
-	if (axr_digest_set_open(&set, &err) < 0)
-		die(err.text);
-	digester = axr_digester_new(set);
 	for (int i = 0; digester && i < ROUNDS; i++) {
 		struct axr_file file = { 0 };
 		double began = now();
@@ -108,7 +103,6 @@ static void limit_digest(const char *name, unsigned mask, struct axr_span bytes)
 	}
 	tell(name, bytes.len, best);
 	axr_digester_free(digester);
-	axr_digest_set_free(set);
 }
 
 static void no_match(void *user, const struct axr_yara_match *match)
