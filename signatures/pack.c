@@ -1,6 +1,7 @@
 /*
  * Makes builtin_data.c: the rules compiled in one set for each kind of content, their texts, and
- * the indicator lists; the sets are masked, all else is deflated.  Runs at build time, on the system that the program is for.
+ * the indicator lists; what every start needs is masked, the texts are deflated.  Runs at build
+ * time, on the system that the program is for.
  *
  *	pack OUTPUT --page FILE... --config FILE... --pe FILE... --text FILE... --other FILE...
  *	     --ioc FILE...
@@ -188,8 +189,8 @@ static bool pack_option(struct output *out, const char *option, char **paths, si
 		ok = ok && pack_rules(out, which, inputs, count);
 	else if (!strcmp(option, "--ioc"))
 		for (size_t i = 0; i < count && ok; i++)
-			ok = write_deflated(out, "AXR_PACKED_IOCS", inputs[i].name, 0,
-					    axr_buf_span(&inputs[i].text));
+			ok = write_masked(out, "AXR_PACKED_IOCS", inputs[i].name, 0,
+					  axr_buf_span(&inputs[i].text));
 	else
 		ok = false;
 	for (size_t i = 0; i < read; i++)

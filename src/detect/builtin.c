@@ -4,6 +4,7 @@
 
 #include "base/err.h"
 #include "base/inflate.h"
+#include "base/mask.h"
 #include "base/span.h"
 
 void axr_builtin_free(struct axr_builtin *builtin)
@@ -36,8 +37,12 @@ static int unpack(struct axr_builtin *builtin, const struct axr_packed *packed,
 	out->limit = packed->size;
 	if (!axr_buf_reserve(out, packed->size))
 		return axr_fail(err, AXR_ENOMEM, "no memory for built-in signatures");
-	if (!axr_inflate(packed->bytes, out, AXR_WRAP_ZLIB) || out->len != packed->size)
+	if (packed->kind == AXR_PACKED_IOCS) {
+		axr_mask(out->ptr, packed->bytes.ptr, packed->size, 0);
+		out->len = packed->size;
+	} else if (!axr_inflate(packed->bytes, out, AXR_WRAP_ZLIB) || out->len != packed->size) {
 		return axr_fail(err, AXR_EINTERNAL, "%s is damaged in this program", packed->name);
+	}
 	source->bytes = axr_buf_span(out);
 	return AXR_OK;
 }

@@ -1,8 +1,8 @@
 /*
  * The signatures that are packed into the program: compiled rules, one set for each kind of
  * content, and indicator lists.  signatures/pack.c deflates or masks them at build time, so that no
- * text of theirs stands in the program for an antivirus to take offence at.  Compiled rules are
- * masked only: every start of the program loads them, and inflating took longer than loading.
+ * text of theirs stands in the program for an antivirus to take offence at.  What every start of the
+ * program loads is masked only: inflating took longer than loading.
  */
 #ifndef AXR_DETECT_BUILTIN_H
 #define AXR_DETECT_BUILTIN_H
@@ -24,7 +24,7 @@ struct axr_packed {
 	unsigned contents; /* as in struct axr_source */
 	uint32_t size;	   /* bytes in clear */
 	uint64_t id[2];	   /* of the bytes in clear */
-	struct axr_span bytes; /* masked rules; the others deflated in a zlib wrap */
+	struct axr_span bytes; /* masked rules and lists; the others deflated in a zlib wrap */
 };
 
 extern const struct axr_packed axr_packed[]; /* in the generated builtin_data.c */

@@ -33,11 +33,17 @@ enum {
 	HEAP_LIMIT_KIB = 1024
 };
 
+/* An expression and that of its false positives, which may be NULL. */
+struct pair {
+	pcre2_code *regex, *except;
+};
+
 struct entry {
-	pcre2_code *regex, *except; /* except may be NULL */
+	struct pair code; /* of a built-in one only where every path is matched with it */
 	int score;
 	bool builtin;
-	const char *text, *title, *list, *technique;
+	struct axr_span text, except; /* ended by a NUL; except may be empty */
+	const char *title, *list, *technique;
 };
 
 struct shared {
@@ -48,6 +54,8 @@ struct shared {
 };
 
 struct worker {
+	struct pair *codes; /* of built-in entries that stood a chance, by their index */
+	size_t count;
 	pcre2_match_data *data;
 	pcre2_match_context *limits;
 	struct axr_grams_hits *hits;
@@ -103,16 +111,17 @@ static void expand(struct axr_buf *out, struct axr_span regex)
 	for (size_t at = 0; at < regex.len;) {
 		struct axr_span rest = axr_span_from(regex, at);
 		size_t i = 0, count = sizeof(variables) / sizeof(*variables);
+		size_t plain = axr_span_find_byte(rest, '%', 0);
 
-		if (regex.ptr[at] != '%')
-			i = count;
-		while (i < count && !axr_span_istarts(rest, variables[i].name))
+		while (!plain && i < count && !axr_span_istarts(rest, variables[i].name))
 			i++;
-		if (i < count) {
+		if (!plain && i < count) {
 			axr_buf_puts(out, variables[i].regex);
 			at += strlen(variables[i].name);
 		} else {
-			axr_buf_putc(out, regex.ptr[at++]);
+			rest = axr_span_cut(rest, 0, plain ? plain : 1);
+			axr_buf_put(out, rest);
+			at += rest.len;
 		}
 	}
 }
@@ -141,10 +150,23 @@ static pcre2_code *compile(struct axr_span regex, char *why, size_t size)
 	return code;
 }
 
-static void entry_free(struct entry *entry)
+static void pair_free(struct pair *pair)
 {
-	pcre2_code_free(entry->regex);
-	pcre2_code_free(entry->except);
+	pcre2_code_free(pair->regex);
+	pcre2_code_free(pair->except);
+	*pair = (struct pair){ NULL, NULL };
+}
+
+/* Both expressions of an entry, or neither and why not. */
+static bool compile_pair(struct pair *pair, const struct entry *entry, char *why, size_t size)
+{
+	pair->regex = compile(entry->text, why, size);
+	if (!pair->regex || !entry->except.len)
+		return pair->regex;
+	pair->except = compile(entry->except, why, size);
+	if (!pair->except)
+		pair_free(pair);
+	return pair->except;
 }
 
 static bool parse_score(struct axr_span text, int *score)
@@ -162,7 +184,10 @@ static bool parse_score(struct axr_span text, int *score)
 	return true;
 }
 
-/* Fills in entry from a line; false and why where it cannot be used. */
+/*
+ * Fills in entry from a line; false and why where it cannot be used.  Built-in expressions are
+ * compiled by the worker that has use for one: most scans meet none of them.
+ */
 static bool parse_line(struct shared *shared, struct axr_span line, struct entry *entry, char *why,
 		       size_t size)
 {
@@ -170,7 +195,7 @@ static bool parse_line(struct shared *shared, struct axr_span line, struct entry
 	struct axr_span score = axr_span_trim(axr_span_until(&rest, ';'));
 	struct axr_span except = axr_span_trim(rest);
 
-	entry->regex = entry->except = NULL;
+	entry->code = (struct pair){ NULL, NULL };
 	entry->score = SCORE_DEFAULT;
 	if (score.len && !parse_score(score, &entry->score)) {
 		snprintf(why, size, "the score is not a number");
@@ -180,16 +205,9 @@ static bool parse_line(struct shared *shared, struct axr_span line, struct entry
 		snprintf(why, size, "the expression is empty and would match every file");
 		return false;
 	}
-	entry->regex = compile(regex, why, size);
-	if (entry->regex && except.len) {
-		entry->except = compile(except, why, size);
-		if (!entry->except) {
-			entry_free(entry);
-			entry->regex = NULL;
-		}
-	}
-	entry->text = axr_arena_str(&shared->arena, regex);
-	return entry->regex;
+	entry->text = axr_arena_copy(&shared->arena, regex);
+	entry->except = axr_arena_copy(&shared->arena, except);
+	return entry->builtin || compile_pair(&entry->code, entry, why, size);
 }
 
 static bool add_entry(struct shared *shared, const struct entry *entry)
@@ -229,7 +247,7 @@ static void load_list(struct shared *shared, const struct axr_source *source,
 		if (!parse_line(shared, line, &entry, why, sizeof(why))) {
 			axr_ioc_tell(setup, source->name, lines.number, why);
 		} else if (!add_entry(shared, &entry)) {
-			entry_free(&entry);
+			pair_free(&entry.code);
 			shared->arena.failed = true;
 		}
 	}
@@ -243,26 +261,39 @@ static void name_close(void *opaque)
 	if (!shared)
 		return;
 	for (size_t i = 0; i < shared->count; i++)
-		entry_free(&shared->entries[i]);
+		pair_free(&shared->entries[i].code);
 	free(shared->entries);
 	axr_grams_free(shared->grams);
 	axr_arena_free(&shared->arena);
 	free(shared);
 }
 
-/* Files each expression; those that are run for every file are worth compiling further. */
+/* An entry that every path is matched with is worth compiling further. */
+static bool sharpen(struct entry *entry)
+{
+	char why[160];
+
+	if (!entry->code.regex && !compile_pair(&entry->code, entry, why, sizeof(why)))
+		return false;
+	pcre2_jit_compile(entry->code.regex, PCRE2_JIT_COMPLETE);
+	return true;
+}
+
 static bool sift(struct shared *shared)
 {
-	shared->grams = axr_grams_new();
-	for (size_t i = 0; i < shared->count && shared->grams; i++) {
-		struct axr_buf text = { 0 };
+	struct axr_buf text = { 0 };
+	bool good;
 
-		expand(&text, axr_span_str(shared->entries[i].text));
+	shared->grams = axr_grams_new();
+	good = shared->grams;
+	for (size_t i = 0; i < shared->count && good; i++) {
+		axr_buf_reset(&text);
+		expand(&text, shared->entries[i].text);
 		if (!axr_grams_add(shared->grams, axr_buf_span(&text)))
-			pcre2_jit_compile(shared->entries[i].regex, PCRE2_JIT_COMPLETE);
-		axr_buf_free(&text);
+			good = sharpen(&shared->entries[i]);
 	}
-	return shared->grams && axr_grams_finish(shared->grams);
+	axr_buf_free(&text);
+	return good && axr_grams_finish(shared->grams);
 }
 
 static int name_open(void **out, const struct axr_detect_setup *setup, struct axr_err *err)
@@ -298,6 +329,9 @@ static void name_worker_close(void *opaque)
 
 	if (!worker)
 		return;
+	for (size_t i = 0; i < worker->count; i++)
+		pair_free(&worker->codes[i]);
+	free(worker->codes);
 	pcre2_match_data_free(worker->data);
 	pcre2_match_context_free(worker->limits);
 	axr_grams_hits_free(worker->hits);
@@ -314,8 +348,10 @@ static int name_worker_open(void **out, const void *opaque, struct axr_err *err)
 		worker->data = pcre2_match_data_create(1, NULL);
 		worker->limits = pcre2_match_context_create(NULL);
 		worker->hits = axr_grams_hits_new(shared->grams);
+		worker->codes = calloc(shared->count + 1, sizeof(*worker->codes));
+		worker->count = worker->codes ? shared->count : 0;
 	}
-	if (!worker || !worker->data || !worker->limits || !worker->hits) {
+	if (!worker || !worker->codes || !worker->data || !worker->limits || !worker->hits) {
 		name_worker_close(worker);
 		return axr_fail(err, AXR_ENOMEM, "no memory for a worker");
 	}
@@ -343,6 +379,18 @@ static struct axr_span windows_path(struct worker *worker, struct axr_span path)
 	return axr_buf_span(&worker->path);
 }
 
+/* The expressions of an entry, compiled where they were not yet. */
+static const struct pair *pair_of(const struct shared *shared, struct worker *worker, size_t index)
+{
+	const struct entry *entry = &shared->entries[index];
+	struct pair *own = &worker->codes[index];
+	char why[160];
+
+	if (entry->code.regex)
+		return &entry->code;
+	return own->regex || compile_pair(own, entry, why, sizeof(why)) ? own : NULL;
+}
+
 static bool matches(struct worker *worker, const pcre2_code *regex, struct axr_span path,
 		    struct axr_subject *subject, const struct entry *entry)
 {
@@ -351,7 +399,7 @@ static bool matches(struct worker *worker, const pcre2_code *regex, struct axr_s
 	if (count < 0 && count != PCRE2_ERROR_NOMATCH)
 		axr_subject_problem(subject, AXR_TROUBLE_DETECTOR, 0,
 				    "a name indicator of %s gave up on this path: %s", entry->list,
-				    entry->text);
+				    (const char *)entry->text.ptr);
 	return count >= 0;
 }
 
@@ -359,7 +407,7 @@ static void report(struct axr_subject *subject, const struct entry *entry)
 {
 	struct axr_reason reason = {
 		.detector = "name",
-		.rule = entry->text,
+		.rule = (const char *)entry->text.ptr,
 		.title = "path is on a list of names",
 		.score = entry->score,
 		.technique = entry->technique,
@@ -390,9 +438,15 @@ static void name_inspect(const void *opaque, void *worker_opaque, struct axr_sub
 	axr_grams_look(shared->grams, worker->hits, path);
 	while (axr_grams_next(worker->hits, &index)) {
 		const struct entry *entry = &shared->entries[index];
+		const struct pair *code = pair_of(shared, worker, index);
 
-		if (!matches(worker, entry->regex, path, subject, entry) ||
-		    (entry->except && matches(worker, entry->except, path, subject, entry)))
+		if (!code) {
+			axr_subject_problem(subject, AXR_TROUBLE_MEMORY, 0,
+					    "no memory for a name indicator");
+			continue;
+		}
+		if (!matches(worker, code->regex, path, subject, entry) ||
+		    (code->except && matches(worker, code->except, path, subject, entry)))
 			continue;
 		/* our own overlap on purpose: together they would say one thing many times */
 		if (!entry->builtin)

@@ -181,18 +181,18 @@ size_t axr_known_vote(const struct axr_known_run *run, unsigned *has, unsigned *
 	size_t best = SIZE_MAX;
 
 	*has = *asked = 0;
-	for (size_t build = 0; shipped && build < shipped->build_count; build++) {
-		unsigned count = 0, all = 0;
+	for (size_t set = 0; set < run->vote_sets; set++)
+		*asked += atomic_load_explicit(&run->votes[set], memory_order_relaxed);
+	for (size_t build = 0; *asked && build < shipped->build_count; build++) {
+		unsigned count = 0;
 
 		for (size_t set = 0; set < run->vote_sets; set++) {
 			unsigned votes =
 				atomic_load_explicit(&run->votes[set], memory_order_relaxed);
 
-			all += votes;
-			if (axr_shipped_in(shipped, set, build))
+			if (votes && axr_shipped_in(shipped, set, build))
 				count += votes;
 		}
-		*asked = all;
 		if (count && count >= *has) {
 			*has = count;
 			best = build;
