@@ -11,7 +11,7 @@ enum {
 
 int axr_outbox_open(struct axr_outbox *outbox, unsigned parcels, unsigned senders, unsigned rows)
 {
-	*outbox = (struct axr_outbox){ .senders = senders, .row_cap = rows };
+	*outbox = (struct axr_outbox){ .count = parcels, .senders = senders, .row_cap = rows };
 	outbox->last = &outbox->first;
 	outbox->all = calloc(parcels, sizeof(*outbox->all));
 	outbox->rows = calloc((size_t)parcels * rows + 1, sizeof(*outbox->rows));
@@ -20,14 +20,6 @@ int axr_outbox_open(struct axr_outbox *outbox, unsigned parcels, unsigned sender
 		free(outbox->rows);
 		outbox->all = NULL;
 		return AXR_ENOMEM;
-	}
-	for (unsigned i = 0; i < parcels; i++) {
-		struct axr_parcel *parcel = &outbox->all[i];
-
-		axr_arena_init(&parcel->arena, ARENA_LIMIT);
-		parcel->rows = outbox->rows + (size_t)i * rows;
-		parcel->next = outbox->blank;
-		outbox->blank = parcel;
 	}
 	pthread_mutex_init(&outbox->lock, NULL);
 	pthread_cond_init(&outbox->posted, NULL);
@@ -55,15 +47,29 @@ void axr_outbox_free(struct axr_outbox *outbox)
 	pthread_mutex_destroy(&outbox->lock);
 }
 
+/* Most scans need a few: the others are not touched. */
+static struct axr_parcel *first_use(struct axr_outbox *outbox)
+{
+	struct axr_parcel *parcel = &outbox->all[outbox->used];
+
+	axr_arena_init(&parcel->arena, ARENA_LIMIT);
+	parcel->rows = outbox->rows + (size_t)outbox->used * outbox->row_cap;
+	outbox->used++;
+	return parcel;
+}
+
 struct axr_parcel *axr_outbox_blank(struct axr_outbox *outbox)
 {
 	struct axr_parcel *parcel;
 
 	pthread_mutex_lock(&outbox->lock);
-	while (!outbox->blank)
+	while (!outbox->blank && outbox->used == outbox->count)
 		pthread_cond_wait(&outbox->returned, &outbox->lock);
 	parcel = outbox->blank;
-	outbox->blank = parcel->next;
+	if (parcel)
+		outbox->blank = parcel->next;
+	else
+		parcel = first_use(outbox);
 	pthread_mutex_unlock(&outbox->lock);
 	parcel->has_finding = false;
 	parcel->row_count = 0;

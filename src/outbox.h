@@ -24,8 +24,9 @@ struct axr_outbox {
 	pthread_mutex_t lock;
 	pthread_cond_t posted, returned;
 	struct axr_parcel *first, **last; /* posted, oldest first */
-	struct axr_parcel *blank;
-	struct axr_parcel *all; /* one array, owned */
+	struct axr_parcel *blank; /* came back */
+	struct axr_parcel *all;	  /* one array, owned */
+	unsigned count, used;	  /* of all; those from used on were never given out */
 	struct axr_file *rows; /* of all parcels; one array, owned */
 	unsigned row_cap;      /* of a parcel */
 	unsigned senders;      /* that may still post */

@@ -57,12 +57,18 @@ void axr_arena_reset(struct axr_arena *arena, size_t keep)
 
 static struct axr_arena_block *new_block(struct axr_arena *arena, size_t size)
 {
-	size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
-	struct axr_arena_block *block = calloc(1, sizeof(*block) + room);
+	const size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+	/* what is large comes from the system zeroed and is not there until it is touched */
+	const bool fresh = room > BLOCK_SIZE;
+	struct axr_arena_block *block =
+		fresh ? calloc(1, sizeof(*block) + room) : malloc(sizeof(*block) + room);
 
 	if (!block)
 		return NULL;
+	block->next = NULL;
 	block->size = room;
+	block->used = 0;
+	block->dirty = fresh ? 0 : room;
 	if (arena->now) {
 		block->next = arena->now->next;
 		arena->now->next = block;

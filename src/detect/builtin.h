@@ -1,8 +1,8 @@
 /*
  * The signatures that are packed into the program: compiled rules, one set for each kind of
  * content, and indicator lists.  signatures/pack.c deflates or masks them at build time, so that no
- * text of theirs stands in the program for an antivirus to take offence at.  What every start of the
- * program loads is masked only: inflating took longer than loading.
+ * text of theirs stands in the program for an antivirus to take offence at.  What every start of
+ * the program loads is masked only: inflating took longer than loading.
  */
 #ifndef AXR_DETECT_BUILTIN_H
 #define AXR_DETECT_BUILTIN_H

@@ -5,7 +5,7 @@
 #include "base/span.h"
 #include "detect/literal.h"
 
-enum { GRAM = AXR_LITERAL_LEAST, BITS = 16, HELD_BITS = 12 };
+enum { GRAM = AXR_LITERAL_LEAST, BITS = 16, HELD_BITS = 12, MANY = UINT8_MAX };
 
 struct wanted {
 	struct axr_literal literal;
@@ -142,7 +142,7 @@ static int compare(const void *a_void, const void *b_void)
 }
 
 /* Where in a literal the gram stands under which the fewest others could be filed. */
-static uint32_t rarest(const struct axr_literal *literal, const uint32_t *counts)
+static uint32_t rarest(const struct axr_literal *literal, const uint8_t *counts)
 {
 	uint32_t best = 0;
 
@@ -153,7 +153,7 @@ static uint32_t rarest(const struct axr_literal *literal, const uint32_t *counts
 	return best;
 }
 
-static void file_all(struct axr_grams *grams, const uint32_t *counts)
+static void file_all(struct axr_grams *grams, const uint8_t *counts)
 {
 	uint32_t more = 0;
 
@@ -176,7 +176,7 @@ static void file_all(struct axr_grams *grams, const uint32_t *counts)
 
 bool axr_grams_finish(struct axr_grams *grams)
 {
-	uint32_t *counts = calloc(1 << BITS, sizeof(*counts));
+	uint8_t *counts = calloc(1 << BITS, sizeof(*counts)); /* up to MANY */
 	bool ok;
 
 	grams->filed = calloc(grams->wanted_count + 1, sizeof(*grams->filed));
@@ -186,8 +186,11 @@ bool axr_grams_finish(struct axr_grams *grams)
 	for (size_t i = 0; i < grams->wanted_count && ok; i++) {
 		const struct axr_literal *literal = &grams->wanted[i].literal;
 
-		for (size_t k = 0; k + GRAM <= literal->len; k++)
-			counts[slot(gram_at(literal->bytes + k))]++;
+		for (size_t k = 0; k + GRAM <= literal->len; k++) {
+			uint8_t *count = &counts[slot(gram_at(literal->bytes + k))];
+
+			*count = (uint8_t)(*count + (*count < MANY));
+		}
 	}
 	if (ok)
 		file_all(grams, counts);

@@ -11,7 +11,7 @@
 
 #include "base/span.h"
 
-enum { PARTIAL_TRIES = 100 };
+enum { PARTIAL_TRIES = 100, STEP = 64 << 10 };
 
 char axr_os_separator(void)
 {
@@ -33,7 +33,6 @@ static int load(int fd, size_t limit, struct axr_buf *bytes)
 {
 	const size_t before = bytes->len;
 	struct stat stat;
-	size_t step = 64 << 10;
 
 	/* a file comes in one piece; the byte more sees its end */
 	if (!fstat(fd, &stat) && S_ISREG(stat.st_mode) && stat.st_size > 0 &&
@@ -42,9 +41,7 @@ static int load(int fd, size_t limit, struct axr_buf *bytes)
 	for (;;) {
 		ssize_t n;
 
-		if (bytes->cap - bytes->len > step)
-			step = bytes->cap - bytes->len;
-		if (!axr_buf_reserve(bytes, step))
+		if (bytes->cap == bytes->len && !axr_buf_reserve(bytes, STEP))
 			return ENOMEM;
 		n = read(fd, bytes->ptr + bytes->len, bytes->cap - bytes->len);
 		if (n < 0 && errno == EINTR)
@@ -56,7 +53,6 @@ static int load(int fd, size_t limit, struct axr_buf *bytes)
 		bytes->len += (size_t)n;
 		if (bytes->len - before > limit)
 			return EFBIG;
-		step = 64 << 10;
 	}
 	if (!axr_buf_reserve(bytes, 1))
 		return ENOMEM;
