@@ -198,7 +198,7 @@ rule interpreter_eval_alias
 		technique = "T1027"
 	strings:
 		$alias = /["'\w]\s{0,4}[:=]\s{0,4}eval\s{0,4}[;,}\r\n]/
-		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies)\b)/ nocase
+		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies)\b)/ nocase private
 	condition:
 		jscript and $alias and $source
 }

@@ -16,6 +16,7 @@ struct writer {
 	const struct axr_alias **aliases; /* hash table */
 	size_t alias_mask;
 	bool any_alias;
+	bool told_jscript;
 };
 
 static void point(struct writer *writer, uint32_t there)
@@ -73,6 +74,9 @@ static void put_directive(struct writer *writer, const struct axr_directive *dir
 		axr_buf_put(&writer->out, directive->attributes[i].name);
 		axr_buf_putc(&writer->out, '=');
 		put_quoted(writer, directive->attributes[i].value, true);
+		if (axr_span_iis(directive->attributes[i].name, "language") &&
+		    axr_lang_parse(directive->attributes[i].value, NULL) == AXR_LANG_JSCRIPT)
+			writer->told_jscript = true;
 	}
 	axr_buf_puts(&writer->out, " %>\n");
 }
@@ -93,6 +97,19 @@ static void put_reference(struct writer *writer, const struct axr_reference *ref
 	axr_buf_puts(&writer->out, heads[reference->kind]);
 	put_quoted(writer, reference->target, true);
 	axr_buf_puts(&writer->out, reference->kind == AXR_REF_OBJECT ? ">\n" : "-->\n");
+}
+
+/*
+ * What evaluates text is a matter of the language, which a tag of the block may have said, the
+ * configuration, or the code itself: the canonical text says it in one way.
+ */
+static void put_language(struct writer *writer, const struct axr_block *block)
+{
+	if (block->lang != AXR_LANG_JSCRIPT || !block->count || writer->told_jscript)
+		return;
+	writer->told_jscript = true;
+	point(writer, block->at);
+	axr_buf_puts(&writer->out, "<script runat=server language=jscript>\n");
 }
 
 /* ---- Code --------------------------------------------------------------------------------- */
@@ -265,6 +282,7 @@ static void put_block(struct writer *writer, const struct axr_block *block)
 	uint32_t end = block->first + block->count;
 
 	writer->depth = 0;
+	put_language(writer, block);
 	for (uint32_t i = block->first; i < end; i++) {
 		if (i + 1 < end && axr_span_is(tokens[i].text, "global") &&
 		    is_sign(&tokens[i + 1], "::")) {
@@ -293,7 +311,8 @@ bool axr_page_canonical(const struct axr_page *page, struct axr_arena *arena, st
 	struct writer writer = { .page = page };
 	bool ok = false;
 
-	writer.map_cap = (size_t)page->token_count + page->reference_count + page->directive_count;
+	writer.map_cap = (size_t)page->token_count + page->reference_count + page->directive_count +
+			 1; /* the language */
 	for (uint32_t i = 0; i < page->directive_count; i++)
 		writer.map_cap += page->directives[i].attribute_count;
 	writer.map = axr_arena_array(arena, writer.map_cap, sizeof(*writer.map));

@@ -221,12 +221,35 @@ static bool is_plain(struct axr_span piece)
 	return true;
 }
 
+/*
+ * Where a constant would stand if nobody hid it: in the page, which may put it together from names;
+ * where it was put together from texts at its place, there, whatever the page holds elsewhere.
+ */
+static struct axr_span written(const struct axr_script *script, const struct axr_token *token)
+{
+	enum { SEARCHED = 1 << 18 };
+	struct axr_span place = axr_span_cut(script->page->text, token->at, token->len);
+	size_t quoted = 0;
+	bool inside = false;
+
+	place = axr_span_cut(place, 0, SEARCHED);
+	for (size_t i = 0; i < place.len; i++) {
+		if (place.ptr[i] == '"')
+			inside = !inside;
+		else
+			quoted += inside;
+	}
+	if (token->flags & AXR_TOKEN_FOLDED && quoted >= token->text.len)
+		return place;
+	return axr_span_cut(script->page->text, 0, SEARCHED);
+}
+
 /* Whether no piece of a constant stands in the page as it is: it was put together to hide it. */
 static bool is_hidden(const struct axr_script *script, uint32_t literal)
 {
-	enum { SHORT = 6, MIDDLE = 10, LONG = 20, TRIES = 8, SEARCHED = 1 << 18 };
-	struct axr_span text = script->page->tokens[literal - 1].text;
-	struct axr_span page = axr_span_cut(script->page->text, 0, SEARCHED);
+	enum { SHORT = 6, MIDDLE = 10, LONG = 20, TRIES = 8 };
+	const struct axr_token *token = &script->page->tokens[literal - 1];
+	struct axr_span text = token->text, page = written(script, token);
 	size_t step = text.len / TRIES + 1;
 	/* what was encoded twice shares short pieces with its own code */
 	size_t len = text.len >= 128 ? LONG : text.len >= 32 ? MIDDLE : SHORT;
@@ -244,24 +267,30 @@ static bool is_hidden(const struct axr_script *script, uint32_t literal)
 	return tried > 0;
 }
 
-/* Code, or the name of a program, that stands nowhere in the page as it is run. */
+/* Code, or the name of a program or an object, that stands nowhere in the page as it is used. */
 static const struct axr_rule *hidden(struct axr_script *script, const struct axr_use *use,
 				     const struct axr_node *value)
 {
 	static const struct axr_rule run = {
 		.name = "hidden-constant", .score = 75, .technique = "T1027", .plain = true,
 		.verb = "a constant that was put together to hide it is run",
+	}, create = {
+		.name = "hidden-object", .score = 70, .technique = "T1027", .plain = true,
+		.verb = "an object is made whose name was put together to hide it,",
 	};
+	const bool runs = use->sink == AXR_S_EVAL || use->sink == AXR_S_EXEC ||
+			  use->sink == AXR_S_LOAD || use->sink == AXR_S_COMPILE ||
+			  use->sink == AXR_S_POWERSHELL;
+	const uint32_t literal = value->literal ? value->literal : value->piece;
 
-	uint32_t literal = value->literal ? value->literal : value->piece;
-
-	if (use->sink != AXR_S_EVAL && use->sink != AXR_S_EXEC && use->sink != AXR_S_LOAD &&
-	    use->sink != AXR_S_COMPILE && use->sink != AXR_S_POWERSHELL)
+	if (!runs && use->sink != AXR_S_CREATE)
 		return NULL;
 	if (!literal || value->taint & GIVEN || script->searched == AXR_SEARCHES_MAX)
 		return NULL;
 	script->searched++;
-	return is_hidden(script, literal) ? &run : NULL;
+	if (!is_hidden(script, literal))
+		return NULL;
+	return runs ? &run : &create;
 }
 
 static void judge(struct axr_script *script, const struct axr_use *use, struct axr_remarks *remarks)
@@ -287,10 +316,11 @@ static void judge(struct axr_script *script, const struct axr_use *use, struct a
 			found = rule;
 	if ((!found || found->score < password.score) && takes_password(script, use, value, path))
 		found = &password;
-	if (found && found->score < 75) {
+	if (found ? found->score < 75 : use->sink == AXR_S_CREATE) {
 		const struct axr_rule *worse = hidden(script, use, value);
 
-		found = worse ? worse : found;
+		if (worse && (!found || worse->score > found->score))
+			found = worse;
 	}
 	if (!found)
 		return;

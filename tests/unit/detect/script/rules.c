@@ -162,6 +162,18 @@ static void hidden_constants(void **state)
 		    "hidden-constant", 75);
 	assert_rule("aspx", SHARP "Pro" "cess.Start(\"c:\\\\tools\\\\\" + \"convert.exe\");" END,
 		    "hidden-constant", 0);
+	/* what stands in the page elsewhere does not show what is put together here */
+	assert_rule("asp",
+		    "<% Set a = Server.[CreateObject](\"Sc\" & \"rip\" & \"ti\" & \"ng.Fi\" & \"leS\" & "
+		    "\"yst\" & \"emO\" & \"bj\" & \"ect\")\n"
+		    "Set b = Server.CreateObject(\"Scripting.FileSystemObject\") %>",
+		    "hidden-object", 70);
+	assert_rule("asp", "<% Set a = CreateObject(StrReverse(\"" "tcejbOmetsySeliF.gnitpircS\")) %>",
+		    "hidden-object", 70);
+	assert_rule("asp", "<% Set a = CreateObject(\"MSXML2\" & \".\" & \"ServerXMLHTTP\") %>",
+		    "hidden-object", 0);
+	assert_rule("asp", "<% Const k = \"Scripting.\" : Set a = CreateObject(k & \"Dictionary\") %>",
+		    "hidden-object", 0);
 }
 
 static void databases(void **state)
