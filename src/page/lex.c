@@ -6,10 +6,8 @@ static bool more_tokens(struct axr_page_reader *reader)
 						  reader->token_count, &reader->token_cap,
 						  sizeof(*tokens));
 
-	if (!tokens) {
-		axr_reader_limit(reader, "memory");
+	if (!tokens)
 		return false;
-	}
 	reader->tokens = tokens;
 	return true;
 }
@@ -21,17 +19,22 @@ struct axr_token *axr_lex_last(const struct axr_lexer *lexer)
 	return count > lexer->first ? &lexer->reader->tokens[count - 1] : NULL;
 }
 
+void axr_lex_stop(struct axr_lexer *lexer, const char *limit)
+{
+	axr_reader_limit(lexer->reader, limit);
+	lexer->full = true;
+	lexer->at = lexer->text.len;
+}
+
 bool axr_lex_put(struct axr_lexer *lexer, enum axr_token_kind kind, unsigned flags, size_t from,
 		 struct axr_span text)
 {
 	struct axr_page_reader *reader = lexer->reader;
 
-	if (reader->token_count >= reader->limits->tokens) {
-		axr_reader_limit(reader, "tokens");
-		lexer->full = true;
-	} else if (reader->token_count == reader->token_cap && !more_tokens(reader)) {
-		lexer->full = true;
-	}
+	if (reader->token_count >= reader->limits->tokens)
+		axr_lex_stop(lexer, "tokens");
+	else if (reader->token_count == reader->token_cap && !more_tokens(reader))
+		axr_lex_stop(lexer, "memory");
 	if (lexer->full) {
 		lexer->at = lexer->text.len;
 		return false;

@@ -29,6 +29,9 @@ struct axr_lexer {
 	unsigned hole_count;
 };
 
+/* Ends the reading of this block, whose rest is lost; the page tells which limit it was. */
+void axr_lex_stop(struct axr_lexer *lexer, const char *limit);
+
 /* A token that stands at [from, lexer->at); false where the limit is reached. */
 bool axr_lex_put(struct axr_lexer *lexer, enum axr_token_kind kind, unsigned flags, size_t from,
 		 struct axr_span text);

@@ -145,7 +145,7 @@ static bool is_idle(const struct axr_lexer *lexer)
 
 void axr_lex_csharp(struct axr_lexer *lexer)
 {
-	while (lexer->at < lexer->text.len) {
+	while (lexer->at < lexer->text.len && !lexer->full) {
 		uint8_t c = lexer->text.ptr[lexer->at];
 		bool line_start = lexer->line_start;
 

@@ -108,8 +108,7 @@ static bool read_part(struct axr_lexer *lexer, bool first)
 		continue;
 	to = axr_pool_room(&lexer->reader->pool, len + 1);
 	if (!to) {
-		lexer->full = true;
-		lexer->at = text.len;
+		axr_lex_stop(lexer, "memory");
 		return false;
 	}
 	len = 0;

@@ -132,7 +132,7 @@ static bool punct(struct axr_lexer *lexer)
 
 void axr_lex_jscript(struct axr_lexer *lexer)
 {
-	while (lexer->at < lexer->text.len) {
+	while (lexer->at < lexer->text.len && !lexer->full) {
 		uint8_t c = lexer->text.ptr[lexer->at];
 
 		if (c >= 0x80) {

@@ -171,7 +171,7 @@ static void word(const struct axr_vb *vb)
 	if (axr_vb_sign_at(vb, from, &len) == '_' && continuation(lexer, len))
 		return;
 	if (!axr_lex_word(lexer, vb->style, from)) {
-		lexer->at++;
+		lexer->at += !lexer->full;
 		return;
 	}
 	last = axr_lex_last(lexer);
@@ -303,7 +303,7 @@ void axr_lex_vb(struct axr_lexer *lexer, bool script)
 
 	if (!script)
 		vb.style |= AXR_WORD_HALF_WIDTH;
-	while (lexer->at < lexer->text.len) {
+	while (lexer->at < lexer->text.len && !lexer->full) {
 		uint8_t c = lexer->text.ptr[lexer->at];
 
 		if (c >= 0x80) {

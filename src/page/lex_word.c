@@ -76,8 +76,7 @@ static bool word_rewritten(struct axr_lexer *lexer, unsigned style, size_t from,
 	/* a lone byte above 0x7f becomes two; an escape or a format character shrinks */
 	to = axr_pool_room(&lexer->reader->pool, 2 * (end - start));
 	if (!to) {
-		axr_reader_limit(lexer->reader, "memory");
-		lexer->full = true;
+		axr_lex_stop(lexer, "memory");
 		return false;
 	}
 	for (size_t at = start; at < end;) {
@@ -101,8 +100,7 @@ static bool word_lowered(struct axr_lexer *lexer, size_t from, size_t end)
 	uint8_t *to = axr_pool_room(&lexer->reader->pool, len);
 
 	if (!to) {
-		axr_reader_limit(lexer->reader, "memory");
-		lexer->full = true;
+		axr_lex_stop(lexer, "memory");
 		return false;
 	}
 	for (size_t i = 0; i < len; i++)
@@ -142,7 +140,7 @@ void axr_lex_wide(struct axr_lexer *lexer, unsigned style)
 	lexer->line_start = false;
 	switch (axr_char_at(lexer->text, lexer->at, &code, &len)) {
 	case AXR_CHAR_LETTER:
-		if (!axr_lex_word(lexer, style, lexer->at))
+		if (!axr_lex_word(lexer, style, lexer->at) && !lexer->full)
 			lexer->at += len;
 		break;
 	case AXR_CHAR_NEWLINE:

@@ -31,11 +31,41 @@ static void what_begins_beyond_ascii_is_classed(void **state)
 	PAGE_CASES(PAGE_TOKENS, cases);
 }
 
+/* Where there is no room for a word, the reading of the block ends, whatever the language. */
+static void memory_may_end_in_any_word(void **state)
+{
+	static const char *const heads[] = { "<%@ Page Language=\"C#\"%><%", "<%@ Page Language=\"JScript\"%><%",
+					     "<%@ Page Language=\"VB\"%><%" };
+	enum { SIZE = 300000 };
+	char *text = malloc(SIZE);
+	unsigned ended = 0;
+
+	(void)state;
+	for (size_t i = 0; i < 3 * 24; i++) {
+		const char *head = heads[i % 3];
+		const size_t len = strlen(head);
+		struct axr_arena arena;
+		struct axr_page *page;
+
+		memcpy(text, head, len);
+		for (size_t at = len; at < SIZE; at++)
+			text[at] = at % 200 ? "V\xe9"[at % 200 == 2] : ' ';
+		axr_arena_init(&arena, (64 << 10) << i / 12);
+		page = axr_page_read(&arena, axr_span(text, SIZE), axr_span_str("aspx"), NULL);
+		if (page && page->truncated && !strcmp(page->limit, "memory"))
+			ended |= 1u << i % 3;
+		axr_arena_free(&arena);
+	}
+	free(text);
+	assert_int_equal(ended, 7);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_lose_their_disguise),
 		cmocka_unit_test(what_begins_beyond_ascii_is_classed),
+		cmocka_unit_test(memory_may_end_in_any_word),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
