@@ -23,9 +23,9 @@ static void text_is_canonical(void **state)
 		  "progid=\"A.B\"></object><%c%>",
 		  "<!--#include file=\"x.png\"-->\n<object runat=server class=\"A.B\">\nc\n" },
 		{ "aspx", "no code", "" },
-		{ "asp", "<SCRIPT LANGUAGE=JavaScript RUNAT=Server>a = 1;</SCRIPT><script runat=server "
+		{ "asp", "<SCRIPT LANGUAGE=JavaScript RUNAT=Server>a = c();</SCRIPT><script runat=server "
 			 "language=jscript>b(a);</script>",
-		  "<script runat=server language=jscript>\na=1;\nb(a);\n" },
+		  "<script runat=server language=jscript>\na=c();\nb(a);\n" },
 	};
 
 	(void)state;
