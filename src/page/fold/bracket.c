@@ -1,6 +1,5 @@
-/* Brackets: arguments, calls, items, lists, and expressions that stand in brackets for no reason.
- */
-#include "page/fold/fold.h"
+/* Brackets: arguments, lists, and expressions that stand in brackets for no reason. */
+#include "page/fold/bracket.h"
 
 void axr_open_bracket(struct axr_folder *folder)
 {
@@ -41,8 +40,9 @@ static void taint_lists(struct axr_folder *folder, const struct axr_frame *frame
 		return;
 	for (uint8_t i = 0; i < frame->list_count; i++)
 		axr_taint(folder, folder->out[frame->lists[i]].text);
-	/* list.Method(...) */
-	if (open >= folder->base + 3 && axr_token_sign(&folder->out[open]) == '(' &&
+	/* list.Method(...); those that only look are not meant */
+	if (open >= folder->base + 3 && !axr_takes_lambda(folder->out[open - 1].text) &&
+	    axr_token_sign(&folder->out[open]) == '(' &&
 	    axr_token_sign(&folder->out[open - 2]) == '.' &&
 	    axr_operand_before(folder, open - 2, &receiver) && axr_list_name(folder, &receiver))
 		axr_taint(folder, folder->out[receiver.start].text);
@@ -71,7 +71,7 @@ void axr_end_argument(struct axr_folder *folder)
 }
 
 /* The constant arguments of a bracket that closes. */
-static const struct axr_value *args_of(const struct axr_folder *folder,
+const struct axr_value *axr_bracket_args(const struct axr_folder *folder,
 				       const struct axr_frame *frame)
 {
 	static const struct axr_value none;
@@ -90,7 +90,7 @@ static size_t short_open(const struct axr_folder *folder, size_t index, uint8_t 
 }
 
 /* Where "new A.B" before index begins; index where there is none. */
-static size_t new_before(const struct axr_folder *folder, size_t index)
+size_t axr_new_before(const struct axr_folder *folder, size_t index)
 {
 	size_t at = index;
 
@@ -117,7 +117,7 @@ static size_t list_start(const struct axr_folder *folder, size_t open)
 	before = axr_token_sign(&folder->out[open - 1]);
 	if (before == ']' || (before == ')' && folder->vb)) {
 		at = short_open(folder, open - 1, before == ']' ? '[' : '(');
-		start = at == SIZE_MAX ? at : new_before(folder, at);
+		start = at == SIZE_MAX ? at : axr_new_before(folder, at);
 		return start < at ? start : SIZE_MAX;
 	}
 	return before == '=' || before == ',' || before == '{' || before == '(' ? open : SIZE_MAX;
@@ -142,10 +142,12 @@ static bool pack(struct axr_folder *folder, const struct axr_value *args, size_t
 	return room != NULL;
 }
 
+enum { HIDING = 4 }; /* items of a constant list that may hide a text */
+
 /* A list of constants becomes a group that begins at start and ends with the last token of out. */
 static void close_list(struct axr_folder *folder, const struct axr_frame *frame, size_t start)
 {
-	const struct axr_value *args = args_of(folder, frame);
+	const struct axr_value *args = axr_bracket_args(folder, frame);
 	size_t count = folder->args.count - frame->args;
 	struct axr_value array;
 
@@ -153,6 +155,7 @@ static void close_list(struct axr_folder *folder, const struct axr_frame *frame,
 	if ((!count && start == frame->open && axr_token_sign(&folder->out[start]) == '{') ||
 	    folder->memory.exhausted)
 		return;
+	folder->any_constant = folder->any_constant || count >= HIDING;
 	if (!pack(folder, args, count, &array)) {
 		if (!axr_value_array(&folder->memory, count, &array))
 			return;
@@ -160,171 +163,6 @@ static void close_list(struct axr_folder *folder, const struct axr_frame *frame,
 			memcpy(array.items, args, count * sizeof(*args));
 	}
 	axr_collapse(folder, start, &array);
-}
-
-/* ---- Calls -------------------------------------------------------------------------------- */
-
-/* What is called: where it begins, and its names. */
-struct callee {
-	size_t start;
-	struct axr_span type, name;
-	struct axr_operand receiver;
-	bool has_receiver, is_new, own; /* own: a name of the page, unqualified */
-};
-
-/* The word that ends at index, be it a word or ["word"] of JScript; *start is where it begins. */
-static bool name_at(const struct axr_folder *folder, size_t index, size_t *start,
-		    struct axr_span *name)
-{
-	const struct axr_token *out = folder->out;
-
-	*start = index;
-	*name = out[index].text;
-	if (out[index].kind == AXR_TOKEN_WORD)
-		return true;
-	if (folder->lang != AXR_LANG_JSCRIPT || index < folder->base + 3 ||
-	    axr_token_sign(&out[index]) != ']' || out[index - 1].kind != AXR_TOKEN_STRING ||
-	    axr_token_sign(&out[index - 2]) != '[')
-		return false;
-	*start = index - 2;
-	*name = out[index - 1].text;
-	return true;
-}
-
-/* Reads back from the name that ends at index. */
-static bool find_callee(const struct axr_folder *folder, size_t index, struct callee *callee)
-{
-	const struct axr_token *out = folder->out;
-	size_t at, start;
-	struct axr_span word;
-
-	*callee = (struct callee){ 0 };
-	if (!name_at(folder, index, &at, &callee->name))
-		return false;
-	for (int words = 0; words < 8; words++) {
-		bool point = at > folder->base && (axr_token_sign(&out[at - 1]) == '.' ||
-						   axr_token_is(&out[at - 1], "?.") ||
-						   axr_token_is(&out[at - 1], "::"));
-		bool item = axr_token_sign(&out[at]) == '[';
-
-		if (!point && !item)
-			break;
-		if (axr_operand_before(folder, at - point, &callee->receiver)) {
-			callee->has_receiver = true;
-			callee->start = callee->receiver.start;
-			return words == 0;
-		}
-		if (at < folder->base + 1 + point ||
-		    !name_at(folder, at - 1 - point, &start, &word))
-			return false;
-		if (!callee->type.len)
-			callee->type = word;
-		at = start;
-		if (item && !point)
-			continue;
-	}
-	callee->start = at;
-	callee->own = !callee->type.len || axr_span_is(callee->type, "this") ||
-		      axr_span_is(callee->type, "me");
-	if (at > folder->base && axr_token_word(&out[at - 1], "new")) {
-		callee->start = at - 1;
-		callee->is_new = true;
-		callee->own = false;
-	}
-	return true;
-}
-
-/* A function of the page, on constants. */
-static bool call_own(struct axr_folder *folder, const struct callee *callee,
-		     const struct axr_value *args, size_t count, struct axr_value *result)
-{
-	const struct axr_name *name;
-
-	if (!folder->with_names || !callee->own)
-		return false;
-	name = axr_name_of(folder, callee->name, false);
-	return name && name->function &&
-	       axr_run_function(folder, name->function - 1, args, count, result);
-}
-
-/* Array.Reverse(name) changes what the name has. */
-static bool reverse_list(struct axr_folder *folder, const struct axr_frame *frame,
-			 const struct callee *callee)
-{
-	static const struct axr_value none;
-	struct axr_call call = { .name = axr_span_str("reverse"), .args = &none };
-	struct axr_operand list;
-	struct axr_name *name;
-
-	if (!axr_span_iis(callee->name, "reverse") || !axr_span_iis(callee->type, "array") ||
-	    frame->list_count != 1 || !axr_operand_before(folder, frame->lists[0] + 1, &list))
-		return false;
-	name = axr_list_name(folder, &list);
-	call.receiver = &list.value;
-	return name && axr_fold_member(&folder->memory, &call, &name->value);
-}
-
-/* The call is folded where it can be; false where it stays. */
-static bool close_call(struct axr_folder *folder, const struct axr_frame *frame)
-{
-	struct axr_name *changed = NULL;
-	struct axr_call call = { .lang = folder->lang };
-	struct axr_value result = { 0 };
-	struct callee callee;
-	bool ok;
-
-	/* a function's head looks like a call of it */
-	if (!find_callee(folder, frame->open - 1, &callee) ||
-	    (callee.start > folder->base && !callee.has_receiver && !callee.is_new &&
-	     axr_declares(folder, &folder->out[callee.start - 1])))
-		return false;
-	if (folder->with_names && reverse_list(folder, frame, &callee))
-		return true;
-	call.name = callee.name;
-	call.type = callee.type;
-	call.args = args_of(folder, frame);
-	call.count = folder->args.count - frame->args;
-	if (callee.has_receiver) {
-		call.receiver = &callee.receiver.value;
-		changed = axr_list_name(folder, &callee.receiver);
-	}
-	if (callee.is_new && folder->lang == AXR_LANG_JSCRIPT)
-		call.type = axr_span_str("new");
-	if (call_own(folder, &callee, call.args, call.count, &result))
-		ok = true;
-	else if (callee.has_receiver || (callee.is_new && folder->lang != AXR_LANG_JSCRIPT))
-		ok = axr_fold_member(&folder->memory, &call, &result);
-	else
-		ok = axr_fold_static(&folder->memory, &call, &result);
-	if (!ok || result.kind == AXR_VALUE_NONE)
-		return false;
-	/* builder.Append(...) */
-	if (changed && result.kind == AXR_VALUE_BUILDER && folder->at >= folder->quiet)
-		changed->value = result;
-	axr_collapse(folder, callee.start, &result);
-	return true;
-}
-
-/* list[2] and list(2) */
-static bool close_item(struct axr_folder *folder, const struct axr_frame *frame)
-{
-	const struct axr_value *args = args_of(folder, frame);
-	struct axr_operand list;
-	struct axr_value item;
-	int64_t index;
-
-	if (folder->args.count - frame->args != 1 ||
-	    !axr_operand_before(folder, frame->open, &list) ||
-	    !axr_value_number(&args[0], &index) || args[0].kind == AXR_VALUE_STRING ||
-	    list.value.kind == AXR_VALUE_REGEX ||
-	    !axr_value_item(&folder->memory, &list.value, index, &item))
-		return false;
-	if (folder->lang == AXR_LANG_JSCRIPT && list.value.kind == AXR_VALUE_STRING &&
-	    !axr_value_concat(&folder->memory, &item, &(struct axr_value){ .kind = AXR_VALUE_NULL },
-			      folder->lang, &item))
-		return false;
-	axr_collapse(folder, list.start, &item);
-	return true;
 }
 
 /* Whether the bracket at open belongs to what stands before it. */
@@ -355,19 +193,36 @@ static bool keeps_brackets(const struct axr_token *before)
 	return false;
 }
 
+/* (char) before the bracket at open. */
+static bool is_cast(const struct axr_folder *folder, size_t open)
+{
+	struct axr_value test = axr_value_int(0);
+
+	return folder->lang == AXR_LANG_CSHARP && open >= folder->base + 3 &&
+	       axr_token_sign(&folder->out[open - 1]) == ')' &&
+	       folder->out[open - 2].kind == AXR_TOKEN_WORD &&
+	       axr_token_sign(&folder->out[open - 3]) == '(' &&
+	       axr_cast(folder->out[open - 2].text, &test);
+}
+
 static void close_round(struct axr_folder *folder, const struct axr_frame *frame)
 {
 	size_t count = folder->args.count - frame->args;
 
+	if (count == 1 && is_cast(folder, frame->open)) {
+		axr_collapse(folder, frame->open, axr_bracket_args(folder, frame));
+		return;
+	}
 	if (follows_operand(folder, frame->open)) {
-		if ((!folder->vb || !close_item(folder, frame)) && !close_call(folder, frame))
+		if (!(folder->vb && axr_close_item(folder, frame)) &&
+		    !axr_close_call(folder, frame))
 			taint_lists(folder, frame);
 		return;
 	}
 	if (frame->open > folder->base && keeps_brackets(&folder->out[frame->open - 1]))
 		return;
 	if (count == 1)
-		axr_collapse(folder, frame->open, args_of(folder, frame));
+		axr_collapse(folder, frame->open, axr_bracket_args(folder, frame));
 }
 
 void axr_close_bracket(struct axr_folder *folder, uint8_t sign)
@@ -390,37 +245,14 @@ void axr_close_bracket(struct axr_folder *folder, uint8_t sign)
 		if (sign == ')')
 			close_round(folder, &closed);
 		else if (sign == ']' && follows_operand(folder, closed.open))
-			close_item(folder, &closed);
+			(void)(axr_close_item(folder, &closed) || axr_new_zeroes(folder, &closed));
 		else if (sign == ']' && !folder->vb)
 			close_list(folder, &closed, closed.open);
 		else if (sign == '}' && (start = list_start(folder, closed.open)) != SIZE_MAX)
 			close_list(folder, &closed, start);
-	} else if (sign == ')') {
+	} else if (sign == ')' && !axr_close_lambda(folder, &closed) &&
+		   !axr_close_apply(folder, &closed)) {
 		taint_lists(folder, &closed);
 	}
 	folder->args.count = closed.args;
-}
-
-void axr_fold_property(struct axr_folder *folder)
-{
-	struct axr_call call = { .lang = folder->lang, .member = true };
-	struct axr_value result;
-	struct callee callee;
-	size_t last = folder->out_count - 1;
-
-	call.name = folder->out[last].text;
-	if (axr_span_iis(call.name, "empty") && last >= folder->base + 2 &&
-	    axr_span_iis(folder->out[last - 2].text, "string") &&
-	    find_callee(folder, last, &callee) && !callee.has_receiver) {
-		result = axr_value_string(axr_span("", 0));
-		axr_collapse(folder, callee.start, &result);
-		return;
-	}
-	if (!axr_span_iis(call.name, "length") && !axr_span_iis(call.name, "count"))
-		return;
-	if (!find_callee(folder, last, &callee) || !callee.has_receiver)
-		return;
-	call.receiver = &callee.receiver.value;
-	if (axr_fold_member(&folder->memory, &call, &result))
-		axr_collapse(folder, callee.start, &result);
 }

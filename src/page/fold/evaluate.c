@@ -94,6 +94,11 @@ static bool construct(struct axr_run *run, struct axr_value *value)
 			return list(run, '}', value);
 		return zeroes(run, count, value);
 	}
+	if (axr_span_iis(call.name, "list") && axr_token_is(axr_run_peek(run, 0), "<") &&
+	    axr_token_is(axr_run_peek(run, 2), ">")) { /* new List<char>() */
+		run->at += 3;
+		return axr_run_sign(run, '(') && axr_run_sign(run, ')') && zeroes(run, 0, value);
+	}
 	if (axr_token_sign(axr_run_peek(run, 0)) != '(' ||
 	    !axr_run_args(run, ')', args, &call.count))
 		return false;
@@ -133,6 +138,8 @@ static bool named(struct axr_run *run, struct axr_value *value)
 		*value = axr_value_string(axr_span("", 0));
 		return true;
 	}
+	if (axr_span_iis(call.name, "convertall") && axr_token_sign(axr_run_peek(run, 0)) == '(')
+		return axr_run_lambda(run, call.name, NULL, value);
 	if (axr_token_sign(axr_run_peek(run, 0)) != '(' ||
 	    !axr_run_args(run, ')', args, &call.count))
 		return false;
@@ -195,10 +202,15 @@ static bool postfix(struct axr_run *run, struct axr_value *value)
 		call.name = axr_run_peek(run, 1)->text;
 		run->at += 2;
 		call.count = 0;
+		receiver = *value;
+		if (axr_takes_lambda(call.name) && axr_token_sign(axr_run_peek(run, 0)) == '(') {
+			if (!axr_run_lambda(run, call.name, &receiver, value))
+				return false;
+			continue;
+		}
 		call.member = axr_token_sign(axr_run_peek(run, 0)) != '(';
 		if (!call.member && !axr_run_args(run, ')', args, &call.count))
 			return false;
-		receiver = *value;
 		if (!axr_fold_member(&run->folder->memory, &call, value))
 			return false;
 	}

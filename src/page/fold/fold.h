@@ -226,4 +226,12 @@ bool axr_run_function(struct axr_folder *folder, uint32_t function, const struct
 /* Runs the loop that begins at folder->at; false where not all it needs is known. */
 bool axr_run_loop(struct axr_folder *folder);
 
+/* ---- lambda.c ----------------------------------------------------------------------------- */
+
+/* Whether a method of this name takes a function that makes items of items. */
+bool axr_takes_lambda(struct axr_span name);
+/* list.name(...) whose closing bracket is read; list NULL: it is the first argument. */
+bool axr_fold_lambda(struct axr_folder *folder, struct axr_span name, const struct axr_value *list,
+		     struct axr_value *value);
+
 #endif

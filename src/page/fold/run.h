@@ -50,6 +50,13 @@ bool axr_run_evaluate(struct axr_run *run, int precedence, struct axr_value *val
 /* (a, b) or [a, b]; the opening sign stands here. */
 bool axr_run_args(struct axr_run *run, uint8_t close, struct axr_value *args, size_t *count);
 
+/*
+ * lambda.c: list.Select(x => ...) and its like, where list is NULL the first argument; the opening
+ * bracket stands here.
+ */
+bool axr_run_lambda(struct axr_run *run, struct axr_span name, const struct axr_value *list,
+		    struct axr_value *value);
+
 /* assign.c: a declaration, an assignment or a call that changes a local. */
 bool axr_run_simple(struct axr_run *run);
 
