@@ -22,6 +22,8 @@ const struct hostile hostile_kinds[] = {
 	{ "members", "aspx", PAGE "a", ".b", ";" END, 4 << 20 },
 	{ "assign", "aspx", PAGE, "a=b;b=a;", END, 4 << 20 },
 	{ "assign-request", "aspx", PAGE, "a=b+Request[\"c\"];b=a;", END, 4 << 20 },
+	{ "lambdas", "aspx", PAGE "var a=new[]{1,2,3,4};", "x=a.Select(b=>b+1);", END, 4 << 20 },
+	{ "lists", "aspx", PAGE "var a=\"b\";", "x=new byte[512];x[1]=2;", END, 4 << 20 },
 	{ "functions", "aspx", PAGE, "void f(a){f(a);}", END, 4 << 20 },
 	{ "blocks", "aspx", "", "<%a%>", "", 1 << 20 },
 	{ "open-tags", "aspx", "", "<%", "", 10 << 20 },

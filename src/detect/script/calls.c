@@ -208,8 +208,11 @@ static void call_result(struct axr_syntax *syntax, const struct axr_value *value
 	}
 	if (word && word->taint)
 		axr_flow_add(script, result, word->taint, 0);
-	if (axr_span_istarts(name, "create")) /* PowerShell.Create() */
+	if (axr_span_istarts(name, "create")) { /* PowerShell.Create(), XmlWriter.Create(path) */
 		axr_flow_add(script, result, 0, axr_kind_bit((enum axr_kind)value->base_kind));
+		if (value->base_kind == AXR_K_WRAPPER && arguments->count)
+			axr_flow_edge(script, arguments->nodes[0], result, AXR_E_PATH);
+	}
 	if (!made)
 		axr_flow_edge(script, value->object ? value->object : value->node, result, effect);
 	for (uint32_t i = 0; i < arguments->count; i++)

@@ -266,6 +266,11 @@ const struct axr_rule axr_rules[] = {
 	{ AXR_S_LIST, .path = TEXT, .path_all = WHOLE, .score = 18, .name = "request-to-list",
 	  .verb = "says which folder is listed", .technique = FILES },
 
+	{ AXR_S_DIRECTORY, V(TEXT), .value_all = WHOLE, .score = 62,
+	  .name = "request-to-directory", .verb = "says which directory is asked",
+	  .technique = "T1087.002" },
+	{ AXR_S_TEMPLATE, V(GIVEN | AXR_T_NET), .score = 90, .name = "request-to-template",
+	  .verb = "is compiled as a template", .technique = SHELL },
 	{ AXR_S_PACK, .path = TEXT, .path_all = WHOLE, .path_not = AXR_T_MAPPED | AXR_T_WORDS,
 	  .score = 70, .name = "request-to-archive", .verb = "says what is packed",
 	  .technique = "T1560.002" },

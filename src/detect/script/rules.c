@@ -324,6 +324,8 @@ static void judge(struct axr_script *script, const struct axr_use *use, struct a
 	}
 	if (!found)
 		return;
+	if (use->sink == AXR_S_EXEC && value->taint & AXR_T_COMMAND)
+		axr_script_trait(script, AXR_TRAIT_INTERPRETER, use->token);
 	if (!(taint & (GIVEN | AXR_T_NET)) && (found->object || found->path)) {
 		const struct axr_node *other = found->path && path->taint & GIVEN ? path : object;
 

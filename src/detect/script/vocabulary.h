@@ -131,6 +131,8 @@ enum axr_sink {
 	AXR_S_DELETE,
 	AXR_S_READ,
 	AXR_S_LIST,
+	AXR_S_DIRECTORY, /* LDAP */
+	AXR_S_TEMPLATE,	 /* text with code in it that is compiled */
 	AXR_S_PACK, /* a folder or its files into an archive */
 	AXR_S_SQL,
 	AXR_S_CONNECT,
@@ -174,7 +176,8 @@ enum axr_group {
 	AXR_G_HTTP = 1 << 24,	    /* WebRequest */
 	AXR_G_EXPRESSION = 1 << 25, /* trees of expressions, which become code */
 	AXR_G_POWERSHELL = 1 << 26,
-	AXR_G_RESOURCES = 1 << 27
+	AXR_G_RESOURCES = 1 << 27,
+	AXR_G_RAZOR = 1 << 28
 };
 
 /* What a page can do or shows, whether or not a value flows: bits of axr_script.traits. */

@@ -218,7 +218,7 @@ const struct axr_named axr_groups[] = {
 	{ "jsonconvert", AXR_G_JSON }, { "path", AXR_G_PATH }, { "activator", AXR_G_ACTIVATOR },
 	{ "type", AXR_G_TYPE }, { "databinder", AXR_G_BINDER }, { "xpathbinder", AXR_G_BINDER },
 	{ "expression", AXR_G_EXPRESSION }, { "scriptblock", AXR_G_POWERSHELL },
-	{ "resxresourcereader", AXR_G_RESOURCES },
+	{ "resxresourcereader", AXR_G_RESOURCES }, { "razor", AXR_G_RAZOR },
 	{ "console", AXR_G_CONSOLE }, { "debug", AXR_G_CONSOLE }, { "trace", AXR_G_CONSOLE },
 	{ NULL, 0 },
 };
@@ -282,6 +282,7 @@ const struct axr_named axr_kinds[] = {
 	{ "createdecryptor", AXR_K_CIPHER }, { "directoryinfo", AXR_K_DIRECTORY },
 	{ "getfolder", AXR_K_DIRECTORY }, { "fileinfo", AXR_K_FILE },
 	{ "ziparchive", AXR_K_ARCHIVE }, { "streamwriter", AXR_K_WRAPPER },
+	{ "textwritertracelistener", AXR_K_WRITER }, { "xmlwriter", AXR_K_WRAPPER },
 	{ "filestream", AXR_K_WRITER }, { "binarywriter", AXR_K_WRAPPER },
 	{ "createtextfile", AXR_K_WRITER }, { "opentextfile", AXR_K_WRITER },
 	{ "openastextstream", AXR_K_WRITER }, { "createtext", AXR_K_WRITER },

@@ -41,7 +41,7 @@ static void groups_are_bits(void **state)
 {
 	(void)state;
 	for (const struct axr_named *n = axr_groups; n->name; n++)
-		if (!n->value || n->value >= AXR_G_RESOURCES << 1)
+		if (!n->value || n->value >= AXR_G_RAZOR << 1)
 			fail_msg("%s", n->name);
 }
 
