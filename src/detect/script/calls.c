@@ -106,7 +106,7 @@ static bool add_uses(struct axr_syntax *syntax, const struct axr_value *value,
 
 		if (sink->setter != setter || !speaks(syntax, sink, value->groups))
 			continue;
-		if (!by_name && !(sink->kinds && (value->object || sink->value == REVERSED)))
+		if (!by_name && !(sink->kinds && (value->object || sink->value <= REVERSED)))
 			continue;
 		if (value->groups & AXR_G_RESPONSE && !(sink->bases & AXR_G_RESPONSE))
 			continue;
@@ -220,6 +220,9 @@ static void call_result(struct axr_syntax *syntax, const struct axr_value *value
 			axr_flow_edge(script, arguments->nodes[i], result,
 				      unknown || (i && axr_span_iis(name, "combine")) ? AXR_E_PART
 										      : effect);
+	/* a tree of expressions is what it is made of */
+	for (uint32_t i = 0; value->groups & AXR_G_EXPRESSION && i < arguments->count; i++)
+		axr_flow_edge(script, arguments->nodes[i], result, AXR_E_COPY);
 	/* Activator.CreateInstance(type), Convert.ChangeType(x): an object of what it was given */
 	if (value->groups & AXR_G_ACTIVATOR && arguments->count)
 		axr_flow_edge(script, arguments->nodes[0], result, AXR_E_COPY);

@@ -48,7 +48,7 @@ static const struct pattern patterns[] = {
 	{ "sp_oamethod", 0, AXR_TRAIT_XPCMDSHELL },
 	{ "xp_dirtree", 0, AXR_TRAIT_XPCMDSHELL },
 	{ "xp_regwrite", 0, AXR_TRAIT_XPCMDSHELL },
-	{ "create assembly ", 0, AXR_TRAIT_XPCMDSHELL },
+	{ "permission_set", 0, AXR_TRAIT_XPCMDSHELL },
 	{ "sp_execute_external_script", 0, AXR_TRAIT_XPCMDSHELL },
 	{ "sp_add_jobstep", 0, AXR_TRAIT_XPCMDSHELL },
 	{ "msxsl:script", 0, AXR_TRAIT_XSLSCRIPT },
@@ -76,9 +76,9 @@ static const struct pattern patterns[] = {
 	{ "winmgmts:", 0, AXR_TRAIT_WMI },
 	{ "winnt://", 0, AXR_TRAIT_ACCOUNTS },
 	{ "wscript.network", 0, AXR_TRAIT_ACCOUNTS },
-	{ "whoami", 0, AXR_TRAIT_ACCOUNTS },
+	{ "c whoami", 0, AXR_TRAIT_ACCOUNTS },
 	{ "net group ", 0, AXR_TRAIT_ACCOUNTS },
-	{ "nltest", 0, AXR_TRAIT_ACCOUNTS },
+	{ "nltest ", 0, AXR_TRAIT_ACCOUNTS },
 	{ "net user ", 0, AXR_TRAIT_ACCOUNTS },
 	{ "net localgroup", 0, AXR_TRAIT_ACCOUNTS },
 	{ "iis://", 0, AXR_TRAIT_METABASE },
@@ -181,6 +181,10 @@ static uint32_t match(struct axr_script *script, struct axr_span text, size_t at
 	for (size_t p = 0; p < PATTERNS; p++) {
 		if (axr_lower(text.ptr[at]) != (uint8_t)patterns[p].text[0] ||
 		    axr_lower(text.ptr[at + 1]) != (uint8_t)patterns[p].text[1])
+			continue;
+		/* no word ends in a program's name: internet user */
+		if (at && axr_is_alpha(text.ptr[at - 1]) &&
+		    patterns[p].trait == AXR_TRAIT_ACCOUNTS)
 			continue;
 		if (axr_span_istarts(axr_span_from(text, at), patterns[p].text)) {
 			taint |= patterns[p].taint;

@@ -53,6 +53,17 @@ static bool is_class_name(const struct axr_syntax *syntax, struct axr_span name)
 	return syntax->lang == AXR_LANG_VB || (syntax->lang != AXR_LANG_VBSCRIPT && capital);
 }
 
+/* JScript's eval, not called but given away. */
+static bool is_eval_itself(const struct axr_syntax *syntax, const struct axr_word *word,
+			   uint32_t token)
+{
+	const struct axr_script *script = syntax->script;
+
+	return syntax->lang == AXR_LANG_JSCRIPT && word &&
+	       word == axr_vocabulary_find(script->vocabulary, axr_span_str("eval")) &&
+	       !axr_is_punct(script, token + 1, script->page->token_count, '(');
+}
+
 void axr_syntax_name(struct axr_syntax *syntax, struct axr_value *value, uint32_t token)
 {
 	struct axr_script *script = syntax->script;
@@ -77,6 +88,10 @@ void axr_syntax_name(struct axr_syntax *syntax, struct axr_value *value, uint32_
 	}
 	if (word && word->groups & HOLLOW && !(v && v->declared))
 		return;
+	if (is_eval_itself(syntax, word, token)) {
+		value->node = axr_flow_source(script, token, 0, axr_kind_bit(AXR_K_METHOD));
+		return;
+	}
 	v = axr_flow_variable(script, syntax->scope, value->symbol, false, token);
 	if (!v)
 		return;
@@ -141,6 +156,13 @@ static bool known_member(struct axr_script *script, struct axr_value *value, uin
 		value->node = value->object = 0;
 		if (names_itself(axr_at(script, token)->text))
 			value->node = axr_flow_source(script, token, AXR_T_ITSELF, 0);
+		return true;
+	}
+	/* the context of a web socket has itself what was asked for */
+	if (script->nodes[value->object].kinds & axr_kind_bit(AXR_K_CONTEXT) && value->word &&
+	    value->word->request == AXR_R_CLIENT && value->word->groups == 0) {
+		value->node = axr_flow_source(script, token, AXR_T_CLIENT | AXR_T_WHOLE, 0);
+		value->root = 0;
 		return true;
 	}
 	if (!is_state(value)) /* HttpContext.Current.Session, HttpRuntime.Cache */

@@ -104,7 +104,8 @@ static uint32_t creation(struct axr_syntax *syntax, uint32_t at, uint32_t end,
 	};
 	if (syntax->lang == AXR_LANG_JSCRIPT && value->word &&
 	    (value->word->special & AXR_W_MASK) == AXR_W_FUNCTION) /* code from text */
-		value->word = axr_vocabulary_find(script->vocabulary, axr_span_str("eval"));
+		value->word = axr_vocabulary_find(script->vocabulary,
+						  axr_span_str("newfunction"));
 	if (axr_is_punct(script, at, end, '('))
 		at = axr_syntax_bracket(syntax, at, end, &arguments);
 	else
@@ -118,6 +119,8 @@ static uint32_t creation(struct axr_syntax *syntax, uint32_t at, uint32_t end,
 		return at;
 	}
 	axr_syntax_call(syntax, value, &arguments, true);
+	if (arguments.count == 1 && arguments.lambda) /* new Func<T>(x => ...) is the function */
+		value->lambda = arguments.lambda;
 	if (axr_special_at(script, at, end) == AXR_W_WITH && axr_is_punct(script, at + 1, end, '{'))
 		at++;
 	if (axr_is_punct(script, at, end, '{')) {

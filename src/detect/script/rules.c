@@ -119,7 +119,8 @@ static bool takes_password(const struct axr_script *script, const struct axr_use
 		return false;
 	if (!(value->taint & TEXT))
 		return false;
-	if (value->taint & AXR_T_PASSWORD && !(path->taint & AXR_T_PAGEPATH))
+	if (value->taint & AXR_T_PASSWORD && use->sink != AXR_S_URL &&
+	    !(path->taint & AXR_T_PAGEPATH))
 		return true;
 	text = origin_text(script, value->from);
 	return axr_span_ifind(text, axr_span_str("passw"), 0) != SIZE_MAX ||

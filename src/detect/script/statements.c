@@ -92,10 +92,21 @@ uint32_t axr_syntax_return(struct axr_syntax *syntax, uint32_t at, uint32_t end)
 }
 
 /* [attributes] and <attributes>: does one open the next function to the client? */
+/* DllImport(..., EntryPoint = "name"): what the function is called where it comes from. */
+static void note_entry(struct axr_script *script, uint32_t token)
+{
+	const struct axr_word *word = axr_vocabulary_find(script->vocabulary,
+							  axr_at(script, token)->text);
+
+	if (word)
+		axr_script_trait(script, (enum axr_trait)word->trait, token);
+}
+
 uint32_t axr_syntax_attribute(struct axr_syntax *syntax, uint32_t at, uint32_t end)
 {
 	struct axr_script *script = syntax->script;
 	uint32_t close = at + 1;
+	bool native = false;
 
 	if (syntax->vb) {
 		while (close < end && close - at < ATTRIBUTE_MAX &&
@@ -104,9 +115,13 @@ uint32_t axr_syntax_attribute(struct axr_syntax *syntax, uint32_t at, uint32_t e
 	} else {
 		close = axr_mate(script, at, end);
 	}
-	for (uint32_t i = at; i < close && i - at < ATTRIBUTE_MAX; i++)
+	for (uint32_t i = at; i < close && i - at < ATTRIBUTE_MAX; i++) {
 		if (axr_special_at(script, i, close) == AXR_W_WEBMETHOD)
 			syntax->web_method = true;
+		native |= script->words[i] && script->words[i]->trait == AXR_TRAIT_NATIVE;
+		if (native && axr_at(script, i)->kind == AXR_TOKEN_STRING)
+			note_entry(script, i);
+	}
 	return close + 1;
 }
 

@@ -235,7 +235,7 @@ static const struct combination combinations[] = {
 	  .title = "the page listens to the traffic of the network",
 	  .all = BIT(SOCKET) | BIT(SNIFFER) },
 	{ .rule = "remote-shell",
-	  .score = 86,
+	  .score = 74,
 	  .point = AXR_TRAIT_SOCKET,
 	  .technique = "T1059.003",
 	  .title = "the page joins a command interpreter with a connection of its own",
@@ -252,12 +252,6 @@ static const struct combination combinations[] = {
 	  .technique = "T1053.005",
 	  .title = "the page registers tasks of the system",
 	  .all = BIT(TASK) },
-	{ .rule = "tunnel",
-	  .score = 85,
-	  .point = AXR_TRAIT_SOCKET,
-	  .technique = "T1090",
-	  .title = "the page carries connections of the client to other machines",
-	  .all = BIT(SOCKET) | BIT(WEBSOCKET) },
 	{ .rule = "any-class",
 	  .score = 70,
 	  .point = AXR_TRAIT_TYPENAMES,
@@ -316,10 +310,18 @@ static bool is_not_found(const struct axr_script *script, uint32_t at)
 		axr_span_iis(name, "HttpException"));
 }
 
+/* A web socket is often called socket; the class has a capital. */
+static bool is_variable(const struct axr_script *script, uint32_t at)
+{
+	return script->words[at]->trait == AXR_TRAIT_SOCKET && !script->page->classic &&
+	       axr_span_is(script->page->tokens[at].text, "socket");
+}
+
 void axr_script_words(struct axr_script *script)
 {
 	for (uint32_t i = 0; i < script->page->token_count; i++) {
-		if (script->words[i] && script->words[i]->trait && !is_none(script, i))
+		if (script->words[i] && script->words[i]->trait && !is_none(script, i) &&
+		    !is_variable(script, i))
 			axr_script_trait(script, (enum axr_trait)script->words[i]->trait, i);
 		if (script->specials[i] == AXR_W_REQUEST)
 			axr_script_trait(script, AXR_TRAIT_REQUEST, i);

@@ -244,7 +244,6 @@ enum axr_trait {
 	AXR_TRAIT_PROGRAM,   /* a constant names a program */
 	AXR_TRAIT_PAGESTATE, /* keeps its view state in a way of its own */
 	AXR_TRAIT_TASK,	     /* registers tasks of the scheduler */
-	AXR_TRAIT_WEBSOCKET, /* talks with the client over a web socket */
 	AXR_TRAIT_COUNT
 };
 

@@ -95,12 +95,33 @@ static void eval_by_language(void **state)
 		    "request-to-eval", 95);
 }
 
+/* Set or called by its name: what counts is what the name is, and of what. */
+static void by_name_of_a_member(void **state)
+{
+	(void)state;
+	assert_rule("aspx",
+		    SHARP "o.GetType().GetProperty(\"FileName\").SetValue(o, Request[\"x\"], null);" END,
+		    "request-to-reflection", 90);
+	assert_rule("aspx",
+		    SHARP "o.GetType().GetProperty(\"Title\").SetValue(o, Request[\"x\"], null);" END,
+		    "request-to-reflection", 0);
+	assert_rule("aspx",
+		    "<%@ Page Language=\"VB\" %><% Dim o = CreateObject(\"WSc"
+		    "ript.Shell\")\nCallByName(o, m, t, Request(\"x\")) %>",
+		    "request-to-reflection", 90);
+	assert_rule("aspx",
+		    "<%@ Page Language=\"VB\" %><% Dim o = New Thing()\n"
+		    "CallByName(o, m, t, Request(\"x\")) %>",
+		    "request-to-reflection", 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(objects),
 		cmocka_unit_test(by_reflection),
 		cmocka_unit_test(eval_by_language),
+		cmocka_unit_test(by_name_of_a_member),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -30,10 +30,29 @@ static void parts_of_values(void **state)
 	stops("Request[\"a\"].Contains(\"b\")");
 }
 
+static void code_from_text(void **state)
+{
+	(void)state;
+	assert_rule("aspx",
+		    "<%@ Page Language=\"JScript\" %><% var f = new Fun"
+		    "ction(\"a\", \"b\", Request.Form(\"x\")); %>",
+		    "request-to-eval", 95);
+	assert_rule("aspx",
+		    "<%@ Page Language=\"JScript\" %><% var f = new Thing(\"a\", "
+		    "Request.Form(\"x\")); %>",
+		    "request-to-eval", 0);
+	/* a delegate is the function that it is made of */
+	assert_rule("aspx",
+		    "<%@ Page Language=\"C#\" %><% d.Go = new Func<string, int>(x => { Pro"
+		    "cess.Start(x); return 1; }); d.Go(Request[\"x\"]); %>",
+		    "request-to-process", 95);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(parts_of_values),
+		cmocka_unit_test(code_from_text),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

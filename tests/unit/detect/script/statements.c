@@ -35,11 +35,28 @@ static void blocks(void **state)
 		    "request-to-eval", 95);
 }
 
+/* Functions of Windows under names of one's own. */
+static void entry_points(void **state)
+{
+	(void)state;
+	assert_rule("aspx",
+		    "<%@ Page Language=\"C#\" %><script runat=\"server\">"
+		    "[Dll" "Import(\"kernel32\", EntryPoint = \"Virtual" "Alloc\")] "
+		    "static extern IntPtr A(); void F() { A(); }</script>",
+		    "native-code", 88);
+	assert_rule("aspx",
+		    "<%@ Page Language=\"C#\" %><script runat=\"server\">"
+		    "[Description(\"Virtual" "Alloc\")] "
+		    "void F() { A(); }</script>",
+		    "native-code", 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(web_methods),
 		cmocka_unit_test(blocks),
+		cmocka_unit_test(entry_points),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
