@@ -19,10 +19,14 @@
 #include "base/num.h"
 #include "base/span.h"
 #include "detect/builtin.h"
+#include "detect/gate/gate.h"
+#include "detect/needs.h"
 #include "detect/yara.h"
-#include "needs.h"
 
-enum { FILES_MAX = 256 };
+enum {
+	FILES_MAX = 256,
+	WORTH_LEAST = 10 /* of each rule of a set with a gate */
+};
 
 static const struct {
 	const char *option;
@@ -129,11 +133,17 @@ static bool write_masked(struct output *out, const char *kind, const char *name,
 static bool pack_needs(struct output *out, size_t which, const struct axr_span *texts, size_t count)
 {
 	struct axr_buf needs = { 0 };
-	char why[128];
 	bool ok = true;
 
-	for (size_t i = 0; i < count && ok; i++)
-		ok = axr_needs_of(texts[i], &needs, why, sizeof(why));
+	for (size_t i = 0; i < count && ok; i++) {
+		struct axr_gate gate;
+
+		ok = axr_gate_read(&gate, texts[i], AXR_NEED_GOOD) == AXR_OK && !axr_gate_below(&gate, WORTH_LEAST);
+		for (size_t k = 0; k < gate.count && ok; k++)
+			if (!gate.rules[k].hidden)
+				axr_buf_put(&needs, axr_gate_needs(&gate, &gate.rules[k]));
+		axr_gate_free(&gate);
+	}
 	ok = !ok || write_deflated(out, "AXR_PACKED_NEEDS", classes[which].name, 0,
 				   axr_buf_span(&needs));
 	axr_buf_free(&needs);

@@ -124,7 +124,7 @@ bool axr_grams_add(struct axr_grams *grams, struct axr_span regex)
 	struct axr_choice first, second;
 	uint32_t index = grams->count++;
 
-	axr_literals(regex, &first, &second);
+	axr_literals(regex, AXR_LITERAL_LEAST, &first, &second);
 	if (!first.count)
 		add_always(grams, index);
 	add_wanted(grams, index, &first, false);

@@ -54,11 +54,10 @@ static void drop_last(struct reader *r)
 	end_run(r);
 }
 
-/* Behind the class that opens at r->at. */
-static bool skip_class(struct reader *r)
+/* Moves *at from where a class opens to behind it. */
+static bool skip_class(struct axr_span s, size_t *start)
 {
-	struct axr_span s = r->regex;
-	size_t at = r->at + 1;
+	size_t at = *start + 1;
 
 	if (at < s.len && s.ptr[at] == '^')
 		at++;
@@ -69,7 +68,7 @@ static bool skip_class(struct reader *r)
 			at++;
 		else if (s.ptr[at] == '[')
 			return false; /* perhaps [:alpha:]; not worth the trouble */
-	r->at = at + 1;
+	*start = at + 1;
 	return at < s.len;
 }
 
@@ -83,7 +82,7 @@ static bool skip_group(struct reader *r)
 		uint8_t c = s.ptr[r->at];
 
 		if (c == '[') {
-			if (!skip_class(r))
+			if (!skip_class(s, &r->at))
 				return false;
 			continue;
 		}
@@ -151,7 +150,7 @@ static void read_choice(struct reader *r, struct axr_span group)
 		group = axr_span_from(group, 2);
 	else if (axr_span_starts(group, "?"))
 		return;
-	for (size_t at = 0; at <= group.len; at++) {
+	for (size_t at = 0; at <= group.len;) {
 		if (begins) {
 			struct axr_literal *literal = &choice.literals[choice.count];
 
@@ -166,8 +165,11 @@ static void read_choice(struct reader *r, struct axr_span group)
 		}
 		if (at == group.len)
 			break;
-		if (group.ptr[at] == '[') /* a bar in a class is none */
-			return;
+		if (group.ptr[at] == '[') { /* a bar in a class is none */
+			if (!skip_class(group, &at))
+				return;
+			continue;
+		}
 		if (group.ptr[at] == '\\')
 			at++;
 		else if (group.ptr[at] == '(')
@@ -176,6 +178,7 @@ static void read_choice(struct reader *r, struct axr_span group)
 			depth--;
 		else if (group.ptr[at] == '|' && !depth)
 			begins = true;
+		at++;
 	}
 	if (offer(r, &choice))
 		r->run.len = 0; /* it is in there */
@@ -210,6 +213,8 @@ static bool read_escape(struct reader *r)
 		put(r, (uint8_t)(axr_hex_value(s.ptr[r->at]) * 16 +
 				 axr_hex_value(s.ptr[r->at + 1])));
 		r->at += 2;
+	} else if (c == 't' || c == 'n' || c == 'r') {
+		put(r, c == 't' ? '\t' : c == 'n' ? '\n' : '\r');
 	} else if (!axr_is_alpha(c) && !axr_is_digit(c)) {
 		put(r, c);
 	} else if (axr_span_find_byte(axr_span_str("dDwWsSbBAzZ"), c, 0) != SIZE_MAX) {
@@ -218,6 +223,26 @@ static bool read_escape(struct reader *r)
 		return false;
 	}
 	return true;
+}
+
+/* {2,3}, perhaps a repetition of none; any other bracket is a character like others. */
+static bool read_bracket(struct reader *r)
+{
+	const struct axr_span s = r->regex;
+	size_t at = r->at + 1;
+
+	if (at < s.len && axr_is_space(s.ptr[at])) /* newer libraries allow for blanks in it */
+		return false;
+	if (at == s.len || (!axr_is_digit(s.ptr[at]) && s.ptr[at] != ',')) {
+		put(r, '{');
+		r->at++;
+		return true;
+	}
+	drop_last(r);
+	while (at < s.len && (axr_is_digit(s.ptr[at]) || s.ptr[at] == ','))
+		at++;
+	r->at = at + 1;
+	return at < s.len && s.ptr[at] == '}';
 }
 
 /* One step in a branch; false where the expression is not understood. */
@@ -230,18 +255,15 @@ static bool read_step(struct reader *r)
 		return read_escape(r);
 	case '[':
 		end_run(r);
-		return skip_class(r);
+		return skip_class(r->regex, &r->at);
 	case '(':
 		return read_group(r);
 	case '?':
 	case '*':
 		drop_last(r);
 		break;
-	case '{': /* perhaps a repetition of none; its digits are no text */
-		drop_last(r);
-		while (r->at < r->regex.len && r->regex.ptr[r->at] != '}')
-			r->at++;
-		break;
+	case '{':
+		return read_bracket(r);
 	case '+':
 	case '.':
 	case '^':
@@ -257,7 +279,8 @@ static bool read_step(struct reader *r)
 	return true;
 }
 
-void axr_literals(struct axr_span regex, struct axr_choice *first, struct axr_choice *second)
+void axr_literals(struct axr_span regex, size_t least, struct axr_choice *first,
+		  struct axr_choice *second)
 {
 	struct reader r = { .regex = regex };
 
@@ -267,10 +290,10 @@ void axr_literals(struct axr_span regex, struct axr_choice *first, struct axr_ch
 			if (!read_step(&r))
 				goto none;
 		end_run(&r);
-		if (r.best.least < AXR_LITERAL_LEAST ||
+		if (r.best.least < least ||
 		    first->count + r.best.count > AXR_LITERALS_MAX)
 			goto none;
-		if (!first->count && r.at >= regex.len && r.second.least >= AXR_LITERAL_LEAST)
+		if (!first->count && r.at >= regex.len && r.second.least >= least)
 			*second = r.second;
 		memcpy(&first->literals[first->count], r.best.literals,
 		       r.best.count * sizeof(*first->literals));

@@ -10,7 +10,7 @@
 enum {
 	AXR_LITERAL_MAX = 48,   /* bytes kept of one */
 	AXR_LITERALS_MAX = 64,  /* of an expression */
-	AXR_LITERAL_LEAST = 4   /* shorter ones tell too little */
+	AXR_LITERAL_LEAST = 4   /* shorter ones tell too little, mostly */
 };
 
 struct axr_literal {
@@ -29,8 +29,9 @@ struct axr_choice {
  * What a text must hold.  For an expression that is a choice itself (a|b) first has something for
  * each branch, and second is empty; else both are runs of plain characters, or choices such as
  * ".aspx" and ".ashx" of .(aspx|ashx).  Where first is empty, because a branch has no literal of
- * AXR_LITERAL_LEAST bytes or the expression is not understood, it must be run always.
+ * least bytes or the expression is not understood, it must be run always.
  */
-void axr_literals(struct axr_span regex, struct axr_choice *first, struct axr_choice *second);
+void axr_literals(struct axr_span regex, size_t least, struct axr_choice *first,
+		  struct axr_choice *second);
 
 #endif

@@ -2,141 +2,185 @@
 
 #include <stdlib.h>
 
+#include "base/num.h"
 #include "base/span.h"
+#include "detect/gate/net.h"
 
-enum { GRAM = 4, BITS = 16, STRIDE_MAX = 4, LITERALS_MAX = 2048 };
-
-struct literal {
-	uint8_t bytes[AXR_NEED_MAX];
-	uint8_t len;
-	bool first;
-};
+enum { ENTRIES_MAX = 1 << 20, NUMBER_LEN = 8 };
 
 /* A literal of a clause, in the order of the rules. */
 struct asked {
 	uint16_t literal;
-	uint8_t flags;
+	bool ends_clause;
 };
 
-/* A gram of a literal, and where in it. */
-struct filed {
-	uint32_t gram;
-	uint16_t at;
-	uint16_t literal;
+struct rule {
+	uint32_t from, until; /* in axr_needs.asked */
+	uint64_t most;        /* bytes of the file */
 };
 
 struct axr_needs {
-	struct literal *literals; /* no two alike */
+	struct axr_wanted *literals; /* no two alike */
 	size_t literal_count;
+	uint16_t *late; /* those that are looked for where all depends on them */
+	size_t late_count;
 	struct asked *asked;
 	size_t asked_count;
-	struct filed *filed; /* sorted by gram */
-	size_t filed_count;
-	size_t stride; /* of the look: every literal has so many grams in a row filed */
-	uint64_t seen[(1 << BITS) / 64]; /* by a hash of the gram */
+	struct rule *rules;
+	size_t rule_count;
+	uint64_t most;	 /* of all rules */
+	struct axr_net *wide; /* for literals of AXR_NEED_GOOD bytes and more */
+	struct axr_net *fine; /* for shorter ones */
 };
 
-/* The literals that are there, a bit each. */
-struct present {
-	uint64_t bits[LITERALS_MAX / 64];
+/* Numbers of literals by a hash of theirs, while they are read. */
+struct index {
+	uint16_t *numbers; /* + 1; 0: free */
+	size_t mask;
 };
 
-/* Letters of one case; other bytes may fall together, and are told apart by the literal. */
-static uint32_t gram_at(const uint8_t *bytes)
+/* The number of a literal that may have been met before; false where there are too many. */
+static bool find_number(struct axr_needs *needs, struct index *index,
+			const struct axr_wanted *literal, uint16_t *number)
 {
-	uint32_t gram;
+	const uint64_t hash = axr_hash_bytes(axr_span(literal, sizeof(*literal)), 0);
 
-	memcpy(&gram, bytes, sizeof(gram));
-	return gram | 0x20202020;
+	for (size_t at = hash & index->mask;; at = (at + 1) & index->mask) {
+		const size_t found = index->numbers[at];
+
+		if (found && memcmp(&needs->literals[found - 1], literal, sizeof(*literal)))
+			continue;
+		if (!found && needs->literal_count == AXR_NET_MAX - 1)
+			return false;
+		*number = (uint16_t)(found ? found - 1 : needs->literal_count);
+		if (!found) {
+			needs->literals[needs->literal_count++] = *literal;
+			index->numbers[at] = (uint16_t)needs->literal_count;
+		}
+		return true;
+	}
 }
 
-static uint32_t slot(uint32_t gram)
+/* What packed holds at once. */
+struct entry {
+	unsigned flags;
+	uint64_t number;
+	struct axr_span bytes;
+};
+
+/* Cuts the next entry off; false where it is damaged. */
+static bool read_entry(struct axr_span *packed, struct entry *entry)
 {
-	return (uint32_t)(gram * 2654435761U) >> (32 - BITS);
+	const unsigned places = AXR_NEED_HEAD | AXR_NEED_TAIL;
+	unsigned flags;
+	size_t len;
+
+	if (packed->len < 2 || packed->len - 2 < packed->ptr[1])
+		return false;
+	*entry = (struct entry){ .flags = packed->ptr[0],
+				 .bytes = axr_span(packed->ptr + 2, packed->ptr[1]) };
+	flags = entry->flags;
+	*packed = axr_span_from(*packed, 2 + entry->bytes.len);
+	if (flags & (AXR_NEED_SIZE | places)) {
+		if (entry->bytes.len < NUMBER_LEN)
+			return false;
+		for (size_t i = 0; i < NUMBER_LEN; i++)
+			entry->number |= (uint64_t)entry->bytes.ptr[i] << 8 * i;
+		entry->bytes = axr_span_from(entry->bytes, NUMBER_LEN);
+	}
+	len = entry->bytes.len;
+	if (flags & AXR_NEED_SIZE)
+		return !len && !(flags & ~(unsigned)(AXR_NEED_SIZE | AXR_NEED_ENDS_RULE));
+	return len && len <= AXR_NEED_MAX && flags < 2 * AXR_NEED_TAIL &&
+	       (flags & places ? (flags & places) != places : len >= AXR_NEED_LEAST) &&
+	       (flags & AXR_NEED_ENDS_CLAUSE || !(flags & AXR_NEED_ENDS_RULE));
 }
 
-static int by_gram(const void *a, const void *b)
+static bool add_literal(struct axr_needs *needs, struct index *index, const struct entry *entry)
 {
-	const struct filed *left = a, *right = b;
+	struct axr_wanted literal = { .within = entry->number,
+				   .len = (uint32_t)entry->bytes.len,
+				   .place = entry->flags & (AXR_NEED_HEAD | AXR_NEED_TAIL) };
+	struct asked asked = { .ends_clause = entry->flags & AXR_NEED_ENDS_CLAUSE };
 
-	return (left->gram > right->gram) - (left->gram < right->gram);
+	memcpy(literal.bytes, entry->bytes.ptr, entry->bytes.len);
+	if (!find_number(needs, index, &literal, &asked.literal))
+		return false;
+	needs->asked[needs->asked_count++] = asked;
+	return true;
 }
 
-/* The number of a literal that may have been met before. */
-static uint16_t number_of(struct axr_needs *needs, const struct literal *literal)
+/* False where packed is damaged, or holds too much. */
+static bool unpack(struct axr_needs *needs, struct index *index, struct axr_span packed)
 {
-	size_t i = 0;
-
-	while (i < needs->literal_count && memcmp(&needs->literals[i], literal, sizeof(*literal)))
-		i++;
-	if (i == needs->literal_count)
-		needs->literals[needs->literal_count++] = *literal;
-	return (uint16_t)i;
-}
-
-/* False where packed is damaged. */
-static bool unpack(struct axr_needs *needs, struct axr_span packed)
-{
-	const unsigned all = AXR_NEED_FIRST | AXR_NEED_ENDS_CLAUSE | AXR_NEED_ENDS_RULE;
-	unsigned flags = AXR_NEED_ENDS_RULE;
+	struct rule rule = { .most = UINT64_MAX };
+	bool ended = true;
+	struct entry entry;
 
 	while (packed.len) {
-		struct literal literal = { .first = packed.ptr[0] & AXR_NEED_FIRST };
-
-		if (packed.len < 2)
+		if (!read_entry(&packed, &entry))
 			return false;
-		flags = packed.ptr[0];
-		literal.len = packed.ptr[1];
-		if (flags > all || !literal.len || literal.len > AXR_NEED_MAX ||
-		    literal.len > packed.len - 2 ||
-		    (!literal.first && literal.len < AXR_NEED_LEAST))
+		if (!(entry.flags & AXR_NEED_SIZE)) {
+			if (!add_literal(needs, index, &entry))
+				return false;
+		} else if (ended) {
+			rule.most = entry.number;
+		} else {
 			return false;
-		memcpy(literal.bytes, packed.ptr + 2, literal.len);
-		needs->asked[needs->asked_count++] =
-			(struct asked){ number_of(needs, &literal), (uint8_t)flags };
-		packed = axr_span_from(packed, 2 + (size_t)literal.len);
+		}
+		ended = entry.flags & AXR_NEED_ENDS_RULE;
+		if (!ended)
+			continue;
+		rule.until = (uint32_t)needs->asked_count;
+		needs->rules[needs->rule_count++] = rule;
+		if (rule.most > needs->most)
+			needs->most = rule.most;
+		rule = (struct rule){ .from = rule.until, .most = UINT64_MAX };
 	}
-	return flags & AXR_NEED_ENDS_RULE;
+	return ended;
 }
 
-static void file(struct axr_needs *needs)
+/* Room for count entries. */
+static bool make_room(struct axr_needs *needs, struct index *index, size_t count)
 {
-	needs->stride = STRIDE_MAX;
-	for (size_t i = 0; i < needs->literal_count; i++) {
-		const struct literal *literal = &needs->literals[i];
+	const size_t most = count < AXR_NET_MAX ? count : AXR_NET_MAX;
+	size_t slots = 1;
 
-		if (!literal->first && literal->len - GRAM + 1U < needs->stride)
-			needs->stride = literal->len - GRAM + 1U;
-	}
+	while (slots < 2 * most + 2)
+		slots *= 2;
+	index->numbers = calloc(slots, sizeof(*index->numbers));
+	index->mask = slots - 1;
+	needs->literals = calloc(most + 1, sizeof(*needs->literals));
+	needs->late = calloc(most + 1, sizeof(*needs->late));
+	needs->asked = calloc(count + 1, sizeof(*needs->asked));
+	needs->rules = calloc(count + 1, sizeof(*needs->rules));
+	return index->numbers && needs->literals && needs->late && needs->asked && needs->rules;
+}
+
+static bool make_nets(struct axr_needs *needs)
+{
+	needs->wide = axr_net_new(needs->literals, needs->literal_count, false);
+	needs->fine = axr_net_new(needs->literals, needs->literal_count, true);
 	for (size_t i = 0; i < needs->literal_count; i++)
-		for (size_t at = 0; at < needs->stride && !needs->literals[i].first; at++) {
-			const uint32_t gram = gram_at(needs->literals[i].bytes + at);
-
-			needs->filed[needs->filed_count++] =
-				(struct filed){ gram, (uint16_t)at, (uint16_t)i };
-			needs->seen[slot(gram) / 64] |= UINT64_C(1) << slot(gram) % 64;
-		}
-	qsort(needs->filed, needs->filed_count, sizeof(*needs->filed), by_gram);
+		if (!axr_net_catches(&needs->literals[i], false))
+			needs->late[needs->late_count++] = (uint16_t)i;
+	return needs->wide && needs->fine;
 }
 
 struct axr_needs *axr_needs_new(struct axr_span packed)
 {
 	struct axr_needs *needs = calloc(1, sizeof(*needs));
+	struct index index = { 0 };
 	size_t count = 0;
 
 	for (size_t at = 0; at + 1 < packed.len; at += 2 + (size_t)packed.ptr[at + 1])
 		count++;
-	if (needs && count < LITERALS_MAX) {
-		needs->literals = calloc(count + 1, sizeof(*needs->literals));
-		needs->asked = calloc(count + 1, sizeof(*needs->asked));
-		needs->filed = calloc((count + 1) * STRIDE_MAX, sizeof(*needs->filed));
-	}
-	if (!needs || !needs->literals || !needs->asked || !needs->filed ||
-	    !unpack(needs, packed)) {
+	if (needs && (count > ENTRIES_MAX || !make_room(needs, &index, count) ||
+		      !unpack(needs, &index, packed) || !make_nets(needs))) {
 		axr_needs_free(needs);
-		return NULL;
+		needs = NULL;
 	}
-	file(needs);
+	free(index.numbers);
 	return needs;
 }
 
@@ -145,105 +189,95 @@ void axr_needs_free(struct axr_needs *needs)
 	if (!needs)
 		return;
 	free(needs->literals);
+	free(needs->late);
 	free(needs->asked);
-	free(needs->filed);
+	free(needs->rules);
+	axr_net_free(needs->wide);
+	axr_net_free(needs->fine);
 	free(needs);
 }
 
-static bool stands_at(const struct literal *literal, struct axr_span bytes, size_t at)
+/* Whether a literal stands where it has to: in bytes from base on, of a file of this size. */
+static bool stands_there(const struct axr_wanted *literal, struct axr_span bytes, uint64_t base,
+			 uint64_t size)
 {
-	if (literal->len > bytes.len - at)
+	uint64_t from = 0, until = bytes.len;
+
+	if (literal->place == AXR_NEED_HEAD && literal->within < base)
 		return false;
-	for (size_t i = 0; i < literal->len; i++)
-		if (axr_lower(bytes.ptr[at + i]) != literal->bytes[i])
-			return false;
-	return true;
-}
+	if (literal->place == AXR_NEED_HEAD && literal->within - base < until)
+		until = literal->within - base + 1;
+	if (literal->place == AXR_NEED_TAIL && literal->within < size - base)
+		from = size - base - literal->within;
+	for (; from < until; from++) {
+		if (!axr_is_alpha(literal->bytes[0])) {
+			const uint8_t *found = memchr(bytes.ptr + from, literal->bytes[0],
+						      (size_t)(until - from));
 
-static void note(struct present *present, size_t literal)
-{
-	present->bits[literal / 64] |= UINT64_C(1) << literal % 64;
-}
-
-static bool is_noted(const struct present *present, size_t literal)
-{
-	return present->bits[literal / 64] >> literal % 64 & 1;
-}
-
-/* A gram that is filed, perhaps, stands at at: of which literals is it part? */
-static void confirm(const struct axr_needs *needs, struct axr_span bytes, size_t at, uint32_t gram,
-		    struct present *present)
-{
-	size_t low = 0, high = needs->filed_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (needs->filed[middle].gram < gram)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (; low < needs->filed_count && needs->filed[low].gram == gram; low++) {
-		const struct filed *filed = &needs->filed[low];
-
-		if (!is_noted(present, filed->literal) && filed->at <= at &&
-		    stands_at(&needs->literals[filed->literal], bytes, at - filed->at))
-			note(present, filed->literal);
-	}
-}
-
-static void note_first(const struct axr_needs *needs, struct axr_span bytes,
-		       struct present *present)
-{
-	for (size_t i = 0; i < needs->literal_count; i++) {
-		const struct literal *literal = &needs->literals[i];
-
-		if (literal->first && literal->len <= bytes.len &&
-		    !memcmp(literal->bytes, bytes.ptr, literal->len))
-			note(present, i);
-	}
-}
-
-/* Whether all clauses of a rule hold. */
-static bool holds(const struct axr_needs *needs, const struct present *present)
-{
-	bool rule = true, clause = false;
-
-	for (size_t i = 0; i < needs->asked_count; i++) {
-		const struct asked *asked = &needs->asked[i];
-
-		clause |= is_noted(present, asked->literal);
-		if (asked->flags & AXR_NEED_ENDS_CLAUSE) {
-			rule &= clause;
-			clause = false;
+			if (!found)
+				return false;
+			from = (uint64_t)(found - bytes.ptr);
 		}
-		if (asked->flags & AXR_NEED_ENDS_RULE) {
-			if (rule)
-				return true;
-			rule = true;
-		}
+		if (axr_wanted_at(literal, bytes, (size_t)from))
+			return true;
 	}
 	return false;
 }
 
-static inline void look(const struct axr_needs *needs, struct axr_span bytes, size_t stride,
-			struct present *present)
+static void note_placed(const struct axr_needs *needs, struct axr_span bytes, uint64_t base,
+			uint64_t size, struct axr_noted *noted)
 {
-	for (size_t at = 0; at + GRAM <= bytes.len; at += stride) {
-		const uint32_t gram = gram_at(bytes.ptr + at), where = slot(gram);
+	for (size_t i = 0; i < needs->late_count; i++) {
+		const struct axr_wanted *literal = &needs->literals[needs->late[i]];
 
-		if (needs->seen[where / 64] >> where % 64 & 1)
-			confirm(needs, bytes, at, gram, present);
+		if (literal->place && stands_there(literal, bytes, base, size))
+			axr_note(noted, needs->late[i]);
 	}
 }
 
-bool axr_needs_met(const struct axr_needs *needs, struct axr_span bytes, bool begins)
+/* Whether all clauses of a rule hold. */
+static bool holds(const struct axr_needs *needs, const struct rule *rule,
+		  const struct axr_noted *noted)
 {
-	struct present present = { { 0 } };
+	bool clause = false;
 
-	if (begins)
-		note_first(needs, bytes, &present);
-	look(needs, bytes, needs->stride, &present);
-	return holds(needs, &present);
+	for (size_t i = rule->from; i < rule->until; i++) {
+		const struct asked *asked = &needs->asked[i];
+
+		clause |= axr_is_noted(noted, asked->literal);
+		if (asked->ends_clause && !clause)
+			return false;
+		clause &= !asked->ends_clause;
+	}
+	return true;
+}
+
+static bool any_holds(const struct axr_needs *needs, const struct axr_noted *noted, uint64_t size)
+{
+	for (size_t i = 0; i < needs->rule_count; i++)
+		if (size <= needs->rules[i].most && holds(needs, &needs->rules[i], noted))
+			return true;
+	return false;
+}
+
+bool axr_needs_met(const struct axr_needs *needs, struct axr_span bytes, uint64_t base,
+		   uint64_t size)
+{
+	struct axr_noted noted;
+
+	if (size > needs->most)
+		return false;
+	memset(noted.bits, 0, (needs->literal_count + 63) / 64 * sizeof(*noted.bits));
+	axr_net_look(needs->wide, bytes, &noted);
+	for (size_t i = 0; i < needs->late_count; i++)
+		axr_note(&noted, needs->late[i]);
+	if (!any_holds(needs, &noted, size))
+		return false;
+	if (!needs->late_count)
+		return true;
+	for (size_t i = 0; i < needs->late_count; i++)
+		noted.bits[needs->late[i] / 64] &= ~(UINT64_C(1) << needs->late[i] % 64);
+	note_placed(needs, bytes, base, size, &noted);
+	axr_net_look(needs->fine, bytes, &noted);
+	return any_holds(needs, &noted, size);
 }

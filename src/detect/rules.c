@@ -15,7 +15,8 @@
 #include "base/num.h"
 #include "base/span.h"
 #include "detect/builtin.h"
-#include "detect/extension.h"
+#include "detect/concern.h"
+#include "detect/gate/halves.h"
 #include "detect/needs.h"
 #include "detect/texts.h"
 #include "detect/yara.h"
@@ -97,6 +98,29 @@ static bool is_compiled(const struct axr_source *source)
 	return source->masked || axr_yara_is_compiled(source->bytes);
 }
 
+/* The texts as two sets with gates; false where they cannot be used so. */
+static bool load_halves(struct shared *shared, const struct axr_texts *texts, const char **names,
+			const struct axr_detect_setup *setup, int *status, struct axr_err *err)
+{
+	struct axr_half halves[AXR_HALVES];
+
+	if (setup->no_gate || !axr_halves_compile(halves, texts))
+		return false;
+	for (unsigned i = 0; i < AXR_HALVES; i++) {
+		const struct rule_set set = { .rules = halves[i].rules,
+					      .needs = halves[i].needs,
+					      .names = names };
+
+		if (set.rules && *status == AXR_OK) {
+			*status = add_set(shared, &set, setup, err);
+		} else {
+			axr_yara_rules_free(set.rules);
+			axr_needs_free(set.needs);
+		}
+	}
+	return true;
+}
+
 static int load_texts(struct shared *shared, const struct axr_detect_setup *setup,
 		      struct axr_err *err)
 {
@@ -118,8 +142,15 @@ static int load_texts(struct shared *shared, const struct axr_detect_setup *setu
 			  axr_arena_printf(&shared->arena, "%zu", texts.count));
 		shared->want_md5 |= axr_externals_want_md5(source->bytes);
 	}
+	if (shared->arena.failed || load_halves(shared, &texts, set.names, setup, &status, err))
+		goto out;
+	/* one of them has an error, perhaps: those that have none are left */
 	status = axr_texts_compile(&texts, &set.rules, setup, err);
-	if (status == AXR_OK && set.rules)
+	if (status < 0 || !set.rules)
+		goto out;
+	if (load_halves(shared, &texts, set.names, setup, &status, err))
+		axr_yara_rules_free(set.rules);
+	else
 		status = add_set(shared, &set, setup, err);
 out:
 	axr_texts_free(&texts);
@@ -360,30 +391,12 @@ static void on_flood(void *user, const struct axr_yara_rule *rule, const char *s
 			    rule->name, string, look->layer->name);
 }
 
-/* What ought to be shown to rules for these contents; names only ever add to what bytes say. */
-static bool concerns(const struct axr_subject *subject, const struct axr_layer *layer,
-		     unsigned contents)
+/* What rules are told as filesize. */
+static uint64_t size_of(const struct axr_subject *subject, const struct axr_layer *layer)
 {
-	bool page_name = axr_is_page_extension(subject->file.extension);
-	unsigned is = 1U << layer->content;
+	const uint64_t size = (layer->parent ? 0 : subject->window_at) + layer->bytes.len;
 
-	if (!contents)
-		return true;
-	/*
-	 * It shows no server code, yet IIS would take it for a page.  The rules for pages are also
-	 * those for text and for anything else, so these need not look again.
-	 */
-	if (page_name &&
-	    (layer->content == AXR_CONTENT_TEXT || layer->content == AXR_CONTENT_OTHER))
-		return contents & 1U << AXR_CONTENT_PAGE;
-	if (contents & is)
-		return true;
-	if (page_name && layer->content == AXR_CONTENT_PE)
-		return contents & 1U << AXR_CONTENT_PAGE;
-	/* a configuration that carries code */
-	if (layer->content == AXR_CONTENT_PAGE && contents & 1U << AXR_CONTENT_CONFIG)
-		return axr_span_is(subject->file.extension, "config");
-	return false;
+	return !layer->parent && subject->file.size > size ? subject->file.size : size;
 }
 
 /* False where the worker was told to stop. */
@@ -392,15 +405,13 @@ static bool scan_layer(struct look *look, struct worker *worker, struct axr_yara
 	struct axr_subject *subject = look->subject;
 	const struct axr_layer *layer = look->layer;
 	const struct axr_yara_sink sink = { on_match, on_flood, look };
-	uint64_t base = layer->parent ? 0 : subject->window_at;
-	uint64_t size = base + layer->bytes.len;
+	const uint64_t base = layer->parent ? 0 : subject->window_at;
 	enum axr_yara_end end = AXR_YARA_TIMEOUT;
 	int code = 0;
 
-	if (!layer->parent && subject->file.size > size)
-		size = subject->file.size;
 	if (!atomic_load(&worker->stop))
-		end = axr_yara_scan(scanner, layer->bytes, base, size, &sink, &code);
+		end = axr_yara_scan(scanner, layer->bytes, base, size_of(subject, layer), &sink,
+				    &code);
 	if (end == AXR_YARA_TIMEOUT && atomic_load(&worker->stop)) {
 		axr_subject_problem(subject, AXR_TROUBLE_STOPPED, 0,
 				    "stopped while rules looked at layer %s", layer->name);
@@ -416,19 +427,21 @@ static bool scan_layer(struct look *look, struct worker *worker, struct axr_yara
 }
 
 /* One set over the layers that it is for; false where the worker was told to stop. */
-static bool scan_set(struct look *look, struct worker *worker, size_t at, unsigned contents)
+static bool scan_set(struct look *look, struct worker *worker, size_t at, bool no_gate)
 {
-	const struct axr_needs *needs = contents ? look->set->needs : NULL;
+	const unsigned contents = no_gate ? 0 : look->set->contents;
+	const struct axr_needs *needs = no_gate ? NULL : look->set->needs;
 	struct axr_subject *subject = look->subject;
 	struct axr_yara_scanner *scanner = NULL;
 	const char *values[AXR_EXTERNAL_PER_FILE];
 
 	for (size_t k = 0; k < subject->layer_count; k++) {
 		look->layer = &subject->layers[k];
-		if (!concerns(subject, look->layer, contents))
+		if (!axr_concerns(subject, look->layer, contents))
 			continue;
 		if (needs && !axr_needs_met(needs, look->layer->bytes,
-					    look->layer->parent || !subject->window_at))
+					    look->layer->parent ? 0 : subject->window_at,
+					    size_of(subject, look->layer)))
 			continue;
 		if (!scanner) {
 			scanner = scanner_of(worker, at, look->set);
@@ -454,7 +467,7 @@ static void rules_inspect(const void *opaque, void *worker_opaque, struct axr_su
 	for (size_t i = 0; i < shared->count; i++) {
 		struct look look = { .subject = subject, .set = &shared->sets[i] };
 
-		if (!scan_set(&look, worker_opaque, i, shared->no_gate ? 0 : look.set->contents))
+		if (!scan_set(&look, worker_opaque, i, shared->no_gate))
 			return;
 	}
 }

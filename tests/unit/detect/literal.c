@@ -14,7 +14,7 @@ static const char *literals(const char *regex, char *text)
 {
 	struct axr_choice first, second;
 
-	axr_literals(axr_span_str(regex), &first, &second);
+	axr_literals(axr_span_str(regex), AXR_LITERAL_LEAST, &first, &second);
 	text[0] = 0;
 	put(text, &first);
 	if (second.count)
@@ -32,7 +32,7 @@ static void what_must_occur_is_found(void **state)
 		{ "abcd|ef", "" },
 		{ "ab(cd)ef", "abcd" },
 		{ "[0-9]\\.(aspx|ashx?|as\\-p)$", ".aspx|.ash|.as-p" },
-		{ "[0-9]\\.(aspx|ashx|asp[ab])$", "" },
+		{ "[0-9]\\.(aspx|ashx|asp[ab|])$", ".aspx|.ashx|.asp" },
 		{ "x(longer|much longer)?yz", "" },
 		{ "x(?:(long|short)er|all the same)yz", "" },
 		{ "ab(c|d[|]e)f", "" },
@@ -44,6 +44,11 @@ static void what_must_occur_is_found(void **state)
 		{ "abcdx*", "abcd" },
 		{ "abcd{0,2}efgh", "efgh" },
 		{ "abcd+e", "abcd" },
+		{ "if{one|other}none", "if{one|other}none" },
+		{ "four{", "four{" },
+		{ "four{2", "" },
+		{ "four{ 1, 2 }five", "" },
+		{ "ab{,3}cdef\\t\\r\\n", "cdef\t\r\n" },
 		{ "[abcd]efgh[^]x]", "efgh" },
 		{ "a.b.c.d.e", "" },
 		{ "wxyz\\x41\\x2e", "wxyza." },
@@ -73,16 +78,16 @@ static void long_ones_are_cut(void **state)
 
 	(void)state;
 	memset(regex, 'q', sizeof(regex));
-	axr_literals(axr_span(regex, sizeof(regex)), &first, &second);
+	axr_literals(axr_span(regex, sizeof(regex)), AXR_LITERAL_LEAST, &first, &second);
 	assert_int_equal(first.count, 1);
 	assert_int_equal(first.literals[0].len, AXR_LITERAL_MAX);
 	for (size_t i = 4; i < sizeof(regex); i += 5)
 		regex[i] = '|';
-	axr_literals(axr_span(regex, sizeof(regex)), &first, &second);
+	axr_literals(axr_span(regex, sizeof(regex)), AXR_LITERAL_LEAST, &first, &second);
 	assert_int_equal(first.count, 0);
 	regex[0] = '(';
 	regex[sizeof(regex) - 1] = ')';
-	axr_literals(axr_span(regex, sizeof(regex)), &first, &second);
+	axr_literals(axr_span(regex, sizeof(regex)), AXR_LITERAL_LEAST, &first, &second);
 	assert_int_equal(first.count, 0);
 }
 

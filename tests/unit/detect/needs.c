@@ -3,7 +3,7 @@
 #include "base/buf.h"
 #include "../test.h"
 
-enum { FIRST = AXR_NEED_FIRST, CLAUSE = AXR_NEED_ENDS_CLAUSE, RULE = AXR_NEED_ENDS_RULE | CLAUSE };
+enum { CLAUSE = AXR_NEED_ENDS_CLAUSE, RULE = AXR_NEED_ENDS_RULE | CLAUSE };
 
 static void need(struct axr_buf *out, unsigned flags, const char *literal)
 {
@@ -12,15 +12,30 @@ static void need(struct axr_buf *out, unsigned flags, const char *literal)
 	axr_buf_puts(out, literal);
 }
 
-static bool met(const struct axr_buf *packed, const char *text, bool begins)
+static void need_number(struct axr_buf *out, unsigned flags, uint64_t number, const char *literal)
+{
+	axr_buf_putc(out, (uint8_t)flags);
+	axr_buf_putc(out, (uint8_t)(8 + strlen(literal)));
+	for (unsigned i = 0; i < 8; i++)
+		axr_buf_putc(out, (uint8_t)(number >> 8 * i));
+	axr_buf_puts(out, literal);
+}
+
+/* The text stands at base of a file that ends behind it by so many bytes. */
+static bool met_in(const struct axr_buf *packed, const char *text, uint64_t base, uint64_t behind)
 {
 	struct axr_needs *needs = axr_needs_new(axr_buf_span(packed));
 	bool is;
 
 	assert_non_null(needs);
-	is = axr_needs_met(needs, axr_span_str(text), begins);
+	is = axr_needs_met(needs, axr_span_str(text), base, base + strlen(text) + behind);
 	axr_needs_free(needs);
 	return is;
+}
+
+static bool met(const struct axr_buf *packed, const char *text)
+{
+	return met_in(packed, text, 0, 0);
 }
 
 static void all_clauses_of_a_rule_must_hold(void **state)
@@ -32,54 +47,84 @@ static void all_clauses_of_a_rule_must_hold(void **state)
 	need(&packed, CLAUSE, "socket");
 	need(&packed, RULE, "request");
 	need(&packed, RULE, "defineclass");
-	assert_true(met(&packed, "a Socket for the REQUEST", true));
-	assert_true(met(&packed, "TcpClientRequest", true));
-	assert_true(met(&packed, "x defineClass", true));
-	assert_false(met(&packed, "TcpClient, Socket", true));
-	assert_false(met(&packed, "Request", true));
-	assert_false(met(&packed, "", true));
-	assert_false(met(&packed, "req", true));
+	assert_true(met(&packed, "a Socket for the REQUEST"));
+	assert_true(met(&packed, "TcpClientRequest"));
+	assert_true(met(&packed, "x defineClass"));
+	assert_false(met(&packed, "TcpClient, Socket"));
+	assert_false(met(&packed, "Request"));
+	assert_false(met(&packed, ""));
+	assert_false(met(&packed, "req"));
 	axr_buf_free(&packed);
 }
 
-/* The look goes in strides: no place and no length may slip through. */
-static void every_place_is_seen(void **state)
-{
-	static const char *const literals[] = { "$_get", "wscript.shell", "eval", "abcdefghijklmnop" };
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(literals) / sizeof(*literals); i++) {
-		struct axr_buf packed = { 0 };
-
-		need(&packed, RULE, literals[i]);
-		need(&packed, RULE, "#@~^#@~^");
-		for (size_t before = 0; before < 20; before++)
-			for (size_t behind = 0; behind < 5; behind++) {
-				char text[64];
-
-				snprintf(text, sizeof(text), "%.*s%s%.*s", (int)before,
-					 "....................", literals[i], (int)behind, ".....");
-				assert_true(met(&packed, text, true));
-				text[before + strlen(literals[i]) - 1] = '~';
-				assert_false(met(&packed, text, true));
-			}
-		axr_buf_free(&packed);
-	}
-}
-
-static void a_beginning_is_at_the_beginning(void **state)
+/* Short literals and places are looked at where all else holds. */
+static void short_ones_count_too(void **state)
 {
 	struct axr_buf packed = { 0 };
 
 	(void)state;
-	need(&packed, FIRST | CLAUSE, "MZ");
-	need(&packed, RULE, "registermodule");
-	assert_true(met(&packed, "MZ RegisterModule", true));
-	assert_false(met(&packed, "MZ RegisterModule", false));
-	assert_false(met(&packed, " MZ RegisterModule", true));
-	assert_false(met(&packed, "mz RegisterModule", true));
-	assert_false(met(&packed, "M", true));
+	need(&packed, CLAUSE, "<%");
+	need(&packed, RULE, "request");
+	need(&packed, RULE, "<?");
+	assert_true(met(&packed, "<% Request"));
+	assert_true(met(&packed, "<? Request"));
+	assert_true(met(&packed, "<?"));
+	assert_false(met(&packed, "<% Reques"));
+	assert_false(met(&packed, "< % Request"));
+	assert_false(met(&packed, "<"));
 	axr_buf_free(&packed);
+}
+
+static void a_place_is_where_it_is(void **state)
+{
+	struct axr_buf packed = { 0 };
+
+	(void)state;
+	need_number(&packed, AXR_NEED_HEAD | RULE, 2, "mz");
+	need_number(&packed, AXR_NEED_TAIL | RULE, 4, "?>");
+	assert_true(met(&packed, "MZ....."));
+	assert_true(met(&packed, "..mz..."));
+	assert_false(met(&packed, "...mz..."));
+	assert_false(met(&packed, "m"));
+	assert_false(met(&packed, ""));
+	assert_true(met(&packed, ".....?>.."));
+	assert_true(met(&packed, "?>"));
+	assert_false(met(&packed, ".....?>..."));
+	/* a part of a file */
+	assert_true(met_in(&packed, ".mz....", 1, 0));
+	assert_false(met_in(&packed, "..mz....", 1, 0));
+	assert_false(met_in(&packed, "mz......", 100, 0));
+	assert_true(met_in(&packed, ".....?>", 100, 2));
+	assert_false(met_in(&packed, ".....?>", 100, 3));
+	assert_false(met_in(&packed, ".....?>", 100, 1000));
+	axr_buf_free(&packed);
+}
+
+static void a_size_bounds_its_rule(void **state)
+{
+	struct axr_buf packed = { 0 };
+
+	(void)state;
+	need_number(&packed, AXR_NEED_SIZE, 10, "");
+	need(&packed, RULE, "word");
+	need_number(&packed, AXR_NEED_SIZE | AXR_NEED_ENDS_RULE, 3, "");
+	assert_true(met(&packed, "......word"));
+	assert_false(met(&packed, ".......word"));
+	assert_false(met_in(&packed, "word", 0, 7)); /* the size is that of the file */
+	assert_true(met(&packed, "..."));
+	assert_false(met(&packed, "...."));
+	need(&packed, RULE, "other");
+	assert_true(met(&packed, "....... other"));
+	axr_buf_free(&packed);
+}
+
+static void nothing_asked_is_never_met(void **state)
+{
+	struct axr_buf packed = { 0 };
+
+	(void)state;
+	assert_false(met(&packed, ""));
+	assert_false(met(&packed, "text"));
 }
 
 static void damage_is_refused(void **state)
@@ -95,7 +140,20 @@ static void damage_is_refused(void **state)
 	packed.ptr[0] = CLAUSE; /* a rule without an end */
 	assert_null(axr_needs_new(axr_buf_span(&packed)));
 	axr_buf_reset(&packed);
-	need(&packed, RULE, "abc"); /* shorter than a gram */
+	need(&packed, RULE, "a"); /* shorter than a gram */
+	assert_null(axr_needs_new(axr_buf_span(&packed)));
+	axr_buf_reset(&packed);
+	need(&packed, AXR_NEED_ENDS_RULE, "word"); /* and no end of a clause */
+	assert_null(axr_needs_new(axr_buf_span(&packed)));
+	axr_buf_reset(&packed);
+	need(&packed, CLAUSE, "word");
+	need_number(&packed, AXR_NEED_SIZE | AXR_NEED_ENDS_RULE, 3, ""); /* not the first */
+	assert_null(axr_needs_new(axr_buf_span(&packed)));
+	axr_buf_reset(&packed);
+	need(&packed, AXR_NEED_HEAD | RULE, "short"); /* no room for the number */
+	assert_null(axr_needs_new(axr_buf_span(&packed)));
+	axr_buf_reset(&packed);
+	need_number(&packed, AXR_NEED_HEAD | AXR_NEED_TAIL | RULE, 3, "both");
 	assert_null(axr_needs_new(axr_buf_span(&packed)));
 	axr_buf_free(&packed);
 	axr_needs_free(NULL);
@@ -105,8 +163,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(all_clauses_of_a_rule_must_hold),
-		cmocka_unit_test(every_place_is_seen),
-		cmocka_unit_test(a_beginning_is_at_the_beginning),
+		cmocka_unit_test(short_ones_count_too),
+		cmocka_unit_test(a_place_is_where_it_is),
+		cmocka_unit_test(a_size_bounds_its_rule),
+		cmocka_unit_test(nothing_asked_is_never_met),
 		cmocka_unit_test(damage_is_refused),
 	};
 
