@@ -27,6 +27,17 @@ void axr_subject_init(struct axr_subject *subject, struct axr_arena *arena,
 	subject->followed = subject->lost = false;
 }
 
+struct axr_subject *axr_subject_anew(struct axr_arena *arena)
+{
+	struct axr_subject *subject;
+
+	axr_arena_reset(arena, SIZE_MAX);
+	subject = axr_arena_alloc(arena, sizeof(*subject));
+	if (subject)
+		axr_subject_init(subject, arena, arena);
+	return subject;
+}
+
 /* Two rule files may use one name. */
 static bool same_set(const char *a, const char *b)
 {

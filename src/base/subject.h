@@ -48,6 +48,9 @@ struct axr_subject {
 void axr_subject_init(struct axr_subject *subject, struct axr_arena *arena,
 		      struct axr_arena *scratch);
 
+/* Resets the arena for an empty subject that lies in it, with all that is told; NULL: no memory. */
+struct axr_subject *axr_subject_anew(struct axr_arena *arena);
+
 /*
  * Adds a reason (a copy; its strings must live as long as ->arena or the engine; the excerpt and
  * the name of the layer are copied).  The same rule of the same set counts once: the first place

@@ -225,11 +225,9 @@ void axr_known_finish_exchange(struct axr_known_run *run, struct axr_arena *aren
 
 		if (!axr_shipped_has(run->known->shipped, late->path, build))
 			continue;
-		axr_arena_reset(arena, SIZE_MAX);
-		subject = axr_arena_alloc(arena, sizeof(*subject));
+		subject = axr_subject_anew(arena);
 		if (!subject)
 			return;
-		axr_subject_init(subject, arena, arena);
 		subject->file = late->file;
 		subject->read_whole = true;
 		subject->file_class = AXR_CLASS_MODIFIED;

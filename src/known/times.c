@@ -267,11 +267,9 @@ void axr_times_finish(struct axr_times *times, struct axr_arena *arena,
 
 		if (!dir->suspect_count)
 			continue;
-		axr_arena_reset(arena, SIZE_MAX);
-		subject = axr_arena_alloc(arena, sizeof(*subject));
+		subject = axr_subject_anew(arena);
 		if (!subject)
 			return;
-		axr_subject_init(subject, arena, arena);
 		subject->file.path = subject->file.directory = dir->path;
 		qsort(dir->suspects, dir->suspect_count, sizeof(*dir->suspects), by_coming);
 		tell_cluster(dir, subject);

@@ -82,6 +82,7 @@ struct axr_os_output {
 static int open_partial(struct axr_os_output *output, mode_t mode)
 {
 	const size_t size = strlen(output->path) + sizeof(".partial-") + 6;
+	int code = 0;
 
 	output->partial = malloc(size);
 	if (!output->partial)
@@ -94,12 +95,13 @@ static int open_partial(struct axr_os_output *output, mode_t mode)
 		output->fd = open(output->partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
 		if (output->fd >= 0)
 			return 0;
-		if (errno != EEXIST)
+		code = errno;
+		if (code != EEXIST)
 			break;
 	}
 	free(output->partial);
 	output->partial = NULL;
-	return errno;
+	return code;
 }
 
 static int open_output(struct axr_os_output *output, const char *path)
