@@ -71,10 +71,9 @@ static void begin_raw(struct axr_decoding *decoding)
 	*raw = (struct axr_layer){
 		.bytes = subject->window,
 		.name = "raw",
-		.content = axr_probe(subject->window),
-		.is_text = axr_looks_text(subject->window),
 		.shift = subject->window_at,
 	};
+	raw->content = axr_probe_text(raw->bytes, &raw->is_text);
 	subject->layer_count = 1;
 	if (raw->content == AXR_CONTENT_PE && decoding->page_name) {
 		struct axr_signs signs;

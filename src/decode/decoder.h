@@ -92,6 +92,9 @@ void axr_signs_find(struct axr_span bytes, bool first, struct axr_signs *signs);
 /* By samples: text around ASCII, rather than binary data, UTF-16 or EBCDIC. */
 bool axr_looks_text(struct axr_span bytes);
 
+/* axr_probe() and axr_looks_text() at once. */
+enum axr_content axr_probe_text(struct axr_span bytes, bool *text);
+
 /*
  * The extension of a source file that begins as bytes do: "cs", "vb", or NULL.  Such a file needs
  * no tag to be code: Src= and CodeFile= may name it, whatever it is called.

@@ -134,8 +134,7 @@ struct axr_layer *axr_draft_add(struct axr_draft *draft, const char *name)
 		layer = NULL;
 		goto out;
 	}
-	layer->content = axr_probe(layer->bytes);
-	layer->is_text = axr_looks_text(layer->bytes);
+	layer->content = axr_probe_text(layer->bytes, &layer->is_text);
 	decoding->maker[subject->layer_count++] = decoding->now;
 out:
 	axr_draft_drop(draft);

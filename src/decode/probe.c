@@ -4,6 +4,7 @@
 enum {
 	SAMPLE = 512,	 /* bytes in each place that is looked at */
 	SAMPLES = 16,	 /* places */
+	BLOCK = 128,	 /* bytes that are counted in a byte */
 	HEAD = 64 * 1024 /* where a source file shows what it is */
 };
 
@@ -11,17 +12,25 @@ enum {
  * Bytes that no text around ASCII holds: control characters but white space, ^Z and ESC; and DEL,
  * which the Script Encoder writes.
  */
+static bool is_binary(uint8_t c)
+{
+	return (c < ' ') & ((uint8_t)(c - '\t') > '\r' - '\t') & ((uint8_t)(c - 0x1a) > 1);
+}
+
 static size_t count_binary(struct axr_span s)
 {
-	size_t count = 0;
+	size_t count = 0, i = 0;
 
-	for (size_t i = 0; i < s.len; i++) {
-		uint8_t c = s.ptr[i];
+	/* without a branch and in bytes, so that compilers make vectors of it */
+	for (; s.len - i >= BLOCK; i += BLOCK) {
+		uint8_t some = 0;
 
-		/* without a branch, so that compilers make vectors of it */
-		count += (c < ' ') & ((uint8_t)(c - '\t') > '\r' - '\t') &
-			 ((uint8_t)(c - 0x1a) > 1);
+		for (size_t k = 0; k < BLOCK; k++)
+			some = (uint8_t)(some + is_binary(s.ptr[i + k]));
+		count += some;
 	}
+	for (; i < s.len; i++)
+		count += is_binary(s.ptr[i]);
 	return count;
 }
 
@@ -96,11 +105,21 @@ const char *axr_source_extension(struct axr_span bytes)
 
 enum axr_content axr_probe(struct axr_span bytes)
 {
+	bool text;
+
+	return axr_probe_text(bytes, &text);
+}
+
+enum axr_content axr_probe_text(struct axr_span bytes, bool *text)
+{
 	struct axr_signs signs;
 
-	if (axr_is_pe(bytes))
+	if (axr_is_pe(bytes)) {
+		*text = axr_looks_text(bytes);
 		return AXR_CONTENT_PE;
+	}
 	axr_signs_find(bytes, true, &signs);
+	*text = signs.text;
 	if (signs.page != SIZE_MAX || signs.utf16 != SIZE_MAX || signs.utf32 != SIZE_MAX ||
 	    signs.utf7 != SIZE_MAX || signs.ebcdic != SIZE_MAX)
 		return AXR_CONTENT_PAGE;

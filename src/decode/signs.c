@@ -1,6 +1,6 @@
 /*
- * The search for server code in bytes of any kind.  Each sign has one character that is rare in
- * binary data; memchr() finds these, in pieces that stay in the cache, and a look around decides.
+ * The search for server code in bytes of any kind.  Each sign has a character or two that are rare;
+ * they are found many bytes at a time, in pieces that stay in the cache, and a look around decides.
  */
 #include "base/span.h"
 #include "decode/decoder.h"
@@ -8,6 +8,7 @@
 
 enum {
 	PIECE = 32 * 1024,
+	BLOCK = 64,	  /* bytes looked through without a branch: compilers make vectors of it */
 	TAG_MIN = 8,	  /* characters behind a "<%" that make it code amid binary data */
 	RUN_MIN = 20,	  /* or so many in a row that are text ... */
 	RUN_WITHIN = 4096, /* ... so near behind it */
@@ -236,15 +237,34 @@ static bool has_page(const struct axr_signs *signs)
 	       signs->utf7 != SIZE_MAX || signs->ebcdic != SIZE_MAX;
 }
 
+/* An 'r' or, in wide text, a NUL, and then a 'u': the middle of "runat". */
+static bool is_ru(uint8_t before, uint8_t c)
+{
+	return ((c | 0x20) == 'u') & (((before | 0x20) == 'r') | !before);
+}
+
+/* The next 'u' from at on, which is not 0, that may be the one of "runat". */
+static size_t find_ru(struct axr_span s, size_t at)
+{
+	for (; at + BLOCK <= s.len; at += BLOCK) {
+		uint8_t any = 0;
+
+		for (size_t k = 0; k < BLOCK; k++)
+			any |= is_ru(s.ptr[at + k - 1], s.ptr[at + k]);
+		if (any)
+			break;
+	}
+	while (at < s.len && !is_ru(s.ptr[at - 1], s.ptr[at]))
+		at++;
+	return at < s.len ? at : SIZE_MAX;
+}
+
 void axr_signs_find(struct axr_span bytes, bool first, struct axr_signs *signs)
 {
 	static const struct {
 		uint8_t byte;
 		void (*look)(struct search *search, size_t i);
-	} pivots[] = {
-		{ '<', angle }, { 'u', runat }, { 'U', runat },
-		{ '~', tilde }, { '+', plus },	{ 0x4c, ebcdic },
-	};
+	} pivots[] = { { '<', angle }, { '~', tilde }, { '+', plus }, { 0x4c, ebcdic } };
 	struct search search = { .s = bytes, .signs = signs };
 
 	*signs = (struct axr_signs){
@@ -257,6 +277,8 @@ void axr_signs_find(struct axr_span bytes, bool first, struct axr_signs *signs)
 			for (size_t i = axr_span_find_byte(s, pivots[k].byte, piece); i != SIZE_MAX;
 			     i = axr_span_find_byte(s, pivots[k].byte, i + 1))
 				pivots[k].look(&search, i);
+		for (size_t i = find_ru(s, piece ? piece : 1); i != SIZE_MAX; i = find_ru(s, i + 1))
+			runat(&search, i);
 		if (first && has_page(signs))
 			return;
 	}
