@@ -227,10 +227,11 @@ enum axr_skip {
 	AXR_SKIP_EXCLUDED,
 	AXR_SKIP_MOUNT,   /* another file system, under --one-file-system; /proc and its like */
 	AXR_SKIP_SEEN,    /* a directory reached before by another way: a loop or a bind mount */
+	AXR_SKIP_OWN,     /* what this very run writes: its reports, its standard output */
 	AXR_SKIP_COUNT
 };
 
-/* "link", "special", ... */
+/* "link", "special", "own_output", ... */
 AXR_API const char *axr_skip_name(enum axr_skip skip);
 
 /* What became of the files below one root. */
@@ -358,6 +359,7 @@ AXR_API bool axr_can_be_live(void);
 
 struct axr_engine;
 struct axr_scan;
+struct axr_reporter;
 
 /*
  * Loads rules, indicators and tables.  A rule file or an IOC line that cannot be used is not an
@@ -390,6 +392,12 @@ AXR_API void axr_engine_rules(const struct axr_engine *engine, axr_rule_fn fn, v
 AXR_API int axr_scan_open(struct axr_scan **scan, const struct axr_engine *engine,
 			  const char *const *paths, size_t path_count, struct axr_err *err);
 AXR_API void axr_scan_free(struct axr_scan *scan);
+
+/*
+ * Has the scan pass over the file that a reporter writes, which would look like what it tells of.
+ * Before axr_scan_run().  Where standard output and standard error go is passed over anyway.
+ */
+AXR_API int axr_scan_spare(struct axr_scan *scan, const struct axr_reporter *reporter);
 
 /* Runs the scan on this thread and its workers; to be called once.  Returns the exit status. */
 AXR_API unsigned axr_scan_run(struct axr_scan *scan, axr_record_fn fn, void *user);
@@ -437,8 +445,6 @@ AXR_API int axr_baseline_sign(const char *file, const char *key_file, const char
 AXR_API int axr_baseline_key_locked(const char *key_file, struct axr_err *err);
 
 /* ---- Reporting ---------------------------------------------------------------------------- */
-
-struct axr_reporter;
 
 struct axr_report_options {
 	const char *format; /* "text", "ndjson", "csv"; NULL: by the suffix of file, else text */

@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/span.h"
 #include "folders.h"
+#include "report/reporter.h"
 #include "scan.h"
 
 enum {
@@ -200,6 +201,28 @@ static int prepare_workers(struct axr_scan *scan, struct axr_err *err)
 	return status;
 }
 
+static int spare(struct axr_scan *scan, struct axr_os_handle handle)
+{
+	struct axr_os_stat stat;
+
+	if (!axr_os_is_open(handle) || axr_os_stat(handle, &stat) || stat.kind != AXR_OS_FILE)
+		return AXR_OK;
+	return axr_walk_spare(scan->walk, stat.id);
+}
+
+int axr_scan_spare(struct axr_scan *scan, const struct axr_reporter *reporter)
+{
+	return spare(scan, axr_sink_handle(reporter->sink));
+}
+
+static int spare_streams(struct axr_scan *scan, struct axr_err *err)
+{
+	if (spare(scan, axr_os_stream_handle(AXR_OS_STDOUT)) < 0 ||
+	    spare(scan, axr_os_stream_handle(AXR_OS_STDERR)) < 0)
+		return axr_fail(err, AXR_ENOMEM, "out of memory");
+	return AXR_OK;
+}
+
 static const struct axr_streams system_streams = { axr_os_streams, axr_os_open_stream };
 
 int axr_scan_open(struct axr_scan **out, const struct axr_engine *engine, const char *const *paths,
@@ -217,6 +240,8 @@ int axr_scan_open(struct axr_scan **out, const struct axr_engine *engine, const 
 	status = prepare_roots(scan, paths, path_count, err);
 	if (status == AXR_OK)
 		status = prepare_stages(scan, err);
+	if (status == AXR_OK)
+		status = spare_streams(scan, err);
 	if (status == AXR_OK)
 		status = prepare_workers(scan, err);
 	if (status < 0) {

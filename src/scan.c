@@ -163,6 +163,21 @@ static void judge_one(struct axr_worker *worker, struct axr_parcel *parcel)
 	axr_read_signature(worker->reader, subject);
 }
 
+bool axr_scan_spares(struct axr_worker *worker, const struct axr_entry *entry)
+{
+	struct axr_os_id id;
+
+	return axr_read_id(worker->reader, &id) &&
+	       axr_walk_spares(worker->scan->walk, entry, id);
+}
+
+static void free_streams(struct axr_worker *worker)
+{
+	axr_os_folder_free(worker->streams, worker->stream_count);
+	worker->streams = NULL;
+	worker->stream_count = 0;
+}
+
 /* A file, or where stream is not NULL that stream of it: a file of its own. */
 static void scan_one(struct axr_worker *worker, const struct axr_entry *entry, const char *stream,
 		     struct axr_parcel *parcel)
@@ -180,6 +195,11 @@ static void scan_one(struct axr_worker *worker, const struct axr_entry *entry, c
 		name_stream(subject, stream);
 	code = open_content(worker, entry, stream, subject, &handle);
 	axr_read_begin(worker->reader, subject, &handle, code);
+	if (!stream && axr_scan_spares(worker, entry)) {
+		axr_read_end(worker->reader);
+		free_streams(worker);
+		return;
+	}
 	worker->folder = axr_walk_config(scan->walk, entry);
 	while (axr_read_window(worker->reader, subject))
 		look_unless_known(worker, subject);
@@ -215,9 +235,7 @@ static void scan_streams(struct axr_worker *worker, const struct axr_entry *entr
 		scan_one(worker, entry, worker->streams[i], parcel);
 		send(outbox, parcel);
 	}
-	axr_os_folder_free(worker->streams, worker->stream_count);
-	worker->streams = NULL;
-	worker->stream_count = 0;
+	free_streams(worker);
 }
 
 static void scan_all(struct axr_worker *worker)

@@ -66,6 +66,9 @@ struct axr_scan {
 /* Whether a finding is for the report: by its level, or by its class whatever the level. */
 bool axr_scan_tells(const struct axr_options *options, const struct axr_finding *finding);
 
+/* Whether the file that worker->reader began with is one to pass over; it is counted then. */
+bool axr_scan_spares(struct axr_worker *worker, const struct axr_entry *entry);
+
 /* Adds a file that is done with to the counts of its root. */
 void axr_scan_count(struct axr_scan *scan, size_t root, const struct axr_subject *subject);
 

@@ -21,7 +21,9 @@ What the program's SHA-256 must be. Where it is not, nothing is run and the exit
 
 .PARAMETER Output
 The file for the findings; its name ends in .ndjson. Default: aspxray-HOST-TIME.ndjson beside the
-program. There must be no such file yet.
+program. There must be no such file yet. Where that folder is one of those that are scanned, the
+scan passes over this file; those of earlier runs are files like any other, and full of excerpts:
+take them away first.
 
 .PARAMETER MaxRuntime
 Seconds. Consoles cut off after about ten minutes, so the default is nine.

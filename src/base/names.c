@@ -52,7 +52,7 @@ static const char *const signature_names[] = {
 static const char *const skip_names[] = {
 	[AXR_SKIP_LINK] = "link",         [AXR_SKIP_SPECIAL] = "special",
 	[AXR_SKIP_EXCLUDED] = "excluded", [AXR_SKIP_MOUNT] = "mount",
-	[AXR_SKIP_SEEN] = "seen",
+	[AXR_SKIP_SEEN] = "seen",         [AXR_SKIP_OWN] = "own_output",
 };
 
 _Static_assert(COUNT(level_names) == AXR_MALICIOUS + 1, "a level without a name");

@@ -39,6 +39,11 @@ int cli_run_scan(const char *command, const struct axr_options *options,
 	status = cli_outputs_open(&outputs, command, output);
 	if (status)
 		goto out;
+	for (size_t i = 0; i < outputs.count; i++)
+		if (axr_scan_spare(scan, outputs.reporters[i]) < 0) {
+			status = cli_fail(EXIT_RUN, "out of memory");
+			goto out;
+		}
 	cli_console_catch(scan);
 	if (!quiet)
 		progress = cli_progress_start(scan);

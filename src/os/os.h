@@ -212,6 +212,9 @@ struct axr_os_output;
  * to directly.
  */
 int axr_os_output_open(struct axr_os_output **output, const char *path);
+/* Open until the output is closed, and its own: for axr_os_stat(). */
+struct axr_os_handle axr_os_output_handle(const struct axr_os_output *output);
+
 int axr_os_output_write(struct axr_os_output *output, struct axr_span bytes);
 
 /* keep false: throws it away.  Frees in any case; NULL is left alone.  First error of all calls. */
@@ -255,6 +258,9 @@ const char *axr_os_host(char *text, size_t size);
 void axr_os_lower_priority(void);
 
 enum axr_os_stream { AXR_OS_STDIN, AXR_OS_STDOUT, AXR_OS_STDERR };
+
+/* What the process was given for it; for axr_os_stat(), not to be closed. */
+struct axr_os_handle axr_os_stream_handle(enum axr_os_stream stream);
 
 bool axr_os_is_terminal(enum axr_os_stream stream);
 

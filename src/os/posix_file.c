@@ -144,6 +144,13 @@ int axr_os_output_open(struct axr_os_output **output, const char *path)
 	return 0;
 }
 
+struct axr_os_handle axr_os_output_handle(const struct axr_os_output *output)
+{
+	const struct axr_os_handle handle = { output->fd };
+
+	return handle;
+}
+
 int axr_os_output_write(struct axr_os_output *output, struct axr_span bytes)
 {
 	while (!output->code && bytes.len) {

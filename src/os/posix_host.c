@@ -70,6 +70,13 @@ void axr_os_lower_priority(void)
 	setpriority(PRIO_PROCESS, 0, 19);
 }
 
+struct axr_os_handle axr_os_stream_handle(enum axr_os_stream stream)
+{
+	const struct axr_os_handle handle = { (int)stream };
+
+	return handle;
+}
+
 bool axr_os_is_terminal(enum axr_os_stream stream)
 {
 	return isatty((int)stream);

@@ -112,6 +112,13 @@ static HANDLE handle_of(enum axr_os_stream stream)
 	return GetStdHandle(handles[stream]);
 }
 
+struct axr_os_handle axr_os_stream_handle(enum axr_os_stream stream)
+{
+	const struct axr_os_handle handle = { (intptr_t)handle_of(stream) };
+
+	return handle;
+}
+
 bool axr_os_is_terminal(enum axr_os_stream stream)
 {
 	DWORD mode;

@@ -193,6 +193,13 @@ void axr_read_begin(struct axr_reader *reader, struct axr_subject *subject,
 	reader->active = true;
 }
 
+bool axr_read_id(const struct axr_reader *reader, struct axr_os_id *id)
+{
+	if (reader->active)
+		*id = reader->before.id;
+	return reader->active;
+}
+
 /* Room for all that is expected and a byte more, which tells the end; at most a window and that. */
 static bool make_room(struct axr_reader *reader)
 {

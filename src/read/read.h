@@ -57,6 +57,9 @@ void axr_reader_free(struct axr_reader *reader);
 void axr_read_begin(struct axr_reader *reader, struct axr_subject *subject,
 		    struct axr_os_handle *handle, int code);
 
+/* What file the one at hand is; *id is set only where true, which is where it could be opened. */
+bool axr_read_id(const struct axr_reader *reader, struct axr_os_id *id);
+
 /*
  * The next window, into subject->window, .window_at, .window_last; false when there is none.  An
  * empty file has one empty window.  The window lives until the next call on the reader.  With the

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/err.h"
-#include "os/os.h"
 
 struct axr_sink {
 	struct axr_os_output *output; /* NULL: standard output */
@@ -47,6 +46,11 @@ int axr_sink_open(struct axr_sink **sink, const char *file, struct axr_err *err)
 	}
 	*sink = made;
 	return AXR_OK;
+}
+
+struct axr_os_handle axr_sink_handle(const struct axr_sink *sink)
+{
+	return sink->output ? axr_os_output_handle(sink->output) : axr_os_none();
 }
 
 static void hand_on(struct axr_sink *sink, struct axr_span bytes)

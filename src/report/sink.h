@@ -5,12 +5,15 @@
 #ifndef AXR_REPORT_SINK_H
 #define AXR_REPORT_SINK_H
 
-#include "aspxray.h"
+#include "os/os.h"
 
 struct axr_sink;
 
 /* file is NULL for standard output.  On success the caller owns *sink. */
 int axr_sink_open(struct axr_sink **sink, const char *file, struct axr_err *err);
+
+/* The file that is written; none where that is standard output. */
+struct axr_os_handle axr_sink_handle(const struct axr_sink *sink);
 
 /* Hands the bytes on to the system at once; nothing is held back. */
 void axr_sink_write(struct axr_sink *sink, struct axr_span bytes);

@@ -66,6 +66,7 @@ static void put_skipped(struct axr_buf *out, const struct axr_root *root)
 		[AXR_SKIP_EXCLUDED] = { "excluded", "excluded" },
 		[AXR_SKIP_MOUNT] = { "other file system", "other file systems" },
 		[AXR_SKIP_SEEN] = { "folder seen before", "folders seen before" },
+		[AXR_SKIP_OWN] = { "output of this run", "outputs of this run" },
 	};
 	bool first = true;
 

@@ -69,6 +69,31 @@ bool axr_walk_next(struct axr_walk *walk, struct axr_entry *entry, struct axr_ar
 	return false;
 }
 
+int axr_walk_spare(struct axr_walk *walk, struct axr_os_id id)
+{
+	struct axr_os_id *grown =
+		realloc(walk->spared, (walk->spared_count + 1) * sizeof(*grown));
+
+	if (!grown)
+		return AXR_ENOMEM;
+	walk->spared = grown;
+	grown[walk->spared_count++] = id;
+	return AXR_OK;
+}
+
+bool axr_walk_spares(struct axr_walk *walk, const struct axr_entry *entry, struct axr_os_id id)
+{
+	struct axr_walk_count *count = &walk->roots[entry->root].count;
+
+	for (size_t i = 0; i < walk->spared_count; i++)
+		if (axr_os_same(walk->spared[i], id)) {
+			atomic_fetch_sub(&count->seen, 1);
+			atomic_fetch_add(&count->skipped[AXR_SKIP_OWN], 1);
+			return true;
+		}
+	return false;
+}
+
 int axr_walk_open_file(struct axr_walk *walk, const struct axr_entry *entry,
 		       struct axr_os_handle *handle)
 {

@@ -35,6 +35,8 @@ struct axr_walk {
 	struct axr_walk_setup setup; /* .roots and .excludes are gone after the opening */
 	struct axr_walk_top *roots;
 	struct axr_globs *globs;
+	struct axr_os_id *spared;
+	size_t spared_count;
 	struct axr_dirs dirs;
 
 	pthread_mutex_t config_lock; /* over configure(), and .next of all nodes */

@@ -127,6 +127,7 @@ void axr_walk_free(struct axr_walk *walk)
 	}
 	free(walk->roots);
 	axr_globs_free(walk->globs);
+	free(walk->spared);
 	axr_seen_free(&walk->seen);
 	axr_dirs_fini(&walk->dirs);
 	pthread_cond_destroy(&walk->change);

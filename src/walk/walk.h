@@ -119,6 +119,18 @@ void axr_walk_free(struct axr_walk *walk);
  */
 bool axr_walk_next(struct axr_walk *walk, struct axr_entry *entry, struct axr_arena *arena);
 
+/*
+ * Has the walk pass over a file: what this process is about to write.  Before the first
+ * axr_walk_next().  AXR_ENOMEM where there is no memory to remember it.
+ */
+int axr_walk_spare(struct axr_walk *walk, struct axr_os_id id);
+
+/*
+ * Whether the entry, which is open and has this id, is such a file.  Then it counts as skipped and
+ * no longer as seen, and is not to be read.
+ */
+bool axr_walk_spares(struct axr_walk *walk, const struct axr_entry *entry, struct axr_os_id id);
+
 /* Opens the entry for reading: 0 or the system's error code.  The caller closes the handle. */
 int axr_walk_open_file(struct axr_walk *walk, const struct axr_entry *entry,
 		       struct axr_os_handle *handle);

@@ -60,6 +60,52 @@ static void facts_come_by_name(void **state)
 	tree_remove(dir, path);
 }
 
+/* By what it is, not by its name. */
+static void spared_files_are_counted_apart(void **state)
+{
+	struct axr_walk_root root = { .separator = '/', .origin = "test" };
+	const struct axr_walk_setup setup = { .roots = &root, .root_count = 1 };
+	struct axr_root told = { .seen = 0 };
+	struct axr_walk *walk;
+	struct axr_arena arena;
+	struct axr_entry entry;
+	struct axr_err err;
+	char path[256];
+	int dir = tree_make(path), sub = tree_dir(dir, "sub");
+	unsigned spared = 0, others = 0;
+
+	(void)state;
+	tree_text(dir, "report", "x");
+	tree_text(dir, "page.aspx", "x");
+	tree_text(sub, "report", "x");
+	root.open = path;
+	root.shown = axr_span_str("/");
+	axr_arena_init(&arena, 0);
+	assert_int_equal(axr_walk_open(&walk, &setup, &err), 0);
+	for (bool first = true; axr_walk_next(walk, &entry, &arena); first = false) {
+		struct axr_os_handle handle;
+		struct axr_os_stat stat;
+
+		assert_int_equal(axr_walk_open_file(walk, &entry, &handle), 0);
+		assert_int_equal(axr_os_stat(handle, &stat), 0);
+		axr_os_close(&handle);
+		if (first)
+			assert_int_equal(axr_walk_spare(walk, stat.id), 0);
+		spared += axr_walk_spares(walk, &entry, stat.id);
+		others++;
+		axr_walk_done(walk, &entry);
+	}
+	assert_int_equal(others, 3);
+	assert_int_equal(spared, 1);
+	axr_walk_roots(walk, &told);
+	assert_int_equal(told.seen, 2);
+	assert_int_equal(told.skipped[AXR_SKIP_OWN], 1);
+	axr_walk_free(walk);
+	axr_arena_free(&arena);
+	tree_close(sub);
+	tree_remove(dir, path);
+}
+
 static void windows_paths_are_shown(void **state)
 {
 	struct axr_walk_root root = { .separator = '\\', .origin = "image" };
@@ -100,6 +146,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_are_any_bytes),
 		cmocka_unit_test(facts_come_by_name),
+		cmocka_unit_test(spared_files_are_counted_apart),
 		cmocka_unit_test(windows_paths_are_shown),
 	};
 
