@@ -205,6 +205,7 @@ enum axr_trouble {
 	AXR_TROUBLE_ROOT,      /* a root does not exist or cannot be listed */
 	AXR_TROUBLE_RULE,      /* a rule file, or an IOC line, that cannot be used */
 	AXR_TROUBLE_CONFIG,    /* a configuration of the server that cannot be understood */
+	AXR_TROUBLE_UNDECIDED, /* files of a baseline that lie where the scan did not look */
 	AXR_TROUBLE_MEMORY
 };
 

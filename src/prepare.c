@@ -25,6 +25,25 @@ static void on_walk_problem(void *user, size_t root, const struct axr_problem *p
 	axr_subject_problem(subject, problem->trouble, problem->code, "%.*s",
 			    (int)problem->text.len, (const char *)problem->text.ptr);
 	axr_outbox_post(&scan->outbox, parcel);
+	axr_known_not_looked(scan->known, problem->path);
+}
+
+/* Called on the workers' threads as well. */
+static void on_walk_skip(void *user, size_t root, struct axr_span path, enum axr_skip skip)
+{
+	struct axr_scan *scan = user;
+
+	if (skip == AXR_SKIP_SEEN)
+		axr_known_looked_before(scan->known, root, path);
+	else
+		axr_known_not_looked(scan->known, path);
+}
+
+static bool is_excluded(void *user, size_t root, struct axr_span relative)
+{
+	const struct axr_scan *scan = user;
+
+	return axr_walk_excludes(scan->walk, root, relative);
 }
 
 /* A root to walk; open is NULL where there is nothing to open. */
@@ -126,7 +145,12 @@ static int begin_known(struct axr_scan *scan, struct axr_err *err)
 {
 	const struct axr_server *server = scan->engine->server;
 	struct axr_span *shown = axr_arena_array(&scan->arena, scan->root_count, sizeof(*shown));
-	struct axr_known_place place = { .roots = shown, .root_count = scan->root_count };
+	struct axr_known_place place = {
+		.roots = shown,
+		.root_count = scan->root_count,
+		.excluded = is_excluded,
+		.user = scan,
+	};
 
 	if (!shown)
 		return axr_fail(err, AXR_ENOMEM, "out of memory");
@@ -152,6 +176,7 @@ static int prepare_stages(struct axr_scan *scan, struct axr_err *err)
 		.max_depth = options->max_depth,
 		.stop = &scan->stop,
 		.problem = on_walk_problem,
+		.skipped = on_walk_skip,
 		.user = scan,
 		.config_name = options->inventory ? NULL : "web.config",
 		.configure = axr_folder_configure,

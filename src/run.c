@@ -171,6 +171,23 @@ static void on_known(void *user, struct axr_subject *subject)
 		tell_finding(scan, &finding);
 }
 
+static void tell_undecided(struct axr_scan *scan)
+{
+	struct axr_problem problem = { .trouble = AXR_TROUBLE_UNDECIDED };
+	const uint64_t count = axr_known_undecided(scan->known);
+
+	if (!count)
+		return;
+	problem.text = axr_span_str(axr_arena_printf(
+		&scan->arena,
+		count == 1 ? "%llu file of the baseline was not met and lies where this scan did "
+			     "not look: whether it is missing is not decided" :
+			     "%llu files of the baseline were not met and lie where this scan "
+			     "did not look: whether they are missing is not decided",
+		(unsigned long long)count));
+	tell_problem(scan, &problem);
+}
+
 static void tell_known(struct axr_scan *scan)
 {
 	struct axr_arena arena;
@@ -181,6 +198,7 @@ static void tell_known(struct axr_scan *scan)
 	axr_arena_init(&arena, 0);
 	axr_known_finish(scan->known, !atomic_load(&scan->stop), &arena, on_known, scan);
 	axr_arena_free(&arena);
+	tell_undecided(scan);
 	axr_known_build(scan->known, build, sizeof(build));
 	if (*build)
 		scan->end.build = axr_arena_str(&scan->arena, axr_span_str(build));

@@ -196,6 +196,7 @@ static void scan_one(struct axr_worker *worker, const struct axr_entry *entry, c
 	code = open_content(worker, entry, stream, subject, &handle);
 	axr_read_begin(worker->reader, subject, &handle, code);
 	if (!stream && axr_scan_spares(worker, entry)) {
+		axr_known(scan->known, subject); /* for a list it is there, whatever it holds */
 		axr_read_end(worker->reader);
 		free_streams(worker);
 		return;

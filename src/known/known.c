@@ -122,6 +122,7 @@ int axr_known_begin(struct axr_known_run **run, const struct axr_known *known,
 		return axr_fail(err, AXR_ENOMEM, "no memory for what is known");
 	r->known = known;
 	axr_arena_init(&r->arena, LATE_BYTES);
+	axr_known_gaps_init(&r->gaps);
 	if (pthread_mutex_init(&r->lock, NULL)) {
 		axr_arena_free(&r->arena);
 		free(r);
@@ -129,8 +130,12 @@ int axr_known_begin(struct axr_known_run **run, const struct axr_known *known,
 	}
 	r->root_count = place->root_count;
 	r->exchange_count = place->exchange_count;
+	r->excluded = place->excluded;
+	r->user = place->user;
+	r->single = calloc(place->root_count + 1, sizeof(*r->single));
 	r->times = axr_times_new();
-	if (!r->times || !copy_keys(&r->arena, place->roots, place->root_count, &r->roots) ||
+	if (!r->times || !r->single ||
+	    !copy_keys(&r->arena, place->roots, place->root_count, &r->roots) ||
 	    !copy_keys(&r->arena, place->exchange, place->exchange_count, &r->exchange) ||
 	    !begin_votes(r, place) || axr_known_views(r, place) < 0) {
 		axr_known_end(r);
@@ -150,6 +155,8 @@ void axr_known_end(struct axr_known_run *run)
 	}
 	free(run->tallies);
 	free(run->votes);
+	free(run->single);
+	axr_known_gaps_free(&run->gaps);
 	axr_times_free(run->times);
 	axr_arena_free(&run->arena);
 	pthread_mutex_destroy(&run->lock);

@@ -46,6 +46,12 @@ struct axr_known_place {
 	size_t root_count;
 	const struct axr_span *exchange; /* installation folders of Exchange, as shown */
 	size_t exchange_count;           /* 0: they are recognised by their paths */
+	/*
+	 * Whether the user left out what stands there below a root ('/' between, case folded); may
+	 * be NULL.  Asked at the end, on one thread.
+	 */
+	bool (*excluded)(void *user, size_t root, struct axr_span relative);
+	void *user;
 	const char *build; /* installed build, "15.2.858.5"; NULL: the contents vote */
 };
 
@@ -68,6 +74,18 @@ void axr_known_end(struct axr_known_run *run);
 void axr_known(struct axr_known_run *run, struct axr_subject *subject);
 
 /*
+ * A folder or a file, as shown, that the scan met and did not look into, but for what the user
+ * excluded: what a list has there is not missing.  From any thread.
+ */
+void axr_known_not_looked(struct axr_known_run *run, struct axr_span path);
+
+/* The same for a folder below this root that was reached before, by another path or root. */
+void axr_known_looked_before(struct axr_known_run *run, size_t root, struct axr_span path);
+
+/* How many rows axr_known_finish() did not decide on, as the scan did not look at their places. */
+uint64_t axr_known_undecided(const struct axr_known_run *run);
+
+/*
  * The build of Exchange and how it is known: "15.2.858.5", "15.2.1544.4 (not listed; nearest is
  * 15.2.858.5)", "15.2.858.5 (by 412 of 420 files)"; "" where nothing is known.  Final when the
  * last file is through.
@@ -80,8 +98,8 @@ typedef void (*axr_known_fn)(void *user, struct axr_subject *subject);
  * After the last file, on one thread: tells what only the whole shows, as subjects ready for the
  * judge (they live until fn returns; the arena is reset for each).
  *
- *	MISSING   in a baseline, below a root of the scan, not met; only where complete says that
- *	          the walk went to its end
+ *	MISSING   in a baseline, below a root of the scan, not met where the scan looked; only where
+ *	          complete says that the walk went to its end
  *	MODIFIED  was UNVERIFIED when it came, before the contents had told the build
  *	MATCH     of a directory: unexpected files in it that came within minutes, bear the times of
  *	          stock neighbours, or are younger than everything else in it

@@ -28,6 +28,9 @@ static bool is_related(const struct axr_baseline *baseline, struct axr_span root
 	for (size_t i = 0; i < sure_roots(baseline); i++) {
 		struct axr_span own = baseline_root(baseline, i);
 
+		/* what is relative has its names alone to be known by */
+		if (!own.len && !baseline->absolute)
+			continue;
 		if (axr_path_below(root, own) || axr_path_below(own, root))
 			return true;
 	}
@@ -46,7 +49,7 @@ static uint64_t namesakes(const struct axr_baseline *baseline, struct axr_span r
 }
 
 /*
- * A list made of the same paths is asked by whole paths.  One of another place (a clean server's
+ * A list made of the same paths is asked by whole paths, relative ones too.  One of another place (a clean server's
  * disk, a triage folder) is asked by what stands below the roots.
  */
 static void map_roots(struct axr_known_run *run, const struct axr_baseline *baseline,
@@ -55,7 +58,8 @@ static void map_roots(struct axr_known_run *run, const struct axr_baseline *base
 	bool any = false;
 
 	for (size_t i = 0; i < run->root_count; i++) {
-		views[i].absolute = baseline->absolute && absolute[i] &&
+		views[i].absolute = baseline->absolute == absolute[i] &&
+				    (absolute[i] || run->roots[i].len) &&
 				    is_related(baseline, run->roots[i]);
 		any |= views[i].absolute;
 	}
@@ -165,8 +169,12 @@ static enum axr_stand in_places(const struct axr_known_run *run,
 	enum axr_stand stand;
 
 	for (size_t i = 0; !view && i < run->root_count; i++)
-		if (axr_span_eq(run->roots[i], keys->root))
+		if (axr_span_eq(run->roots[i], keys->root) ||
+		    axr_span_eq(run->roots[i], keys->path)) {
 			view = &tally->views[i];
+			if (run->roots[i].len == keys->path.len)
+				atomic_store(&run->single[i], true);
+		}
 	if (view && !view->absolute)
 		roots = view->roots;
 	if (view && view->absolute)
@@ -247,86 +255,4 @@ enum axr_stand axr_known_places(struct axr_known_run *run, const struct axr_subj
 			best = stand;
 	}
 	return best;
-}
-
-/* Whether the scan, had the row's file been there, would have met it. */
-static bool in_scope(const struct axr_known_run *run, const struct axr_baseline *baseline,
-		     const struct axr_known_tally *tally, struct axr_span key)
-{
-	for (size_t i = 0; i < run->root_count; i++) {
-		const struct axr_known_view *view = &tally->views[i];
-
-		if (view->absolute && axr_path_below(key, run->roots[i]))
-			return true;
-		for (size_t r = 0; !view->absolute && r < baseline->root_count; r++)
-			if ((view->roots >> r & 1) &&
-			    axr_path_below(key, baseline_root(baseline, r)))
-				return true;
-	}
-	return false;
-}
-
-static void tell_missing(const struct axr_baseline *baseline, size_t row, struct axr_arena *arena,
-			 axr_known_fn fn, void *user)
-{
-	static const struct axr_reason reason = {
-		.detector = "known",
-		.rule = "missing",
-		.title = "A file of the baseline is not there",
-		.score = 1,
-	};
-	struct axr_subject *subject = axr_arena_alloc(arena, sizeof(*subject));
-	struct axr_buf path = { .ptr = NULL };
-	struct axr_file *file;
-
-	if (!subject)
-		return;
-	axr_subject_init(subject, arena, arena);
-	file = &subject->file;
-	axr_baseline_row_path(baseline, row, &path);
-	file->path = axr_arena_copy(arena, axr_buf_span(&path));
-	file->name = axr_span_from(file->path, file->path.len - baseline->rows[row].name_len);
-	file->directory = axr_span_cut(file->path, 0, file->path.len - file->name.len);
-	if (file->directory.len > 1)
-		file->directory.len--;
-	file->digests = baseline->rows[row].digest;
-	memcpy(file->digests == AXR_SHA256 ? file->sha256 :
-	       file->digests == AXR_SHA1   ? file->sha1 :
-					     file->md5,
-	       baseline->rows[row].bytes, axr_digest_size((enum axr_digest)file->digests));
-	subject->file_class = AXR_CLASS_MISSING;
-	axr_subject_reason(subject, &reason);
-	axr_buf_free(&path);
-	fn(user, subject);
-}
-
-void axr_known_missing(struct axr_known_run *run, struct axr_arena *arena, axr_known_fn fn,
-		       void *user)
-{
-	static const struct axr_file nobody = { .label = "" };
-
-	for (size_t i = 0; i < run->known->baseline_count; i++) {
-		const struct axr_baseline *baseline = &run->known->baselines[i];
-		const struct axr_known_tally *tally = &run->tallies[i];
-
-		if (baseline->kind != AXR_BASELINE_PLACES)
-			continue;
-		for (size_t row = 0; row < baseline->row_count; row++) {
-			uint8_t *bytes;
-			struct axr_span key;
-			bool same;
-
-			if (tally->seen[row])
-				continue;
-			axr_arena_reset(arena, SIZE_MAX);
-			bytes = axr_arena_alloc(arena, axr_baseline_row_room(baseline, row));
-			if (!bytes)
-				return;
-			key = axr_span(bytes, axr_baseline_row_key(baseline, row, bytes));
-			/* of several rows of one path, the first bears the flag */
-			if (axr_baseline_path(baseline, key, &nobody, &same) == row &&
-			    in_scope(run, baseline, tally, key))
-				tell_missing(baseline, row, arena, fn, user);
-		}
-	}
 }

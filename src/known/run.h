@@ -29,7 +29,7 @@ enum axr_stand {
 
 /* How the paths below one root of the scan map to those of one baseline. */
 struct axr_known_view {
-	bool absolute;   /* by their whole path */
+	bool absolute;   /* by their whole path, as it is given */
 	uint64_t roots; /* else by what stands below the root, under these roots of the baseline */
 };
 
@@ -43,6 +43,14 @@ struct axr_known_late {
 	struct axr_known_late *next;
 	struct axr_file file;
 	size_t path; /* of struct axr_shipped */
+};
+
+/* Places that the scan knows of and did not look at. */
+struct axr_known_gaps {
+	struct axr_arena arena; /* of the keys */
+	struct axr_span *keys;
+	size_t count, cap;
+	bool lost; /* there are more than are kept */
 };
 
 struct axr_known_run {
@@ -60,8 +68,13 @@ struct axr_known_run {
 	size_t vote_sets;
 
 	struct axr_known_tally *tallies;
+	bool (*excluded)(void *user, size_t root, struct axr_span relative);
+	void *user;
+	uint64_t undecided;  /* rows; counted at the end */
+	atomic_bool *single; /* a flag for each root: it is a file itself */
 
 	pthread_mutex_t lock; /* of what follows */
+	struct axr_known_gaps gaps;
 	struct axr_known_late *late;
 	size_t late_count;
 	struct axr_times *times;
@@ -92,6 +105,10 @@ enum axr_stand axr_known_places(struct axr_known_run *run, const struct axr_subj
 				const struct axr_known_keys *keys, bool stock);
 /* Whether a list of known contents, wherever they lie, has this one. */
 bool axr_known_contents(const struct axr_known *known, const struct axr_subject *subject);
+
+/* missing.c */
+void axr_known_gaps_init(struct axr_known_gaps *gaps);
+void axr_known_gaps_free(struct axr_known_gaps *gaps);
 void axr_known_missing(struct axr_known_run *run, struct axr_arena *arena, axr_known_fn fn,
 		       void *user);
 

@@ -299,6 +299,7 @@ const char *axr_trouble_words(enum axr_trouble trouble)
 		[AXR_TROUBLE_ROOT] = "a place to search is not there, or cannot be listed",
 		[AXR_TROUBLE_RULE] = "rules or indicators that cannot be used",
 		[AXR_TROUBLE_CONFIG] = "configuration that could not be understood",
+		[AXR_TROUBLE_UNDECIDED] = "of the baseline, but not looked at",
 		[AXR_TROUBLE_MEMORY] = "not enough memory",
 	};
 

@@ -101,13 +101,18 @@ static bool is_excluded(struct lister *lister, const char *name, size_t len)
 	return axr_globs_match_path(walk->globs, lister->path.ptr, path_len);
 }
 
+static void skip(struct lister *lister, const struct axr_os_entry *entry, enum axr_skip skip)
+{
+	axr_walk_skip(lister->walk, lister->dir, entry->name, entry->len, skip);
+}
+
 static void take(struct lister *lister, const struct axr_os_entry *entry)
 {
 	enum axr_os_kind kind = entry->kind;
 
 	axr_walk_note_config(lister->walk, lister->dir, entry->name, entry->len);
 	if (is_excluded(lister, entry->name, entry->len)) {
-		axr_walk_skip(lister->walk, lister->dir, AXR_SKIP_EXCLUDED);
+		skip(lister, entry, AXR_SKIP_EXCLUDED);
 		return;
 	}
 	if (kind == AXR_OS_UNKNOWN) {
@@ -129,11 +134,11 @@ static void take(struct lister *lister, const struct axr_os_entry *entry)
 		add_dir(lister, entry->name, entry->len);
 		break;
 	case AXR_OS_LINK:
-		axr_walk_skip(lister->walk, lister->dir, AXR_SKIP_LINK);
+		skip(lister, entry, AXR_SKIP_LINK);
 		break;
 	case AXR_OS_SPECIAL:
 	case AXR_OS_UNKNOWN:
-		axr_walk_skip(lister->walk, lister->dir, AXR_SKIP_SPECIAL);
+		skip(lister, entry, AXR_SKIP_SPECIAL);
 		break;
 	}
 }
@@ -151,14 +156,14 @@ static bool is_wanted(struct lister *lister, struct axr_os_handle handle,
 		top->id = stat->id;
 	if ((walk->setup.one_file_system && stat->id.volume != top->id.volume) ||
 	    (parent && stat->id.volume != parent->id.volume && axr_os_is_synthetic(handle))) {
-		axr_walk_skip(walk, lister->dir, AXR_SKIP_MOUNT);
+		axr_walk_skip(walk, lister->dir, NULL, 0, AXR_SKIP_MOUNT);
 		return false;
 	}
 	pthread_mutex_lock(&walk->seen_lock);
 	answer = axr_seen_add(&walk->seen, stat->id);
 	pthread_mutex_unlock(&walk->seen_lock);
 	if (answer == AXR_SEEN_BEFORE)
-		axr_walk_skip(walk, lister->dir, AXR_SKIP_SEEN);
+		axr_walk_skip(walk, lister->dir, NULL, 0, AXR_SKIP_SEEN);
 	if (answer == AXR_SEEN_NO_MEMORY)
 		axr_walk_trouble(walk, lister->dir, NULL, 0, AXR_TROUBLE_MEMORY, 0,
 				 "no memory to list it");

@@ -72,7 +72,9 @@ bool axr_walk_is_stopped(const struct axr_walk *walk);
  */
 bool axr_walk_list(struct axr_walk *walk, struct axr_walk_dir *dir, struct axr_walk_found *found);
 
-void axr_walk_skip(struct axr_walk *walk, const struct axr_walk_dir *dir, enum axr_skip skip);
+/* Counts the entry name of dir, or dir itself where len is 0, and tells of it. */
+void axr_walk_skip(struct axr_walk *walk, const struct axr_walk_dir *dir, const char *name,
+		   size_t len, enum axr_skip skip);
 
 /* Remembers the entry name of dir where it is the name of a configuration. */
 void axr_walk_note_config(const struct axr_walk *walk, struct axr_walk_dir *dir, const char *name,

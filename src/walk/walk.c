@@ -152,9 +152,67 @@ void axr_walk_roots(const struct axr_walk *walk, struct axr_root *roots)
 	}
 }
 
-void axr_walk_skip(struct axr_walk *walk, const struct axr_walk_dir *dir, enum axr_skip skip)
+/* The shown path of the entry name of dir, or of dir itself; path owns it.  False: no memory. */
+static bool show(const struct axr_walk *walk, const struct axr_walk_dir *dir, const char *name,
+		 size_t len, struct axr_buf *path)
 {
+	size_t path_len;
+
+	if (!len && dir->parent) {
+		name = dir->name;
+		len = dir->len;
+		dir = dir->parent;
+	}
+	path_len = axr_walk_path_len(walk, dir, len);
+	if (!axr_buf_reserve(path, path_len))
+		return false;
+	axr_walk_path_put(walk, dir, name, len, path->ptr, path_len);
+	path->len = path_len;
+	return true;
+}
+
+void axr_walk_skip(struct axr_walk *walk, const struct axr_walk_dir *dir, const char *name,
+		   size_t len, enum axr_skip skip)
+{
+	struct axr_buf path = { 0 };
+
 	atomic_fetch_add(&walk->roots[dir->root].count.skipped[skip], 1);
+	if (!walk->setup.skipped || skip == AXR_SKIP_EXCLUDED)
+		return;
+	if (show(walk, dir, name, len, &path))
+		walk->setup.skipped(walk->setup.user, dir->root, axr_buf_span(&path), skip);
+	else
+		axr_walk_trouble(walk, dir, name, len, AXR_TROUBLE_MEMORY, 0,
+				 "no memory for its path");
+	axr_buf_free(&path);
+}
+
+bool axr_walk_excludes(const struct axr_walk *walk, size_t root, struct axr_span relative)
+{
+	const struct axr_walk_top *top = &walk->roots[root];
+	const bool paths = axr_globs_want_path(walk->globs);
+	struct axr_buf path = { 0 };
+	bool excluded = false;
+
+	for (size_t i = 0, start = 0; i <= relative.len && !excluded; i++) {
+		if (i < relative.len && relative.ptr[i] != '/')
+			continue;
+		excluded = axr_globs_match_name(walk->globs,
+						axr_span_cut(relative, start, i - start));
+		start = i + 1;
+		if (excluded || !paths)
+			continue;
+		axr_buf_reset(&path);
+		axr_buf_put(&path, axr_span(top->shown, top->len));
+		if (top->len && top->shown[top->len - 1] != '/' &&
+		    top->shown[top->len - 1] != (uint8_t)top->separator)
+			axr_buf_putc(&path, '/');
+		axr_buf_put(&path, axr_span_cut(relative, 0, i));
+		/* without memory for it there is a doubt */
+		excluded = path.failed || axr_globs_match_path(walk->globs, path.ptr, path.len);
+	}
+	axr_buf_free(&path);
+	return excluded;
 }
 
 void axr_walk_trouble(struct axr_walk *walk, const struct axr_walk_dir *dir, const char *name,
@@ -167,22 +225,11 @@ void axr_walk_trouble(struct axr_walk *walk, const struct axr_walk_dir *dir, con
 		.incomplete = true,
 	};
 	struct axr_buf path = { 0 };
-	size_t path_len;
 
 	if (!walk->setup.problem)
 		return;
-	if (!len && dir->parent) {
-		name = dir->name;
-		len = dir->len;
-		dir = dir->parent;
-	}
-	path_len = axr_walk_path_len(walk, dir, len);
-	if (axr_buf_reserve(&path, path_len)) {
-		axr_walk_path_put(walk, dir, name, len, path.ptr, path_len);
-		problem.path = axr_span(path.ptr, path_len);
-	} else {
-		problem.path = axr_span(name, len);
-	}
+	problem.path = show(walk, dir, name, len, &path) ? axr_buf_span(&path) :
+							   axr_span(name, len);
 	walk->setup.problem(walk->setup.user, dir->root, &problem);
 	axr_buf_free(&path);
 }

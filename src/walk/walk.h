@@ -71,6 +71,11 @@ struct axr_walk_setup {
 	void (*problem)(void *user, size_t root, const struct axr_problem *problem);
 	void *user;
 	/*
+	 * What the walk met and passed by, but for what was excluded: path as shown.  May be NULL;
+	 * called like problem(), which tells of the rest that is not looked at.
+	 */
+	void (*skipped)(void *user, size_t root, struct axr_span path, enum axr_skip skip);
+	/*
 	 * The name of such a file, lower case, up to 16 letters: "web.config"; NULL: none.
 	 * configure() makes of it what axr_walk_config() gives, or NULL: what is above goes on.
 	 * Called on the workers' threads, one at a time, once for each directory that has one; for
@@ -118,6 +123,12 @@ void axr_walk_free(struct axr_walk *walk);
  * walk and when it is stopped.
  */
 bool axr_walk_next(struct axr_walk *walk, struct axr_entry *entry, struct axr_arena *arena);
+
+/*
+ * Whether what stands there below a root ('/' between, in any case) is excluded, or lies in a
+ * folder that is.  From any thread.
+ */
+bool axr_walk_excludes(const struct axr_walk *walk, size_t root, struct axr_span relative);
 
 /*
  * Has the walk pass over a file: what this process is about to write.  Before the first

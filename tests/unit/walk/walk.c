@@ -42,6 +42,27 @@ static void depth_has_no_end(void **state)
 	tree_remove(dir, path);
 }
 
+static void excludes_are_asked_for_what_is_not_there(void **state)
+{
+	static const char *const globs[] = { "*.log", "sub/tmp", "D:/elsewhere/**" };
+	const struct axr_walk_root root = { ".", axr_span_str("C:\\Web"), '\\', "test" };
+	const struct axr_walk_setup setup = {
+		.roots = &root, .root_count = 1, .excludes = globs, .exclude_count = 3
+	};
+	struct axr_walk *walk;
+	struct axr_err err;
+
+	(void)state;
+	assert_int_equal(axr_walk_open(&walk, &setup, &err), 0);
+	assert_true(axr_walk_excludes(walk, 0, axr_span_str("a.LOG")));
+	assert_true(axr_walk_excludes(walk, 0, axr_span_str("old.log/a.txt")));
+	assert_true(axr_walk_excludes(walk, 0, axr_span_str("x/sub/tmp/deep/a.txt")));
+	assert_false(axr_walk_excludes(walk, 0, axr_span_str("sub/tmpx/a.txt")));
+	assert_false(axr_walk_excludes(walk, 0, axr_span_str("a.log.txt")));
+	assert_false(axr_walk_excludes(walk, 0, axr_span_str("elsewhere/a.txt")));
+	axr_walk_free(walk);
+}
+
 static void roots_tell_what_became_of_them(void **state)
 {
 	struct axr_walk_root roots[2] = { { .separator = '/' }, { .separator = '/' } };
@@ -88,6 +109,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(depth_has_no_end),
+		cmocka_unit_test(excludes_are_asked_for_what_is_not_there),
 		cmocka_unit_test(roots_tell_what_became_of_them),
 	};
 
