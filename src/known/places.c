@@ -49,8 +49,8 @@ static uint64_t namesakes(const struct axr_baseline *baseline, struct axr_span r
 }
 
 /*
- * A list made of the same paths is asked by whole paths, relative ones too.  One of another place (a clean server's
- * disk, a triage folder) is asked by what stands below the roots.
+ * A list made of the same paths is asked by whole paths, relative ones too.  One of another place
+ * (a clean server's disk, a triage folder) is asked by what stands below the roots.
  */
 static void map_roots(struct axr_known_run *run, const struct axr_baseline *baseline,
 		      const bool *absolute, struct axr_known_view *views)
