@@ -6,7 +6,7 @@
  * A map may not outgrow the text it explains: beyond this many points they are set at least
  * COARSE bytes apart, and what is between is near enough.
  */
-enum { POINTS_MAX = 1 << 20, COARSE = 64 };
+enum { POINTS_MAX = 1 << 18, COARSE = 256 };
 
 void axr_draft_begin(struct axr_draft *draft, struct axr_decoding *decoding,
 		     const struct axr_layer *parent)
