@@ -224,7 +224,8 @@ static bool is_plain(struct axr_span piece)
 
 /*
  * Where a constant would stand if nobody hid it: in the page, which may put it together from names;
- * where it was put together from texts at its place, there, whatever the page holds elsewhere.
+ * where it was put together from texts or codes at its place, there, whatever the page holds
+ * elsewhere.
  */
 static struct axr_span written(const struct axr_script *script, const struct axr_token *token)
 {
@@ -240,7 +241,9 @@ static struct axr_span written(const struct axr_script *script, const struct axr
 		else
 			quoted += inside;
 	}
-	if (token->flags & AXR_TOKEN_FOLDED && quoted >= token->text.len)
+	if (token->flags & AXR_TOKEN_FOLDED &&
+	    (quoted >= token->text.len ||
+	     axr_span_ifind(place, axr_span_str("chr"), 0) != SIZE_MAX))
 		return place;
 	return axr_span_cut(script->page->text, 0, SEARCHED);
 }

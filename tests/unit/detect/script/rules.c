@@ -170,6 +170,10 @@ static void hidden_constants(void **state)
 		    "hidden-object", 70);
 	assert_rule("asp", "<% Set a = CreateObject(StrReverse(\"" "tcejbOmetsySeliF.gnitpircS\")) %>",
 		    "hidden-object", 70);
+	assert_rule("asp",
+		    "<% Set a = CreateObject(Chr(87) & Chr(83+0) & \"cri\" & Chr(112) & \"t.She\" & \"ll\")\n"
+		    "' WScript.Shell is not here %>",
+		    "hidden-object", 70);
 	assert_rule("asp", "<% Set a = CreateObject(\"MSXML2\" & \".\" & \"ServerXMLHTTP\") %>",
 		    "hidden-object", 0);
 	assert_rule("asp", "<% Const k = \"Scripting.\" : Set a = CreateObject(k & \"Dictionary\") %>",
