@@ -1,6 +1,7 @@
+#include <stdlib.h>
+
 #include "base/buf.h"
 #include "base/layer.h"
-#include "base/num.h"
 #include "page/reader.h"
 
 enum { BRACKETS = 256 }; /* inside each other; what is deeper is taken for statements */
@@ -13,9 +14,8 @@ struct writer {
 	bool inside[BRACKETS]; /* whether each open bracket keeps its line: all but { statements }
 				*/
 	size_t depth;
-	const struct axr_alias **aliases; /* hash table */
-	size_t alias_mask;
-	bool any_alias;
+	const struct axr_alias **aliases; /* by name: the page could choose what a hash makes of one */
+	size_t alias_count;
 	bool told_jscript;
 };
 
@@ -142,43 +142,47 @@ static bool apart(const struct axr_token *left, const struct axr_token *right)
 	return strchr("+-&|<>=*/", end) && strchr("+-&|<>=*/", begin);
 }
 
+/* By name; of two with one name the first comes first. */
+static int by_name(const void *left, const void *right)
+{
+	const struct axr_alias *const *a = left, *const *b = right;
+	int order = axr_span_cmp((*a)->name, (*b)->name);
+
+	return order ? order : (*a > *b) - (*a < *b);
+}
+
 /* The aliases by name, for a search among many words. */
 static bool sort_aliases(struct writer *writer, struct axr_arena *arena)
 {
 	const struct axr_page *page = writer->page;
-	size_t size = 8;
 
-	while (size < (size_t)page->alias_count * 2)
-		size *= 2;
-	writer->aliases = axr_arena_array(arena, size, sizeof(*writer->aliases));
-	writer->alias_mask = size - 1;
-	for (uint32_t i = 0; writer->aliases && i < page->alias_count; i++) {
-		size_t slot = axr_hash_bytes(page->aliases[i].name, 0) & writer->alias_mask;
-
-		if (!page->aliases[i].name.len)
-			continue;
-		while (writer->aliases[slot] &&
-		       !axr_span_eq(writer->aliases[slot]->name, page->aliases[i].name))
-			slot = (slot + 1) & writer->alias_mask;
-		if (!writer->aliases[slot])
-			writer->aliases[slot] = &page->aliases[i];
-		writer->any_alias = true;
-	}
-	return writer->aliases != NULL;
+	writer->aliases =
+		axr_arena_array(arena, (size_t)page->alias_count + 1, sizeof(*writer->aliases));
+	if (!writer->aliases)
+		return false;
+	for (uint32_t i = 0; i < page->alias_count; i++)
+		if (page->aliases[i].name.len)
+			writer->aliases[writer->alias_count++] = &page->aliases[i];
+	if (writer->alias_count)
+		qsort(writer->aliases, writer->alias_count, sizeof(struct axr_alias *), by_name);
+	return true;
 }
 
 /* The alias that a word stands for, or the word. */
 static struct axr_span meaning(const struct writer *writer, const struct axr_token *token)
 {
-	size_t slot;
+	size_t low = 0, high = writer->alias_count;
 
-	if (!writer->any_alias)
-		return token->text;
-	for (slot = axr_hash_bytes(token->text, 0) & writer->alias_mask; writer->aliases[slot];
-	     slot = (slot + 1) & writer->alias_mask)
-		if (axr_span_eq(writer->aliases[slot]->name, token->text))
-			return writer->aliases[slot]->target;
-	return token->text;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (axr_span_cmp(writer->aliases[middle]->name, token->text) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < writer->alias_count && axr_span_eq(writer->aliases[low]->name, token->text)
+		       ? writer->aliases[low]->target : token->text;
 }
 
 /* x["name"] of JScript, which is x.name. */
@@ -318,7 +322,8 @@ bool axr_page_canonical(const struct axr_page *page, struct axr_arena *arena, st
 	writer.map = axr_arena_array(arena, writer.map_cap, sizeof(*writer.map));
 	if (!writer.map || !sort_aliases(&writer, arena))
 		goto out;
-	writer.out.limit = UINT32_MAX;
+	/* a short name may stand for a long one: no more than can be kept is written */
+	writer.out.limit = arena->limit < UINT32_MAX ? arena->limit : UINT32_MAX;
 	for (uint32_t i = 0; i < page->directive_count; i++)
 		put_directive(&writer, &page->directives[i]);
 	for (uint32_t i = 0; i < page->reference_count; i++)

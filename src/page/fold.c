@@ -76,6 +76,22 @@ static bool begins_loop(const struct axr_folder *folder, const struct axr_token 
 	       axr_span_is(text, "while") || axr_span_is(text, "do");
 }
 
+/*
+ * The ';' at or behind token at, or so far as is looked; what was found before is not sought
+ * again.
+ */
+static size_t statement_end(struct axr_folder *folder, size_t at)
+{
+	enum { LOOK = 256 };
+
+	if (folder->next_semi < at)
+		folder->next_semi = at;
+	while (folder->next_semi < folder->in_count && folder->next_semi < at + LOOK &&
+	       axr_token_sign(&folder->in[folder->next_semi]) != ';')
+		folder->next_semi++;
+	return folder->next_semi < at + LOOK ? folder->next_semi : at + LOOK;
+}
+
 /* A loop that could not be run: where it ends. */
 static void enter_loop(struct axr_folder *folder)
 {
@@ -96,9 +112,7 @@ static void enter_loop(struct axr_folder *folder)
 	    folder->in[at].mate != UINT32_MAX && folder->in[at].mate > at)
 		at = folder->in[at].mate;
 	else
-		while (at < folder->in_count && at < folder->at + 256 &&
-		       axr_token_sign(&folder->in[at]) != ';')
-			at++;
+		at = statement_end(folder, at);
 	if (folder->loop_end < at + 1)
 		folder->loop_end = at + 1;
 }
@@ -201,7 +215,8 @@ static bool walk(struct axr_folder *folder, const uint32_t *counts, uint32_t *re
 	}
 	folder->out_count = 0;
 	folder->again = false;
-	folder->quiet = folder->loop_end = folder->loops = 0;
+	folder->quiet = folder->loop_end = folder->next_semi = 0;
+	folder->loops = 0;
 	folder->inside_count = folder->next_scope = folder->scope_change = 0;
 	for (uint32_t i = 0; i < page->block_count; i++) {
 		walk_block(folder, page->blocks[i].lang, first, first + counts[i]);

@@ -16,10 +16,17 @@ static size_t skip_space(struct axr_span text, size_t at)
 	return at;
 }
 
-/* Behind the string or comment that begins at at; at itself where none does. */
-static size_t skip_literal(struct axr_span text, size_t at)
+/* A search from at on that found nothing costs what it looked at. */
+static size_t in_vain(struct axr_page_reader *reader, size_t at, size_t end)
 {
-	struct axr_span rest = axr_span_from(text, at);
+	reader->search_left -= end - at < reader->search_left ? end - at : reader->search_left;
+	return at;
+}
+
+/* Behind the string or comment that begins at at; at itself where none does. */
+static size_t skip_literal(struct axr_page_reader *reader, size_t at)
+{
+	struct axr_span text = reader->page->text, rest = axr_span_from(text, at);
 	bool verbatim = at && text.ptr[at - 1] == '@';
 	size_t end;
 
@@ -27,7 +34,7 @@ static size_t skip_literal(struct axr_span text, size_t at)
 		return axr_newline_from(text, at);
 	if (axr_span_starts(rest, "/*")) {
 		end = axr_span_find(text, axr_span_str("*/"), at + 2);
-		return end == SIZE_MAX ? at : end + 2;
+		return end == SIZE_MAX ? in_vain(reader, at, text.len) : end + 2;
 	}
 	if (rest.ptr[0] == '\'') {
 		/* a character; an apostrophe of the markup is none */
@@ -40,9 +47,9 @@ static size_t skip_literal(struct axr_span text, size_t at)
 		if (text.ptr[end] == '\\' && !verbatim)
 			end++;
 		else if (axr_is_newline_at(text, end) && !verbatim)
-			return at;
+			return in_vain(reader, at, end);
 	}
-	return end < text.len ? end + 1 : at;
+	return end < text.len ? end + 1 : in_vain(reader, at, text.len);
 }
 
 /* Where the bracket at at is closed; the text's end where it is not. */
@@ -53,7 +60,7 @@ static size_t closing(struct axr_page_reader *reader, size_t at)
 	size_t depth = 0, from = at;
 
 	while (at < text.len && at - from <= reader->search_left) {
-		size_t next = skip_literal(text, at);
+		size_t next = skip_literal(reader, at);
 
 		if (next > at) {
 			at = next;
@@ -65,7 +72,7 @@ static size_t closing(struct axr_page_reader *reader, size_t at)
 			return at;
 		at++;
 	}
-	reader->search_left -= at - from < reader->search_left ? at - from : reader->search_left;
+	in_vain(reader, from, at);
 	return text.len;
 }
 

@@ -140,6 +140,8 @@ static bool reverse_array(struct axr_run *run)
 	if (!local || !axr_run_sign(run, ')') || !own_array(run, local, 0))
 		return false;
 	count = local->value.count;
+	if (!axr_fold_work(&run->folder->memory, count * 8))
+		return false;
 	for (size_t i = 0; i < count / 2; i++) {
 		struct axr_value other = local->value.items[count - 1 - i];
 
@@ -193,6 +195,7 @@ static bool vb_declaration(struct axr_run *run)
 {
 	do {
 		const struct axr_token *name = axr_run_peek(run, 0);
+		size_t from;
 
 		if (name->kind != AXR_TOKEN_WORD)
 			return false;
@@ -205,9 +208,11 @@ static bool vb_declaration(struct axr_run *run)
 		if (axr_run_word(run, "as")) {
 			if (axr_token_word(axr_run_peek(run, 0), "new"))
 				return false;
+			from = run->at;
 			while (axr_run_peek(run, 0)->kind == AXR_TOKEN_WORD || axr_token_sign(
 			       axr_run_peek(run, 0)) == '.')
 				run->at++;
+			axr_run_pay(run, run->at - from);
 			if (axr_token_sign(axr_run_peek(run, 0)) == '(' &&
 			    axr_token_sign(axr_run_peek(run, 1)) == ')')
 				run->at += 2;
@@ -228,6 +233,7 @@ static bool c_type(struct axr_run *run)
 	while (axr_run_peek(run, n)->kind == AXR_TOKEN_WORD &&
 	       axr_token_sign(axr_run_peek(run, n + 1)) == '.')
 		n += 2;
+	axr_run_pay(run, n);
 	if (axr_run_peek(run, n)->kind != AXR_TOKEN_WORD)
 		return false;
 	n++;

@@ -77,7 +77,7 @@ static bool replace_set(struct axr_fold_memory *memory, struct axr_span text, st
 	struct axr_value all = axr_value_string(axr_span("", 0)), part = axr_value_string(with);
 	size_t from = 0;
 
-	if (!axr_fold_work(memory, text.len))
+	if (!axr_fold_work(memory, text.len * (1 + set.len / 64)))
 		return false;
 	for (size_t at = 0; at <= text.len; at++) {
 		if (at < text.len && axr_span_find_byte(set, text.ptr[at], 0) == SIZE_MAX)
@@ -155,14 +155,14 @@ static bool trim(struct axr_fold_memory *memory, const struct axr_call *call, en
 		return false;
 	if (!set.len)
 		set = axr_span_str(" \t\r\n");
-	while (method != M_TRIM_END && text.len &&
+	while (method != M_TRIM_END && text.len && axr_fold_work(memory, set.len / 64) &&
 	       axr_span_find_byte(set, text.ptr[0], 0) != SIZE_MAX)
 		text = axr_span_from(text, 1);
-	while (method != M_TRIM_START && text.len &&
+	while (method != M_TRIM_START && text.len && axr_fold_work(memory, set.len / 64) &&
 	       axr_span_find_byte(set, text.ptr[text.len - 1], 0) != SIZE_MAX)
 		text.len--;
 	*result = text;
-	return true;
+	return !memory->exhausted;
 }
 
 static bool pad(struct axr_fold_memory *memory, const struct axr_call *call, bool left,
@@ -459,6 +459,8 @@ bool axr_fold_member(struct axr_fold_memory *memory, const struct axr_call *call
 	enum method method;
 	size_t i;
 
+	if (!axr_fold_work(memory, 0))
+		return false;
 	if (!call->receiver)
 		return construct(memory, call, result);
 	for (i = 0; i < sizeof(methods) / sizeof(*methods); i++)

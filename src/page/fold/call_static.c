@@ -382,7 +382,7 @@ static bool offered(unsigned where, const struct axr_call *call)
 bool axr_fold_static(struct axr_fold_memory *memory, const struct axr_call *call,
 		     struct axr_value *result)
 {
-	if (!call->name.len || call->name.len > 24)
+	if (!call->name.len || call->name.len > 24 || !axr_fold_work(memory, 0))
 		return false;
 	for (size_t i = 0; i < sizeof(functions) / sizeof(*functions); i++) {
 		if (axr_lower(call->name.ptr[0]) != (uint8_t)functions[i].name[0] ||

@@ -55,15 +55,17 @@ static bool trimmed(struct axr_fold_memory *memory, const struct axr_call *call,
 		    bool right, struct axr_value *result)
 {
 	struct axr_span text;
+	size_t all;
 
 	if (!axr_arg_text(memory, call, 0, &text))
 		return false;
+	all = text.len;
 	while (left && text.len && text.ptr[0] == ' ')
 		text = axr_span_from(text, 1);
 	while (right && text.len && text.ptr[text.len - 1] == ' ')
 		text.len--;
 	*result = axr_value_string(text);
-	return true;
+	return axr_fold_work(memory, all - text.len);
 }
 
 static bool replaced(struct axr_fold_memory *memory, const struct axr_call *call,

@@ -76,6 +76,7 @@ static bool construct(struct axr_run *run, struct axr_value *value)
 {
 	struct axr_value args[AXR_RUN_ARGS];
 	struct axr_call call = { .lang = run->lang, .args = args };
+	size_t from = run->at;
 	int64_t count = -1;
 
 	while (axr_run_peek(run, 0)->kind == AXR_TOKEN_WORD) {
@@ -84,6 +85,7 @@ static bool construct(struct axr_run *run, struct axr_value *value)
 		if (!axr_run_sign(run, '.'))
 			break;
 	}
+	axr_run_pay(run, run->at - from);
 	if (axr_token_sign(axr_run_peek(run, 0)) == '[' && run->lang == AXR_LANG_CSHARP) {
 		run->at++;
 		if (!axr_run_sign(run, ']') &&

@@ -70,6 +70,8 @@ struct axr_function {
 	bool expression; /* => expr */
 };
 
+enum { AXR_NAME_LONG = 64 }; /* names up to this cost no more than the token that has them */
+
 enum { AXR_SCOPES = 6 }; /* functions written inside each other */
 
 struct axr_vector {
@@ -118,6 +120,8 @@ struct axr_folder {
 	size_t inside_count, next_scope;
 	size_t scope_change; /* the token where the scopes are others */
 	size_t function_end, sub_end; /* where the next End Function and End Sub stand */
+	size_t line_end;  /* where the next line end stands, for the survey */
+	size_t next_semi; /* where the next ';' stands, for enter_loop() */
 	size_t steps; /* that running code may still take */
 	bool out_of_steps;
 	unsigned depth; /* calls within calls */

@@ -4,6 +4,8 @@
 #include "base/num.h"
 #include "page/fold/fold.h"
 
+enum { PROBES = 8 }; /* of a slot that a look-up has for nothing */
+
 static uint32_t hash_of(struct axr_span text, uint32_t scope)
 {
 	return (uint32_t)(axr_hash_bytes(text, scope) * 0x9e3779b97f4a7c15u >> 32);
@@ -53,12 +55,23 @@ static bool more_slots(struct axr_folder *folder)
 	return true;
 }
 
+/*
+ * Who cannot pay for a name has lost track of what is assigned: the walk fails, and what was known
+ * before it stands.
+ */
+static bool pay(struct axr_folder *folder, size_t bytes)
+{
+	if (!axr_fold_work(&folder->memory, bytes))
+		folder->failed = true;
+	return !folder->failed;
+}
+
 static struct axr_name *find_name(struct axr_folder *folder, struct axr_span text, uint32_t scope,
 				  bool add)
 {
 	uint32_t hash = hash_of(text, scope), bit = hash >> 17;
 	struct axr_name *names = folder->names.ptr, *name;
-	size_t slot;
+	size_t slot, probes = 0;
 
 	if (!add && !(folder->filter[bit / 8] & 1u << bit % 8))
 		return NULL;
@@ -67,6 +80,9 @@ static struct axr_name *find_name(struct axr_folder *folder, struct axr_span tex
 	for (slot = hash & (folder->slot_count - 1); folder->slots[slot];
 	     slot = (slot + 1) & (folder->slot_count - 1)) {
 		name = &names[folder->slots[slot] - 1];
+		/* names may be chosen so that all meet in one slot */
+		if (++probes > PROBES && !pay(folder, name->text.len))
+			return NULL;
 		if (name->scope == scope && axr_span_eq(name->text, text))
 			return name;
 	}
@@ -82,6 +98,8 @@ static struct axr_name *find_name(struct axr_folder *folder, struct axr_span tex
 
 struct axr_name *axr_name_of(struct axr_folder *folder, struct axr_span text, bool add)
 {
+	if (text.len > AXR_NAME_LONG && !pay(folder, text.len))
+		return NULL;
 	for (size_t i = folder->inside_count; i; i--) {
 		struct axr_name *name = find_name(folder, text, folder->inside[i - 1], false);
 

@@ -115,21 +115,36 @@ bool axr_literal(const struct axr_token *token, enum axr_lang lang, struct axr_v
 	}
 }
 
-bool axr_operand_before(const struct axr_folder *folder, size_t end, struct axr_operand *operand)
+/* The group that ends at token end, or NULL.  They lie one behind the other, never within. */
+static const struct axr_group *group_at(const struct axr_folder *folder, size_t end)
 {
 	const struct axr_group *groups = folder->groups.ptr;
-	size_t count = folder->groups.count;
+	size_t low = 0, high = folder->groups.count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (groups[middle].end < end)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < folder->groups.count && groups[low].end == end ? &groups[low] : NULL;
+}
+
+bool axr_operand_before(const struct axr_folder *folder, size_t end, struct axr_operand *operand)
+{
+	const struct axr_group *group;
 
 	if (end <= folder->base)
 		return false;
 	end--;
-	for (size_t i = count; i && groups[i - 1].end >= end; i--) {
-		if (groups[i - 1].end == end && end < folder->out_count) {
-			operand->start = groups[i - 1].start;
-			operand->end = (uint32_t)end;
-			operand->value = groups[i - 1].value;
-			return true;
-		}
+	group = group_at(folder, end);
+	if (group && end < folder->out_count) {
+		operand->start = group->start;
+		operand->end = (uint32_t)end;
+		operand->value = group->value;
+		return true;
 	}
 	/* a member is no constant, whatever it is called */
 	if (folder->out[end].kind == AXR_TOKEN_WORD && end > folder->base &&

@@ -17,6 +17,13 @@ bool axr_run_step(struct axr_run *run)
 	return true;
 }
 
+void axr_run_pay(struct axr_run *run, size_t tokens)
+{
+	enum { TOKEN = 4 }; /* as dear as so many bytes */
+
+	axr_fold_work(&run->folder->memory, tokens * TOKEN);
+}
+
 bool axr_run_sign(struct axr_run *run, uint8_t sign)
 {
 	if (axr_token_sign(axr_run_peek(run, 0)) != sign)
@@ -35,6 +42,9 @@ bool axr_run_word(struct axr_run *run, const char *word)
 
 struct axr_local *axr_run_local(struct axr_run *run, struct axr_span name, bool add)
 {
+	/* every look compares it: who cannot pay gets no further step */
+	if (name.len > AXR_NAME_LONG)
+		axr_fold_work(&run->folder->memory, name.len);
 	for (size_t i = 0; i < run->local_count; i++)
 		if (axr_span_eq(run->locals[i].name, name))
 			return &run->locals[i];

@@ -39,6 +39,8 @@ struct axr_run {
 const struct axr_token *axr_run_peek(const struct axr_run *run, size_t n);
 /* Pays for a step; false where there are none left. */
 bool axr_run_step(struct axr_run *run);
+/* Pays for tokens that are moved over without being run; where it cannot, the next step fails. */
+void axr_run_pay(struct axr_run *run, size_t tokens);
 /* Moves over a sign, or a word; false where it does not stand here. */
 bool axr_run_sign(struct axr_run *run, uint8_t sign);
 bool axr_run_word(struct axr_run *run, const char *word);

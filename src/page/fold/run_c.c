@@ -51,6 +51,15 @@ static bool condition(struct axr_run *run, bool *truth)
 	return true;
 }
 
+static void skip_to_semicolon(struct axr_run *run)
+{
+	size_t from = run->at;
+
+	while (run->at < run->end && !axr_run_sign(run, ';'))
+		run->at++;
+	axr_run_pay(run, run->at - from);
+}
+
 static enum axr_flow run_if(struct axr_run *run)
 {
 	enum axr_flow flow = AXR_FLOW_NEXT;
@@ -69,8 +78,7 @@ static enum axr_flow run_if(struct axr_run *run)
 	    axr_run_peek(run, 0)->mate != UINT32_MAX && axr_run_peek(run, 0)->mate > run->at)
 		run->at = axr_run_peek(run, 0)->mate + 1;
 	else
-		while (run->at < run->end && !axr_run_sign(run, ';'))
-			run->at++;
+		skip_to_semicolon(run);
 	return axr_run_word(run, "else") ? axr_run_c(run) : flow;
 }
 

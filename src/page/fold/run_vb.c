@@ -8,8 +8,11 @@ static bool at_end_of_line(const struct axr_run *run)
 
 static void skip_line(struct axr_run *run)
 {
+	size_t from = run->at;
+
 	while (run->at < run->end && !at_end_of_line(run))
 		run->at++;
+	axr_run_pay(run, run->at - from);
 }
 
 /* Words that close what is around a statement. */
@@ -21,7 +24,7 @@ static bool closes(const struct axr_token *token)
 }
 
 /* Whether the statement here opens a body of lines. */
-static bool opens(const struct axr_run *run)
+static bool opens(struct axr_run *run)
 {
 	const struct axr_token *token = axr_run_peek(run, 0);
 	size_t n = 0;
@@ -34,6 +37,7 @@ static bool opens(const struct axr_run *run)
 		return false;
 	while (run->at + n < run->end && axr_run_peek(run, n)->kind != AXR_TOKEN_NEWLINE)
 		n++;
+	axr_run_pay(run, n);
 	return axr_token_word(axr_run_peek(run, n - 1), "then");
 }
 
@@ -80,10 +84,12 @@ static enum axr_flow statement(struct axr_run *run);
 static enum axr_flow single_line_if(struct axr_run *run, bool truth)
 {
 	enum axr_flow flow = AXR_FLOW_NEXT;
+	size_t from = run->at;
 
 	if (!truth) {
 		while (run->at < run->end && !at_end_of_line(run) && !axr_run_word(run, "else"))
 			run->at++;
+		axr_run_pay(run, run->at - from);
 		if (at_end_of_line(run))
 			return flow;
 	}
@@ -137,7 +143,8 @@ static enum axr_flow run_if(struct axr_run *run)
 static bool body(struct axr_run *run, size_t at, enum axr_flow *flow)
 {
 	run->at = at;
-	*flow = axr_run_vb(run);
+	/* a body of nothing at the end of the code takes no step */
+	*flow = axr_run_step(run) ? axr_run_vb(run) : AXR_FLOW_FAIL;
 	return *flow == AXR_FLOW_NEXT;
 }
 

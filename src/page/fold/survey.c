@@ -50,6 +50,10 @@ static void read_parameters(struct axr_folder *folder, size_t open, size_t close
 	enum { LONGEST = 512 }; /* list of parameters */
 	bool value = false; /* behind a '=' comes a default */
 
+	/* lists of parameters may be written inside each other */
+	if (!axr_fold_work(&folder->memory, close - open < LONGEST ? close - open : LONGEST))
+		return;
+
 	for (size_t i = open + 1; i < close && i < open + LONGEST; i++) {
 		const struct axr_token *token = &folder->in[i], *next = token_at(folder, i + 1);
 		uint8_t sign = axr_token_sign(token);
@@ -98,7 +102,7 @@ static struct axr_function new_function(const struct axr_folder *folder, struct 
 }
 
 /* The body in braces, or behind =>, that begins at index. */
-static bool find_body(const struct axr_folder *folder, size_t index, struct axr_function *function)
+static bool find_body(struct axr_folder *folder, size_t index, struct axr_function *function)
 {
 	const struct axr_token *token = token_at(folder, index);
 
@@ -121,7 +125,7 @@ static bool find_body(const struct axr_folder *folder, size_t index, struct axr_
 		if (function->end - function->body > 256)
 			return false;
 	}
-	return true;
+	return axr_fold_work(&folder->memory, function->end - function->body);
 }
 
 /* Type name(...) { and function name(...) { */
@@ -197,9 +201,13 @@ static void vb_function(struct axr_folder *folder, size_t index)
 	}
 	if (procedure)
 		return;
-	while (at < folder->in_count && folder->in[at].kind != AXR_TOKEN_NEWLINE)
-		at++;
-	function.body = (uint32_t)at;
+	/* many may begin in one line */
+	if (folder->line_end < at)
+		folder->line_end = at;
+	while (folder->line_end < folder->in_count &&
+	       folder->in[folder->line_end].kind != AXR_TOKEN_NEWLINE)
+		folder->line_end++;
+	function.body = (uint32_t)folder->line_end;
 	add_function(folder, &function);
 }
 

@@ -126,9 +126,10 @@ bool axr_text_replace(struct axr_fold_memory *memory, struct axr_span text, stru
 
 	*result = text;
 	/* a repetitive text makes the search cost its needle at every place */
-	if (!what.len ||
-	    !axr_fold_work(memory, text.len * (1 + (fold_case ? what.len : what.len / 64))))
-		return what.len || !memory->exhausted;
+	if (!what.len)
+		return true;
+	if (!axr_fold_work(memory, text.len * (1 + (fold_case ? what.len : what.len / 64))))
+		return false;
 	for (size_t at = find(text, what, 0, fold_case); at != SIZE_MAX;
 	     at = find(text, what, at + what.len, fold_case)) {
 		hits++;

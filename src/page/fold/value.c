@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+enum { NUMBER_LONGEST = 128 }; /* with spaces, zeros and underscores */
+
 bool axr_fold_work(struct axr_fold_memory *memory, size_t len)
 {
 	/* a call costs something even where it reads nothing */
@@ -47,6 +49,10 @@ bool axr_value_parse(struct axr_span text, int64_t *number)
 	uint64_t n = 0, radix = 10;
 	size_t at = 0, digits = 0;
 
+	/* nobody pays for reading it, so it must be short */
+	if (text.len > NUMBER_LONGEST)
+		return false;
+
 	if (text.len > 2 && (text.ptr[0] == '0' || text.ptr[0] == '&')) {
 		uint8_t c = axr_lower(text.ptr[1]);
 
@@ -85,6 +91,8 @@ bool axr_value_number(const struct axr_value *value, int64_t *number)
 		*number = value->number;
 		return true;
 	case AXR_VALUE_STRING:
+		if (value->text.len > NUMBER_LONGEST)
+			return false;
 		text = axr_span_trim(value->text);
 		minus = text.len && text.ptr[0] == '-';
 		if (!axr_value_parse(axr_span_from(text, minus), number))

@@ -96,7 +96,10 @@ uint8_t *axr_fold_room(struct axr_fold_memory *memory, size_t len);
 /* An array of count items, all NONE; false where the budget is spent. */
 bool axr_value_array(struct axr_fold_memory *memory, size_t count, struct axr_value *array);
 
-/* Pays for reading len bytes; false where the budget is spent. */
+/*
+ * Pays for a call that reads len bytes; false where the budget is spent.  What costs less than a
+ * step of a run (a token that is skipped, a byte of a long name) is a byte here.
+ */
 bool axr_fold_work(struct axr_fold_memory *memory, size_t len);
 
 /* A number as a page writes it: decimal, 0x, &H, &O, suffixes; false for fractions. */

@@ -65,12 +65,26 @@ static void builders_and_lists_grow(void **state)
 	FOLD_ENDS(cases);
 }
 
+/* The words of a type, and the items that are reversed, are paid for. */
+static void long_types_and_lists_cost(void **state)
+{
+	(void)state;
+	assert_string_equal(fold_limit("cs", "string f(int a){b", ".b", 4000,
+				       " c=1;return \"x\";}var z=\"\";for(int i=0;i<1500;i++)"
+				       "z+=f(i);"),
+			    "fold_bytes");
+	assert_string_equal(fold_limit("cs", "var z=\"\";for(int k=0;k<2000;k++){int[] b={1", ",1", 200,
+				       "};Array.Reverse(b);z+=\"a\";}"),
+			    "fold_bytes");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_are_set),
 		cmocka_unit_test(items_are_set),
 		cmocka_unit_test(builders_and_lists_grow),
+		cmocka_unit_test(long_types_and_lists_cost),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -47,6 +47,30 @@ static inline void fold_ends(const struct page_case *cases, size_t count)
 
 #define FOLD_ENDS(cases) fold_ends(cases, sizeof(cases) / sizeof(*(cases)))
 
+/*
+ * Which limit a page meets that consists of head, so many times unit, and tail; "" for none.  What
+ * costs is counted, so that these need not be long enough for a clock.
+ */
+static inline const char *fold_limit(const char *extension, const char *head, const char *unit,
+				     size_t times, const char *tail)
+{
+	const size_t size = strlen(head) + strlen(unit) * times + strlen(tail);
+	char *text = malloc(size + 1), *to = text;
+	const char *limit;
+	struct page_test test;
+
+	assert_non_null(text);
+	to = stpcpy(to, head);
+	while (times--)
+		to = stpcpy(to, unit);
+	stpcpy(to, tail);
+	page_test_read(&test, extension, axr_span(text, size));
+	limit = test.page->limit ? test.page->limit : "";
+	page_test_free(&test);
+	free(text);
+	return limit;
+}
+
 /* The language that a page of classic ASP is in, said at its begin. */
 #define FOLD_JS "<%@language=jscript%><%"
 

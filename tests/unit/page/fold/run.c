@@ -46,12 +46,25 @@ static void loops_leave_their_names(void **state)
 	FOLD_ENDS(cases);
 }
 
+/* A name is compared as often as it is looked for. */
+static void long_names_cost(void **state)
+{
+	(void)state;
+	assert_string_equal(fold_limit("cs", "var z=\"\";for(int ", "abcdefgh", 2000,
+				       "=0,i=0;i<2000;i++)z+=abcdefgh;"),
+			    "");
+	assert_string_equal(fold_limit("cs", "string f(int a", "abcdefgh", 2000,
+				       "){return \"b\";}var z=\"\";for(int i=0;i<3000;i++)z+=f(i);"),
+			    "fold_bytes");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(functions_of_the_page_are_run),
 		cmocka_unit_test(calls_are_bounded),
 		cmocka_unit_test(loops_leave_their_names),
+		cmocka_unit_test(long_names_cost),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

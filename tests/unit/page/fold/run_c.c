@@ -67,12 +67,25 @@ static void what_is_not_known_stays(void **state)
 	FOLD_ENDS(cases);
 }
 
+/* What is skipped is paid for: a few thousand tokens, a thousand times and a half. */
+static void skipping_costs(void **state)
+{
+	(void)state;
+	assert_string_equal(fold_limit("asp", FOLD_JS " var z=\"\";function f(a){if(1==2) y=+x", " +x", 4000,
+				       ";return \"a\";} for(var i=0;i<1500;i++)z+=f(i);%>"),
+			    "fold_bytes");
+	assert_string_equal(fold_limit("asp", FOLD_JS " var z=\"\";function f(a){if(1==2) y=+x", " +x", 40,
+				       ";return \"a\";} for(var i=0;i<1500;i++)z+=f(i);%>"),
+			    "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(loops_decode),
 		cmocka_unit_test(flow_is_followed),
 		cmocka_unit_test(what_is_not_known_stays),
+		cmocka_unit_test(skipping_costs),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

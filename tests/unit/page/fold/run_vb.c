@@ -90,6 +90,33 @@ static void what_is_not_known_stays(void **state)
 	FOLD_ENDS(cases);
 }
 
+/* What is skipped is paid for, by lines and within one. */
+static void skipping_costs(void **state)
+{
+	static const char loop[] = "\nf=x\nEnd Function\nFor i=1 To 1500\nz=z&f(i)\nNext%>";
+
+	(void)state;
+	assert_string_equal(fold_limit("asp", "<%z=\"\"\nFunction f(x)\nIf x=2 Then y=x", "+x", 4000,
+				       loop),
+			    "fold_bytes");
+	assert_string_equal(fold_limit("asp", "<%z=\"\"\nFunction f(x)\nFor j=1 To 0\ny=x", "+x",
+				       4000, "\nNext\nf=x\nEnd Function\nFor i=1 To 1500\n"
+					     "z=z&f(i)\nNext%>"),
+			    "fold_bytes");
+	assert_string_equal(fold_limit("asp", "<%z=\"\"\nFunction f(x)\nIf x=2 Then y=x", "+x", 40,
+				       loop),
+			    "");
+}
+
+/* A loop whose body is nothing, at the end of its function, would cost nothing at all. */
+static void empty_bodies_cost(void **state)
+{
+	(void)state;
+	assert_string_equal(fold_limit("vb", "Function d()\nFor i = 1 To 2000000000 ", "", 0,
+				       "End Function\nf(d())"),
+			    "fold_steps");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -97,6 +124,8 @@ int main(void)
 		cmocka_unit_test(conditions_are_taken),
 		cmocka_unit_test(functions_return),
 		cmocka_unit_test(what_is_not_known_stays),
+		cmocka_unit_test(skipping_costs),
+		cmocka_unit_test(empty_bodies_cost),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
