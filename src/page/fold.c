@@ -202,7 +202,17 @@ static void walk_block(struct axr_folder *folder, enum axr_lang lang, size_t fir
 	axr_end_assignments(folder, 0);
 }
 
-/* One walk over all blocks, from in to out; counts holds how many tokens each block has. */
+/* What a walk that failed left over of a block, as it is. */
+static void put_rest(struct axr_folder *folder, size_t end)
+{
+	for (; folder->at < end; folder->at++)
+		folder->out[folder->out_count++] = folder->in[folder->at];
+}
+
+/*
+ * One walk over all blocks, from in to out; counts holds how many tokens each block has.  Without
+ * names in and out may be the same: what is written is never longer than what was read.
+ */
 static bool walk(struct axr_folder *folder, const uint32_t *counts, uint32_t *results)
 {
 	const struct axr_page *page = folder->reader->page;
@@ -220,6 +230,8 @@ static bool walk(struct axr_folder *folder, const uint32_t *counts, uint32_t *re
 	folder->inside_count = folder->next_scope = folder->scope_change = 0;
 	for (uint32_t i = 0; i < page->block_count; i++) {
 		walk_block(folder, page->blocks[i].lang, first, first + counts[i]);
+		if (folder->failed && folder->in == folder->out)
+			put_rest(folder, first + counts[i]);
 		first += counts[i];
 		results[i] = (uint32_t)(folder->out_count - folder->base);
 	}
@@ -248,7 +260,7 @@ static void keep(struct axr_page_reader *reader, const struct axr_token *tokens,
 {
 	uint32_t first = 0;
 
-	if (count)
+	if (count && tokens != reader->tokens)
 		memcpy(reader->tokens, tokens, count * sizeof(*tokens));
 	reader->token_count = count;
 	for (uint32_t i = 0; i < reader->page->block_count; i++) {
@@ -260,7 +272,8 @@ static void keep(struct axr_page_reader *reader, const struct axr_token *tokens,
 
 static void free_folder(struct axr_folder *folder)
 {
-	free(folder->out);
+	if (folder->out != folder->in)
+		free(folder->out);
 	free(folder->groups.ptr);
 	free(folder->frames.ptr);
 	free(folder->args.ptr);
@@ -286,6 +299,22 @@ static void begin_budget(struct axr_page_reader *reader)
 		len < STEPS_MAX / STEPS_BYTE ? STEPS + len * STEPS_BYTE : STEPS_MAX;
 }
 
+/* The walks with names, where the page has any that may be constant. */
+static void fold_names(struct axr_folder *folder, const uint32_t *counts, uint32_t *results)
+{
+	struct axr_page_reader *reader = folder->reader;
+
+	folder->with_names = true;
+	axr_survey(folder);
+	if (folder->failed || (!folder->any_constant && !folder->functions.count))
+		return;
+	folder->out = malloc(folder->in_count * sizeof(*folder->out));
+	if (!folder->out)
+		folder->failed = true;
+	else if (walk_names(folder, counts, results))
+		keep(reader, folder->out, folder->out_count, results);
+}
+
 void axr_fold(struct axr_page_reader *reader)
 {
 	size_t count = reader->token_count;
@@ -300,25 +329,22 @@ void axr_fold(struct axr_page_reader *reader)
 	folder.memory.bytes_left = reader->fold_bytes_left;
 	folder.memory.work_left = reader->fold_work_left;
 	folder.steps = reader->fold_steps_left;
-	folder.out = malloc(count * sizeof(*folder.out));
 	counts = malloc((size_t)page->block_count * 2 * sizeof(*counts));
-	if (!folder.out || !counts) {
+	if (!counts) {
 		axr_reader_limit(reader, "memory");
 		goto out;
 	}
 	results = counts + page->block_count;
 	for (uint32_t i = 0; i < page->block_count; i++)
 		counts[i] = page->blocks[i].count;
-	if (!walk(&folder, counts, results))
-		goto out;
+	folder.out = reader->tokens; /* memory that is touched first costs more than the walk */
+	walk(&folder, counts, results);
 	keep(reader, folder.out, folder.out_count, results);
+	if (folder.failed)
+		goto out;
 	memcpy(counts, results, page->block_count * sizeof(*counts));
 	folder.in_count = reader->token_count;
-	folder.with_names = true;
-	axr_survey(&folder);
-	if (!folder.failed && (folder.any_constant || folder.functions.count) &&
-	    walk_names(&folder, counts, results))
-		keep(reader, folder.out, folder.out_count, results);
+	fold_names(&folder, counts, results);
 out:
 	if (folder.memory.exhausted)
 		axr_reader_limit(reader, "fold_bytes");
