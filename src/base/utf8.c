@@ -57,6 +57,34 @@ void axr_utf8_put_text(struct axr_buf *buf, uint32_t code)
 	axr_utf8_put(buf, code >= 0xd800 && code < 0xe000 ? 0xfffd : code);
 }
 
+static uint32_t unit_at(struct axr_span bytes, size_t at, bool big_endian)
+{
+	return big_endian ? (uint32_t)(bytes.ptr[at] << 8 | bytes.ptr[at + 1]) :
+			    (uint32_t)(bytes.ptr[at + 1] << 8 | bytes.ptr[at]);
+}
+
+size_t axr_utf16_put(struct axr_buf *buf, struct axr_span bytes, bool big_endian, bool end)
+{
+	size_t at = 0;
+
+	for (; at + 1 < bytes.len; at += 2) {
+		uint32_t unit = unit_at(bytes, at, big_endian), low = 0;
+
+		if (unit >= 0xd800 && unit < 0xdc00) {
+			if (at + 3 < bytes.len)
+				low = unit_at(bytes, at + 2, big_endian);
+			else if (!end)
+				return at;
+		}
+		if (low >= 0xdc00 && low < 0xe000) {
+			unit = 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
+			at += 2;
+		}
+		axr_utf8_put(buf, unit);
+	}
+	return end ? bytes.len : at;
+}
+
 bool axr_utf8_valid(struct axr_span s)
 {
 	size_t len;

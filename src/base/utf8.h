@@ -19,6 +19,13 @@ void axr_utf8_put(struct axr_buf *buf, uint32_t code);
 /* The same for text that others are to read: half a pair of surrogates becomes U+FFFD too. */
 void axr_utf8_put_text(struct axr_buf *buf, uint32_t code);
 
+/*
+ * Writes UTF-16, a lone surrogate as WTF-8 does, and returns the bytes read: what may go on in the
+ * next piece (an odd byte, the first half of a pair: up to three bytes) is left unless this is the
+ * end.  A byte-order mark is a character like any other.
+ */
+size_t axr_utf16_put(struct axr_buf *buf, struct axr_span bytes, bool big_endian, bool end);
+
 bool axr_utf8_valid(struct axr_span s);
 
 /* General category Cf and the like: invisible characters that compilers drop from identifiers. */

@@ -91,29 +91,6 @@ bool axr_format_csv(struct axr_span *rest, uint8_t sep, struct axr_buf *scratch,
 	return true;
 }
 
-static uint32_t unit_at(struct axr_span bytes, size_t at, bool big_endian)
-{
-	return big_endian ? (uint32_t)(bytes.ptr[at] << 8 | bytes.ptr[at + 1]) :
-			    (uint32_t)(bytes.ptr[at + 1] << 8 | bytes.ptr[at]);
-}
-
-/* PowerShell 5 writes UTF-16LE; lone surrogates are kept as WTF-8. */
-static bool from_utf16(struct axr_span bytes, bool big_endian, struct axr_buf *text)
-{
-	for (size_t i = 2; i + 1 < bytes.len; i += 2) {
-		uint32_t unit = unit_at(bytes, i, big_endian), low = 0;
-
-		if (unit >= 0xd800 && unit < 0xdc00 && i + 3 < bytes.len)
-			low = unit_at(bytes, i + 2, big_endian);
-		if (low >= 0xdc00 && low < 0xe000) {
-			unit = 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
-			i += 2;
-		}
-		axr_utf8_put(text, unit);
-	}
-	return !text->failed;
-}
-
 static int read_text(struct axr_baseline *baseline, struct axr_span text, struct axr_err *err)
 {
 	int status;
@@ -141,8 +118,10 @@ int axr_formats_read(struct axr_baseline *baseline, struct axr_span bytes, struc
 	struct axr_buf text = { .ptr = NULL };
 	int status;
 
+	/* PowerShell 5 writes UTF-16LE */
 	if (axr_span_starts(bytes, "\xff\xfe") || axr_span_starts(bytes, "\xfe\xff")) {
-		if (from_utf16(bytes, bytes.ptr[0] == 0xfe, &text))
+		axr_utf16_put(&text, axr_span_from(bytes, 2), bytes.ptr[0] == 0xfe, true);
+		if (!text.failed)
 			status = read_text(baseline, axr_buf_span(&text), err);
 		else
 			status = axr_fail(err, AXR_ENOMEM, "%s: no memory", baseline->name);

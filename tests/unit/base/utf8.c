@@ -63,6 +63,29 @@ static void text_has_no_half_pairs(void **state)
 	axr_buf_free(&buf);
 }
 
+static void utf16_may_come_in_pieces(void **state)
+{
+	/* "a", a pair, the first half of one alone, "b", and half a unit */
+	static const uint8_t bytes[] = { 'a', 0, 0x3d, 0xd8, 0, 0xde, 0x3d, 0xd8, 'b', 0, 'c' };
+	static const char expected[] = "a\xf0\x9f\x98\x80\xed\xa0\xbd" "b";
+
+	(void)state;
+	for (size_t piece = 1; piece <= sizeof(bytes); piece++) {
+		struct axr_buf out = { 0 };
+		size_t done = 0;
+
+		for (size_t len = piece; len < sizeof(bytes); len += piece)
+			done += axr_utf16_put(&out, axr_span(bytes + done, len - done), false,
+					      false);
+		assert_in_range(sizeof(bytes) - done, 1, 3 + piece);
+		done += axr_utf16_put(&out, axr_span(bytes + done, sizeof(bytes) - done), false,
+				      true);
+		assert_int_equal(done, sizeof(bytes));
+		assert_span(axr_buf_span(&out), expected);
+		axr_buf_free(&out);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -70,6 +93,7 @@ int main(void)
 		cmocka_unit_test(refuses_what_is_not_well_formed),
 		cmocka_unit_test(knows_what_cannot_be_seen),
 		cmocka_unit_test(text_has_no_half_pairs),
+		cmocka_unit_test(utf16_may_come_in_pieces),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
