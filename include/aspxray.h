@@ -206,6 +206,7 @@ enum axr_trouble {
 	AXR_TROUBLE_RULE,      /* a rule file, or an IOC line, that cannot be used */
 	AXR_TROUBLE_CONFIG,    /* a configuration of the server that cannot be understood */
 	AXR_TROUBLE_UNDECIDED, /* files of a baseline that lie where the scan did not look */
+	AXR_TROUBLE_RESULT, /* results of an earlier scan that cannot be read back */
 	AXR_TROUBLE_MEMORY
 };
 
@@ -270,7 +271,8 @@ struct axr_start {
 enum axr_exit { /* the bits of the exit status */
 	AXR_EXIT_FOUND = 1,      /* a file at or above fail_on */
 	AXR_EXIT_UNEXPECTED = 2, /* an unexpected or modified file */
-	AXR_EXIT_INCOMPLETE = 4  /* something could not be read or scanned to the end */
+	/* something could not be read or scanned to the end, or there was no file at all */
+	AXR_EXIT_INCOMPLETE = 4
 };
 
 struct axr_end {
@@ -448,7 +450,7 @@ AXR_API int axr_baseline_key_locked(const char *key_file, struct axr_err *err);
 /* ---- Reporting ---------------------------------------------------------------------------- */
 
 struct axr_report_options {
-	const char *format; /* "text", "ndjson", "csv"; NULL: by the suffix of file, else text */
+	const char *format; /* "text", "ndjson", "csv"; NULL: axr_report_format_of(file) */
 	const char *file;   /* written beside and renamed when complete; NULL: standard output */
 	bool colour;
 	bool all; /* every row, no grouping or cutting */
@@ -464,6 +466,9 @@ AXR_API const char *axr_printable(struct axr_span text, char *out, size_t size);
 /* The formats there are, NULL-terminated. */
 AXR_API const char *const *axr_report_formats(void);
 
+/* The format that a file's suffix names: text where there is none, NULL where no format has it. */
+AXR_API const char *axr_report_format_of(const char *file);
+
 AXR_API int axr_reporter_open(struct axr_reporter **reporter,
 			      const struct axr_report_options *options, struct axr_err *err);
 
@@ -478,11 +483,13 @@ AXR_API int axr_reporter_close(struct axr_reporter *reporter, struct axr_err *er
 
 /*
  * Reads what the "ndjson" reporter wrote and hands on each record, for another reporter, say: so
- * results are converted, and those of several hosts merged.  A file that cannot be read, or a line
- * that is none of ours (the last one cut off, too), fails with file and line, after the records
- * before it were handed on.
+ * results are converted, and those of several hosts merged.  UTF-8, or UTF-16 with a byte-order
+ * mark, as PowerShell writes.  A line that is none of ours (the last one cut off, too) and a file
+ * that cannot be read are handed on as a problem with file and line, from the eleventh line of a
+ * file on counted in one, and reading goes on behind them.  Returns 0, or AXR_EXIT_INCOMPLETE where
+ * there were such, the first of them in err; a negative status where not one record could be read.
  */
-AXR_API int axr_report_convert(const char *file, axr_record_fn fn, void *user,
+AXR_API int axr_report_convert(const char *const *files, size_t count, axr_record_fn fn, void *user,
 			       struct axr_err *err);
 
 #ifdef __cplusplus

@@ -39,6 +39,7 @@ static const char *const trouble_names[] = {
 	[AXR_TROUBLE_RULE] = "rule",
 	[AXR_TROUBLE_CONFIG] = "config",
 	[AXR_TROUBLE_UNDECIDED] = "undecided",
+	[AXR_TROUBLE_RESULT] = "result",
 	[AXR_TROUBLE_MEMORY] = "memory",
 };
 

@@ -33,6 +33,34 @@ static int open_one(struct cli_outputs *outputs, const char *command,
 	return 0;
 }
 
+/*
+ * In what format a file is to be written; NULL where nobody says: to guess would give a page of
+ * text to whoever wants another kind of page.
+ */
+static const char *format_of(const char *file, const struct cli_output_values *values)
+{
+	const char *own = values->file_format ? values->file_format : axr_report_format_of(file);
+
+	return own ? own : values->format;
+}
+
+/* Before anything is opened: no file is left behind, empty, by a line that was wrong. */
+static int check(const char *command, const struct cli_output_values *values)
+{
+	const char *when = values->colour;
+
+	if (when && strcmp(when, "auto") && strcmp(when, "always") && strcmp(when, "never"))
+		return cli_usage(command, "'%s' is no value for '--color': auto|always|never",
+				 when);
+	for (size_t i = 0; i < values->files.count; i++)
+		if (!format_of(values->files.items[i], values))
+			return cli_usage(command,
+					 "the suffix of '%s' names no format: .txt, .ndjson, .csv, "
+					 ".sarif, .hashdeep; or give --format",
+					 values->files.items[i]);
+	return 0;
+}
+
 int cli_outputs_open(struct cli_outputs *outputs, const char *command,
 		     const struct cli_output_values *values)
 {
@@ -41,19 +69,18 @@ int cli_outputs_open(struct cli_outputs *outputs, const char *command,
 		.colour = wants_colour(values->colour),
 		.all = values->all,
 	};
-	int status;
+	int status = check(command, values);
 
-	if (values->colour && strcmp(values->colour, "auto") && strcmp(values->colour, "always") &&
-	    strcmp(values->colour, "never"))
-		return cli_usage(command, "'%s' is no value for '--color': auto|always|never",
-				 values->colour);
+	if (status)
+		return status;
 	outputs->reporters = calloc(values->files.count + 1, sizeof(*outputs->reporters));
 	if (!outputs->reporters)
 		return cli_fail(EXIT_RUN, "out of memory");
 	/* standard output last: nothing is said there when a file cannot be opened */
 	for (size_t i = 0; i < values->files.count; i++) {
 		struct axr_report_options file = { .file = values->files.items[i],
-						   .format = values->file_format,
+						   .format = format_of(values->files.items[i],
+								       values),
 						   .all = values->all };
 
 		status = open_one(outputs, command, &file);

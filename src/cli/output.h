@@ -13,7 +13,7 @@ struct cli_outputs {
 struct cli_output_values {
 	const char *format; /* of standard output; "none": nothing is said there */
 	struct cli_list files;
-	const char *file_format; /* of all files; NULL: by their suffix */
+	const char *file_format; /* of all files; NULL: by their suffix, else format */
 	bool all;
 	const char *colour; /* "auto", "always", "never"; NULL is auto */
 };

@@ -24,13 +24,13 @@ static int convert(const struct values *values, const struct cli_list *files)
 	struct cli_outputs outputs = { 0 };
 	int status = cli_outputs_open(&outputs, "report", &values->output);
 
-	for (size_t i = 0; i < files->count && !status; i++) {
+	if (!status) {
 		struct axr_err err;
-		int failure = axr_report_convert(files->items[i], cli_outputs_record, &outputs,
-						 &err);
 
-		if (failure < 0)
-			status = cli_fail(cli_status(failure), "%s", err.text);
+		status = axr_report_convert(files->items, files->count, cli_outputs_record,
+					    &outputs, &err);
+		if (status)
+			status = cli_fail(status < 0 ? cli_status(status) : status, "%s", err.text);
 	}
 	return cli_outputs_close(&outputs, status);
 }

@@ -1,5 +1,4 @@
 #include <string.h>
-#include <strings.h>
 
 #include "options.h"
 #include "run.h"
@@ -74,19 +73,14 @@ static void take_inventory(struct values *values)
 		values->output.format = "csv";
 }
 
-static bool ends_in(const char *file, const char *suffix)
-{
-	const size_t len = strlen(file), tail = strlen(suffix);
-
-	return len > tail && !strcasecmp(file + len - tail, suffix);
-}
-
 /* A report in the other formats would say that nothing was found. */
-static bool holds_rows(const char *file)
+static bool holds_rows(const char *file, const char *format)
 {
-	return ends_in(file, ".csv") || ends_in(file, ".ndjson") || ends_in(file, ".jsonl") ||
-	       ends_in(file, ".hashdeep") ||
-	       (ends_in(file, ".json") && !ends_in(file, ".sarif.json"));
+	const char *own = axr_report_format_of(file);
+
+	if (!own)
+		own = format;
+	return own && strcmp(own, "text") && strcmp(own, "sarif");
 }
 
 static int check_inventory(const struct values *values)
@@ -100,7 +94,7 @@ static int check_inventory(const struct values *values)
 	if (format && (!strcmp(format, "text") || !strcmp(format, "sarif")))
 		return cli_usage("scan", "an inventory is csv, ndjson or hashdeep, not %s", format);
 	for (size_t i = 0; i < output->files.count; i++)
-		if (!holds_rows(output->files.items[i]))
+		if (!holds_rows(output->files.items[i], format))
 			return cli_usage("scan", "an inventory is csv, ndjson or hashdeep: '%s'",
 					 output->files.items[i]);
 	if (values->no_hash && format && !strcmp(format, "hashdeep"))

@@ -1,104 +1,242 @@
-/* axr_report_convert(): a file of NDJSON, record by record. */
+/* axr_report_convert(): files of NDJSON, record by record. */
+#include <stdio.h>
+
 #include "base/err.h"
 #include "base/span.h"
+#include "base/utf8.h"
 #include "os/os.h"
+#include "report/merge.h"
 #include "report/ndjson_read.h"
 
 enum {
 	LINE_MAX_BYTES = 64 << 20, /* a thousand reasons take one megabyte */
 	CHUNK = 1 << 16,
 	ARENA_MAX = 512 << 20,
-	ARENA_KEEP = 1 << 20
+	ARENA_KEEP = 1 << 20,
+	BAD_TOLD = 10 /* of a file; a file of something else has a million */
+};
+
+enum encoding {
+	UNKNOWN, /* nothing read yet */
+	UTF8,
+	UTF16LE,
+	UTF16BE
 };
 
 struct conversion {
-	const char *file;
 	axr_record_fn fn;
 	void *user;
 	struct axr_err *err;
 	struct axr_arena arena;
-	uint64_t line;
+	struct axr_merge merge;
+	int status;       /* of the first that could not be read; AXR_OK where all could */
+	uint64_t records; /* of all files */
+
+	/* of the file at hand */
+	const char *file;
+	char host[256]; /* that it spoke of last; "" where it did not yet */
+	uint64_t line, bad, good;
+	enum encoding encoding;
+	struct axr_buf text; /* UTF-8: what has no LF yet */
+	bool skipping;       /* what is left of a line that is too long */
 };
 
-static int convert_line(struct conversion *self, struct axr_span line)
+/* Hands on that something of the file was not read, and keeps the first for the caller. */
+static void tell(struct conversion *self, enum axr_status status, enum axr_trouble trouble,
+		 uint64_t line, int code, const char *text)
+{
+	const struct axr_problem problem = {
+		.trouble = trouble,
+		.path = axr_span_str(self->file),
+		.line = line < UINT32_MAX ? (uint32_t)line : UINT32_MAX,
+		.code = code,
+		.text = axr_span_str(text),
+		.incomplete = true,
+	};
+	const struct axr_record record = {
+		.kind = AXR_RECORD_PROBLEM,
+		.time = axr_os_now(),
+		.host = self->host,
+		.problem = &problem,
+	};
+	char number[24] = "";
+
+	if (line)
+		snprintf(number, sizeof(number), ":%llu", (unsigned long long)line);
+	if (self->status == AXR_OK)
+		self->status = axr_fail(self->err, status, "%.300s%s: %.180s", self->file, number,
+					text);
+	self->fn(self->user, &record);
+}
+
+static void tell_system(struct conversion *self, enum axr_trouble trouble, const char *act,
+			int code)
+{
+	char text[160], why[128];
+
+	snprintf(text, sizeof(text), "%s: %s", act, axr_os_error(code, why, sizeof(why)));
+	tell(self, AXR_EIO, trouble, 0, code, text);
+}
+
+static void bad_line(struct conversion *self, enum axr_status status, const char *why)
+{
+	axr_merge_bad(&self->merge);
+	if (++self->bad <= BAD_TOLD)
+		tell(self, status, AXR_TROUBLE_RESULT, self->line, 0, why);
+}
+
+static void convert_line(struct conversion *self, struct axr_span line)
 {
 	struct axr_record record;
 	struct axr_err why;
 	int status;
 
 	self->line++;
-	line = axr_span_trim(line);
+	/* files that were put one behind the other have a mark inside */
+	line = axr_span_trim(axr_span_from(line, axr_span_starts(line, "\xef\xbb\xbf") ? 3 : 0));
 	if (!line.len)
-		return AXR_OK;
+		return;
 	axr_arena_reset(&self->arena, ARENA_KEEP);
 	status = axr_record_read(&self->arena, line, &record, &why);
-	if (status < 0)
-		return axr_fail(self->err, (enum axr_status)status, "%.300s:%llu: %.180s",
-				self->file, (unsigned long long)self->line, why.text);
-	self->fn(self->user, &record);
-	return AXR_OK;
+	if (status < 0) {
+		bad_line(self, (enum axr_status)status, why.text);
+		return;
+	}
+	self->records++;
+	self->good++;
+	if (record.host)
+		snprintf(self->host, sizeof(self->host), "%s", record.host);
+	if (axr_merge_takes(&self->merge, &record))
+		self->fn(self->user, &record);
 }
 
-/* Converts the whole lines of the buffer and keeps the rest; all of it at the end. */
-static int convert_lines(struct conversion *self, struct axr_buf *buf, size_t fresh, bool end)
+/* Converts the whole lines of the text and keeps the rest; all of it at the end. */
+static void convert_lines(struct conversion *self, size_t fresh, bool end)
 {
-	struct axr_span rest = axr_buf_span(buf);
+	struct axr_buf *text = &self->text;
+	struct axr_span rest = axr_buf_span(text);
 	size_t at = axr_span_find_byte(rest, '\n', fresh), from = 0;
-	int status = AXR_OK;
 
-	while (at != SIZE_MAX && status == AXR_OK) {
-		status = convert_line(self, axr_span_cut(rest, from, at - from));
+	while (at != SIZE_MAX) {
+		if (!self->skipping)
+			convert_line(self, axr_span_cut(rest, from, at - from));
+		self->skipping = false;
 		from = at + 1;
 		at = axr_span_find_byte(rest, '\n', from);
 	}
-	if (status == AXR_OK && end && from < rest.len) {
-		status = convert_line(self, axr_span_from(rest, from));
+	if (end && from < rest.len && !self->skipping) {
+		convert_line(self, axr_span_from(rest, from));
 		from = rest.len;
 	}
-	memmove(buf->ptr, buf->ptr + from, buf->len - from);
-	buf->len -= from;
-	return status;
+	if (from)
+		memmove(text->ptr, text->ptr + from, text->len - from);
+	text->len -= from;
+	if (!self->skipping && (text->len > LINE_MAX_BYTES || text->failed)) {
+		self->line++;
+		bad_line(self, AXR_EFORMAT, "the line is too long to be ours");
+		self->skipping = true;
+	}
+	if (self->skipping)
+		axr_buf_reset(text);
 }
 
-static int convert_stream(struct conversion *self, struct axr_os_handle handle, struct axr_buf *buf)
+/* Bytes of the file as UTF-8 behind the text; returns how many of them are done with. */
+static size_t decode(struct conversion *self, struct axr_span bytes, bool end)
 {
-	char text[128];
-	size_t got, fresh;
-	int code, status;
+	if (self->encoding == UNKNOWN) {
+		if (bytes.len < 2 && !end)
+			return 0;
+		self->encoding = axr_span_starts(bytes, "\xff\xfe")   ? UTF16LE
+				 : axr_span_starts(bytes, "\xfe\xff") ? UTF16BE
+								      : UTF8;
+	}
+	if (self->encoding != UTF8)
+		return axr_utf16_put(&self->text, bytes, self->encoding == UTF16BE, end);
+	axr_buf_put(&self->text, bytes);
+	return bytes.len;
+}
 
-	for (;;) {
-		if (!axr_buf_reserve(buf, CHUNK))
-			return axr_fail(self->err, AXR_EFORMAT,
-					"%.300s:%llu: the line is too long to be ours", self->file,
-					(unsigned long long)self->line + 1);
-		code = axr_os_read(handle, buf->ptr + buf->len, CHUNK, &got);
+static int convert_stream(struct conversion *self, struct axr_os_handle handle)
+{
+	uint8_t chunk[CHUNK];
+	size_t kept = 0, got, used, fresh;
+	int code;
+
+	do {
+		code = axr_os_read(handle, chunk + kept, sizeof(chunk) - kept, &got);
 		if (code)
-			return axr_fail(self->err, AXR_EIO, "cannot read %.300s: %s", self->file,
-					axr_os_error(code, text, sizeof(text)));
-		fresh = buf->len;
-		buf->len += got;
-		status = convert_lines(self, buf, fresh, !got);
-		if (status < 0 || !got)
-			return status;
+			got = 0;
+		kept += got;
+		fresh = self->text.len;
+		used = decode(self, axr_span(chunk, kept), !got);
+		kept -= used;
+		memmove(chunk, chunk + used, kept);
+		convert_lines(self, fresh, !got);
+	} while (got);
+	if (code)
+		tell_system(self, AXR_TROUBLE_READ, "cannot be read to its end", code);
+	return code;
+}
+
+static void convert_file(struct conversion *self, const char *file)
+{
+	struct axr_os_handle handle = axr_os_none();
+	char text[96];
+	int code = axr_os_open_root(&handle, file);
+
+	self->file = file;
+	self->host[0] = '\0';
+	self->line = self->bad = self->good = 0;
+	self->encoding = UNKNOWN;
+	self->skipping = false;
+	axr_buf_reset(&self->text);
+	axr_merge_file(&self->merge);
+	if (code) {
+		tell_system(self, AXR_TROUBLE_OPEN, "cannot be opened", code);
+		return;
+	}
+	code = convert_stream(self, handle);
+	axr_os_close(&handle);
+	if (!self->good && !self->bad && !code)
+		tell(self, AXR_EFORMAT, AXR_TROUBLE_RESULT, 0, 0, "holds no result of a scan");
+	if (self->bad > BAD_TOLD) {
+		snprintf(text, sizeof(text), "%llu more lines of it that cannot be read",
+			 (unsigned long long)(self->bad - BAD_TOLD));
+		tell(self, AXR_EFORMAT, AXR_TROUBLE_RESULT, 0, 0, text);
 	}
 }
 
-int axr_report_convert(const char *file, axr_record_fn fn, void *user, struct axr_err *err)
+/* Nothing is lost by it, but counts may be too high. */
+static void tell_full(const struct conversion *self)
 {
-	struct conversion self = { .file = file, .fn = fn, .user = user, .err = err };
-	struct axr_buf buf = { .limit = LINE_MAX_BYTES };
-	struct axr_os_handle handle = axr_os_none();
-	char text[128];
-	int code = axr_os_open_root(&handle, file);
-	int status;
+	const struct axr_problem problem = {
+		.trouble = AXR_TROUBLE_RESULT,
+		.text = axr_span_str("too many to compare: what was told twice may count twice"),
+	};
+	const struct axr_record record = {
+		.kind = AXR_RECORD_PROBLEM,
+		.time = axr_os_now(),
+		.host = "",
+		.problem = &problem,
+	};
 
-	if (code)
-		return axr_fail(err, AXR_EIO, "cannot open %.300s: %s", file,
-				axr_os_error(code, text, sizeof(text)));
+	self->fn(self->user, &record);
+}
+
+int axr_report_convert(const char *const *files, size_t count, axr_record_fn fn, void *user,
+		       struct axr_err *err)
+{
+	struct conversion self = { .fn = fn, .user = user, .err = err };
+
 	axr_arena_init(&self.arena, ARENA_MAX);
-	status = convert_stream(&self, handle, &buf);
+	for (size_t i = 0; i < count; i++)
+		convert_file(&self, files[i]);
+	if (self.merge.full)
+		tell_full(&self);
+	axr_merge_free(&self.merge);
 	axr_arena_free(&self.arena);
-	axr_buf_free(&buf);
-	axr_os_close(&handle);
-	return status;
+	axr_buf_free(&self.text);
+	if (self.status < 0 && self.records)
+		return AXR_EXIT_INCOMPLETE;
+	return self.status;
 }

@@ -37,17 +37,31 @@ static bool has_suffix(const char *file, const char *suffixes)
 	return false;
 }
 
-static const struct axr_report_format *find_format(const struct axr_report_options *options)
+/* Whether the last part of the path has a dot that neither begins nor ends it. */
+static bool has_any_suffix(const char *file)
 {
-	for (size_t i = 0; options->format && i < FORMATS; i++)
-		if (!strcmp(options->format, formats[i]->name))
+	size_t len = strlen(file), at = len;
+
+	while (at && file[at - 1] != '.' && file[at - 1] != '/' && file[at - 1] != '\\')
+		at--;
+	return at > 1 && at < len && file[at - 1] == '.' && file[at - 2] != '/' &&
+	       file[at - 2] != '\\';
+}
+
+const char *axr_report_format_of(const char *file)
+{
+	for (size_t i = 0; i < FORMATS; i++)
+		if (has_suffix(file, formats[i]->suffixes))
+			return formats[i]->name;
+	return has_any_suffix(file) ? NULL : axr_report_text.name;
+}
+
+static const struct axr_report_format *find_format(const char *name)
+{
+	for (size_t i = 0; name && i < FORMATS; i++)
+		if (!strcmp(name, formats[i]->name))
 			return formats[i];
-	if (options->format)
-		return NULL;
-	for (size_t i = 0; options->file && i < FORMATS; i++)
-		if (has_suffix(options->file, formats[i]->suffixes))
-			return formats[i];
-	return &axr_report_text;
+	return NULL;
 }
 
 static void free_reporter(struct axr_reporter *reporter)
@@ -63,13 +77,20 @@ static void free_reporter(struct axr_reporter *reporter)
 int axr_reporter_open(struct axr_reporter **reporter, const struct axr_report_options *options,
 		      struct axr_err *err)
 {
-	const struct axr_report_format *format = find_format(options);
+	const struct axr_report_format *format;
+	const char *name = options->format;
 	struct axr_reporter *made;
 	int status;
 
 	*reporter = NULL;
+	if (!name)
+		name = options->file ? axr_report_format_of(options->file) : axr_report_text.name;
+	format = find_format(name);
+	if (!name)
+		return axr_fail(err, AXR_EUSAGE, "no report format has the suffix of '%.300s'",
+				options->file);
 	if (!format)
-		return axr_fail(err, AXR_EUSAGE, "unknown report format '%s'", options->format);
+		return axr_fail(err, AXR_EUSAGE, "unknown report format '%.300s'", name);
 	made = calloc(1, sizeof(*made));
 	if (!made)
 		return axr_fail(err, AXR_ENOMEM, "out of memory");

@@ -293,11 +293,12 @@ static void put_notification(struct sarif_reporter *self, const struct axr_probl
 	axr_json_close(out, '}');
 }
 
-/* One scan; end is NULL where it had none. */
+/* One scan, or what was told outside of any; end is NULL where there was none. */
 static void put_invocation(struct sarif_reporter *self, const struct axr_end *end)
 {
 	struct axr_buf *out = &self->invocations;
 	bool whole = end && !end->stopped && !(end->exit_status & AXR_EXIT_INCOMPLETE);
+	bool running = self->running;
 
 	self->running = false;
 	if (!next_element(out))
@@ -305,11 +306,16 @@ static void put_invocation(struct sarif_reporter *self, const struct axr_end *en
 	axr_buf_printf(out, "\"executionSuccessful\":%s", whole ? "true" : "false");
 	if (end)
 		axr_json_number(out, "exitCode", end->exit_status);
-	axr_json_string(out, "exitCodeDescription", !end ? "no end record" : end->stopped);
-	axr_json_time(out, "startTimeUtc", self->started);
+	axr_json_string(out, "exitCodeDescription",
+			end       ? end->stopped
+			: running ? "no end record"
+				  : "results that could not be read");
+	if (end || running)
+		axr_json_time(out, "startTimeUtc", self->started);
 	if (end)
 		axr_json_time(out, "endTimeUtc", end->time);
-	axr_json_string(out, "machine", self->host);
+	if (end || running)
+		axr_json_string(out, "machine", self->host);
 	if (self->notifications.len) {
 		axr_json_array(out, "toolExecutionNotifications");
 		axr_buf_put(out, axr_buf_span(&self->notifications));
@@ -337,7 +343,7 @@ static void sarif_record(struct axr_reporter *reporter, const struct axr_record 
 
 	switch (record->kind) {
 	case AXR_RECORD_START:
-		if (self->running)
+		if (self->running || self->notifications.len)
 			put_invocation(self, NULL);
 		snprintf(self->host, sizeof(self->host), "%s",
 			 record->start->host ? record->start->host : "");
@@ -363,7 +369,7 @@ static void sarif_finish(struct axr_reporter *reporter)
 	struct sarif_reporter *self = reporter->state;
 	struct axr_buf *out = &self->result;
 
-	if (self->running || !self->invocations.len)
+	if (self->running || self->notifications.len || !self->invocations.len)
 		put_invocation(self, NULL);
 	if (self->rules.failed || self->artifacts.failed || self->notifications.failed ||
 	    self->invocations.failed)

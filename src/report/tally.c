@@ -98,6 +98,8 @@ void axr_tally_record(struct axr_tally *tally, const struct axr_record *record, 
 	case AXR_RECORD_PROBLEM:
 		tally->problems++;
 		tally->incomplete += record->problem->incomplete;
+		tally->unreadable += record->problem->incomplete &&
+				     record->problem->trouble == AXR_TROUBLE_RESULT;
 		break;
 	case AXR_RECORD_END:
 		note_end(tally, record->end);
@@ -135,7 +137,7 @@ static bool is_cut(const struct axr_tally *tally)
 static bool is_complete(const struct axr_tally *tally)
 {
 	return !is_cut(tally) && !*tally->stopped && !(tally->exit_status & AXR_EXIT_INCOMPLETE) &&
-	       !tally->incomplete;
+	       !tally->incomplete && tally->total.seen;
 }
 
 static void put_hosts(const struct axr_tally *tally, struct axr_buf *out)
@@ -148,6 +150,13 @@ static void put_hosts(const struct axr_tally *tally, struct axr_buf *out)
 	}
 }
 
+/* A file that was scanned twice counts twice among those checked. */
+static void put_scans(const struct axr_tally *tally, struct axr_buf *out)
+{
+	if (tally->ends > 1)
+		axr_buf_printf(out, " in %u scans", tally->ends);
+}
+
 /* "of 1,237 checked": scanned, or known good without. */
 static void put_checked(const struct axr_tally *tally, struct axr_buf *out)
 {
@@ -158,6 +167,7 @@ static void put_checked(const struct axr_tally *tally, struct axr_buf *out)
 	axr_buf_puts(out, "of ");
 	axr_text_number(out, tally->total.scanned + tally->total.known);
 	axr_buf_puts(out, " checked");
+	put_scans(tally, out);
 }
 
 static void put_malicious(const struct axr_tally *tally, struct axr_buf *out)
@@ -179,7 +189,18 @@ static void put_malicious(const struct axr_tally *tally, struct axr_buf *out)
 static enum axr_level put_nothing_found(const struct axr_tally *tally, struct axr_buf *word,
 					struct axr_buf *out)
 {
-	if (!is_complete(tally)) {
+	if (!tally->starts && !tally->ends && tally->problems) {
+		axr_buf_puts(word, "NOTHING READ");
+		axr_buf_puts(out, "there are no results to tell of; see PROBLEMS");
+		return AXR_NOTABLE;
+	} else if (!is_cut(tally) && !*tally->stopped && !tally->unreadable && !tally->total.seen &&
+	    !tally->total.failed) {
+		axr_buf_puts(word, "NOTHING SCANNED");
+		axr_buf_puts(out, "there was no file to scan");
+		put_hosts(tally, out);
+		axr_buf_puts(out, "; see COVERAGE");
+		return AXR_NOTABLE;
+	} else if (!is_complete(tally)) {
 		axr_buf_puts(word, "INCOMPLETE");
 		axr_buf_puts(out, "nothing suspicious found");
 		put_hosts(tally, out);
@@ -187,28 +208,31 @@ static enum axr_level put_nothing_found(const struct axr_tally *tally, struct ax
 		put_checked(tally, out);
 		axr_buf_puts(out, ")");
 		return AXR_NOTABLE;
-	} else if (!tally->total.seen) {
-		axr_buf_puts(word, "NOTHING SCANNED");
-		axr_buf_puts(out, "there was no file to scan");
-		put_hosts(tally, out);
-		axr_buf_puts(out, "; see COVERAGE");
-		return AXR_NOTABLE;
 	} else {
 		axr_buf_puts(word, "CLEAN and complete");
 		axr_buf_puts(out, "nothing suspicious found");
 		put_hosts(tally, out);
 		axr_buf_puts(out, " (");
 		axr_text_counted(out, tally->total.scanned + tally->total.known, "file", "files");
-		axr_buf_puts(out, " checked)");
+		axr_buf_puts(out, " checked");
+		put_scans(tally, out);
+		axr_buf_putc(out, ')');
 	}
 	return AXR_CLEAN;
 }
 
 void axr_tally_but(const struct axr_tally *tally, struct axr_buf *out)
 {
-	if (is_cut(tally))
+	if (is_cut(tally) && tally->starts > 1)
+		axr_buf_printf(out, "Of %u scans %u %s an end record: the others were killed, or "
+				    "their files were cut off.\n",
+			       tally->starts, tally->ends, tally->ends == 1 ? "has" : "have");
+	else if (is_cut(tally) && (tally->starts || !tally->problems))
 		axr_buf_puts(out, "The scan has no end record: it was killed, or the file was cut "
 				  "off.\n");
+	if (tally->unreadable)
+		axr_buf_puts(out, "Results could not be read back, and what they told is not in "
+				  "here: see PROBLEMS.\n");
 	if (*tally->stopped)
 		axr_buf_printf(out, "The scan was stopped before its end: %s.\n", tally->stopped);
 	if (!is_complete(tally) && tally->total.failed) {
@@ -265,17 +289,21 @@ void axr_tally_exit(const struct axr_tally *tally, struct axr_buf *out)
 		{ AXR_EXIT_UNEXPECTED, "an unexpected or modified file" },
 		{ AXR_EXIT_INCOMPLETE, "something was not read or not scanned to the end" },
 	};
+	unsigned status;
 
 	if (!tally->ends) {
 		axr_buf_puts(out, "unknown: there is no end record");
 		return;
 	}
-	axr_buf_printf(out, "%u", tally->exit_status);
+	status = tally->exit_status;
+	if (!is_complete(tally))
+		status |= AXR_EXIT_INCOMPLETE;
+	axr_buf_printf(out, "%u", status);
 	for (size_t i = 0, shown = 0; i < sizeof(bits) / sizeof(*bits); i++)
-		if (tally->exit_status & bits[i].bit)
+		if (status & bits[i].bit)
 			axr_buf_printf(out, "%s %u: %s", shown++ ? ";" : " =", bits[i].bit,
 				       bits[i].words);
-	if (!tally->exit_status)
+	if (!status)
 		axr_buf_puts(out, ": clean and complete");
 }
 
@@ -296,10 +324,12 @@ const char *axr_trouble_words(enum axr_trouble trouble)
 		[AXR_TROUBLE_TIMEOUT] = "a detector took too long",
 		[AXR_TROUBLE_DETECTOR] = "a detector failed",
 		[AXR_TROUBLE_STOPPED] = "not scanned, because the scan was stopped",
-		[AXR_TROUBLE_ROOT] = "a place to search is not there, or cannot be listed",
+		[AXR_TROUBLE_ROOT] =
+			"a place to search is not there, is empty, or cannot be listed",
 		[AXR_TROUBLE_RULE] = "rules or indicators that cannot be used",
 		[AXR_TROUBLE_CONFIG] = "configuration that could not be understood",
 		[AXR_TROUBLE_UNDECIDED] = "of the baseline, but not looked at",
+		[AXR_TROUBLE_RESULT] = "results of earlier scans that could not be read back",
 		[AXR_TROUBLE_MEMORY] = "not enough memory",
 	};
 

@@ -26,6 +26,7 @@ struct axr_tally {
 	uint64_t by_level[AXR_LEVELS], by_class[AXR_CLASSES]; /* of the end records */
 	uint64_t told[AXR_LEVELS], told_unexpected;           /* of the findings that came */
 	uint64_t problems, incomplete;
+	uint64_t unreadable; /* of them: results that could not be read back */
 	uint64_t web_shells; /* of the malicious: pages, or so named */
 	struct axr_root total;
 	bool failed; /* no memory */

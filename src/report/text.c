@@ -53,7 +53,7 @@ static void text_record(struct axr_reporter *reporter, const struct axr_record *
 		axr_text_keep_finding(text, record->finding, host);
 		break;
 	case AXR_RECORD_PROBLEM:
-		axr_text_keep_problem(text, record->problem);
+		axr_text_keep_problem(text, record->problem, host);
 		break;
 	case AXR_RECORD_END:
 		axr_text_keep_coverage(text, record->end, host);

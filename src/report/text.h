@@ -37,7 +37,8 @@ void axr_text_put_findings(struct axr_text *text, struct axr_reporter *reporter,
 			   struct axr_buf *out);
 
 /* report/text_end.c */
-void axr_text_keep_problem(struct axr_text *text, const struct axr_problem *problem);
+void axr_text_keep_problem(struct axr_text *text, const struct axr_problem *problem,
+			   const char *host);
 void axr_text_keep_coverage(struct axr_text *text, const struct axr_end *end, const char *host);
 void axr_text_put_problems(struct axr_text *text, struct axr_buf *out);
 void axr_text_put_coverage(const struct axr_text *text, struct axr_buf *out);

@@ -146,11 +146,14 @@ static void put_level(struct axr_text *text, struct axr_reporter *reporter, stru
 	}
 }
 
-static void put_folder(struct axr_buf *out, const struct axr_text_folder *folder)
+static void put_folder(const struct axr_text *text, struct axr_buf *out,
+		       const struct axr_text_folder *folder)
 {
 	struct axr_buf names = { 0 };
 
 	axr_buf_puts(out, "\n    ");
+	if (text->tally.hosts.count > 1 && *folder->host)
+		axr_buf_printf(out, "%s: ", folder->host);
 	axr_buf_puts(out, *folder->path ? folder->path : ".");
 	axr_buf_puts(out, ": ");
 	axr_text_counted(out, folder->count, "file\n", "files\n");
@@ -186,7 +189,7 @@ static void put_class(struct axr_text *text, struct axr_reporter *reporter, stru
 	axr_buf_printf(out, ", %s\n", words[file_class]);
 	for (size_t i = 0; i < folders->count; i++) {
 		if (i < count)
-			put_folder(out, &folders->items[i]);
+			put_folder(text, out, &folders->items[i]);
 		else
 			more += folders->items[i].count;
 	}

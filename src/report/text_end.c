@@ -7,14 +7,19 @@
 
 /* ---- Problems ----------------------------------------------------------------------------- */
 
-void axr_text_keep_problem(struct axr_text *text, const struct axr_problem *problem)
+/* The host stands before an LF: whether it has to be told is known when all have come. */
+void axr_text_keep_problem(struct axr_text *text, const struct axr_problem *problem,
+			   const char *host)
 {
 	struct axr_buf line = { 0 };
+	size_t empty;
 
+	axr_buf_printf(&line, "%s\n", host);
+	empty = line.len;
 	axr_escape_text(&line, problem->path);
 	if (problem->line)
 		axr_buf_printf(&line, ":%u", (unsigned)problem->line);
-	axr_buf_puts(&line, line.len ? ": " : "");
+	axr_buf_puts(&line, line.len > empty ? ": " : "");
 	axr_escape_text(&line, problem->text);
 	if (problem->code)
 		axr_buf_printf(&line, " (%d)", problem->code);
@@ -22,6 +27,16 @@ void axr_text_keep_problem(struct axr_text *text, const struct axr_problem *prob
 					       axr_buf_span(&line)))
 		text->failed = true;
 	axr_buf_free(&line);
+}
+
+static void put_problem(const struct axr_text *text, struct axr_buf *out, const char *line)
+{
+	int host = (int)strcspn(line, "\n");
+
+	axr_buf_puts(out, "    ");
+	if (text->tally.hosts.count > 1 && host)
+		axr_buf_printf(out, "%.*s: ", host, line);
+	axr_buf_printf(out, "%s\n", line + host + 1);
 }
 
 void axr_text_put_problems(struct axr_text *text, struct axr_buf *out)
@@ -47,7 +62,7 @@ void axr_text_put_problems(struct axr_text *text, struct axr_buf *out)
 		axr_buf_printf(out, " (%s)\n", axr_trouble_words((enum axr_trouble)i));
 		axr_text_lines_sort(lines);
 		for (size_t at = 0; at < lines->count; at++)
-			axr_buf_printf(out, "    %s\n", lines->items[at]);
+			put_problem(text, out, lines->items[at]);
 		if (lines->total > lines->count) {
 			axr_buf_puts(out, "    and ");
 			axr_text_number(out, lines->total - lines->count);

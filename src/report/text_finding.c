@@ -276,7 +276,8 @@ static void keep_entry(struct axr_text *text, const struct axr_finding *finding,
 		text->failed = true;
 }
 
-static void keep_in_folder(struct axr_text *text, const struct axr_finding *finding)
+static void keep_in_folder(struct axr_text *text, const struct axr_finding *finding,
+			   const char *host)
 {
 	struct axr_text_folders *folders = &text->classes[finding->file_class];
 	struct axr_buf path = { 0 }, name = { 0 };
@@ -285,8 +286,8 @@ static void keep_in_folder(struct axr_text *text, const struct axr_finding *find
 	axr_escape_text(&name, finding->file->name);
 	if (finding->score)
 		axr_buf_printf(&name, " (%d)", finding->score);
-	if (!axr_text_folders_add(folders, axr_buf_span(&path), axr_buf_span(&name),
-				  finding->score))
+	if (!axr_text_folders_add(folders, axr_span_str(host), axr_buf_span(&path),
+				  axr_buf_span(&name), finding->score))
 		text->failed = true;
 	if (!folders->next || finding->score > folders->best) {
 		folders->next = keep_steps(text, finding->next);
@@ -304,7 +305,7 @@ void axr_text_keep_finding(struct axr_text *text, const struct axr_finding *find
 		       finding->level < AXR_SUSPICIOUS && !text->all;
 
 	if (grouped)
-		keep_in_folder(text, finding);
+		keep_in_folder(text, finding, host);
 	else
 		keep_entry(text, finding, host);
 }

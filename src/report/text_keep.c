@@ -186,34 +186,40 @@ void axr_text_entries_free(struct axr_text_entries *entries)
 	free(entries->items);
 }
 
-static struct axr_text_folder *folder_of(struct axr_text_folders *folders, struct axr_span path)
+static struct axr_text_folder *folder_of(struct axr_text_folders *folders, struct axr_span host,
+					 struct axr_span path)
 {
 	struct axr_text_folder *grown;
-	char *text;
+	char *text, *name;
 
 	/* the walk tells folder by folder: the last ones are the likely ones */
 	for (size_t i = folders->count; i--;)
-		if (axr_span_is(path, folders->items[i].path))
+		if (axr_span_is(path, folders->items[i].path) &&
+		    axr_span_is(host, folders->items[i].host))
 			return &folders->items[i];
 	if (folders->limit && folders->count == folders->limit)
 		return NULL;
 	grown = grow(folders->items, folders->count, &folders->cap, sizeof(*grown));
 	text = grown ? copy(path) : NULL;
+	name = text ? copy(host) : NULL;
 	if (grown)
 		folders->items = grown;
-	if (!text)
+	if (!name) {
+		free(text);
 		return NULL;
+	}
 	folders->items[folders->count] = (struct axr_text_folder){
+		.host = name,
 		.path = text,
 		.names = { .limit = folders->name_limit },
 	};
 	return &folders->items[folders->count++];
 }
 
-bool axr_text_folders_add(struct axr_text_folders *folders, struct axr_span path,
-			  struct axr_span name, int score)
+bool axr_text_folders_add(struct axr_text_folders *folders, struct axr_span host,
+			  struct axr_span path, struct axr_span name, int score)
 {
-	struct axr_text_folder *folder = folder_of(folders, path);
+	struct axr_text_folder *folder = folder_of(folders, host, path);
 
 	folders->total++;
 	if (!folder) {
@@ -232,7 +238,7 @@ static int folder_cmp(const void *left, const void *right)
 
 	if (a->score != b->score)
 		return b->score - a->score;
-	return strcmp(a->path, b->path);
+	return strcmp(a->path, b->path) ? strcmp(a->path, b->path) : strcmp(a->host, b->host);
 }
 
 void axr_text_folders_sort(struct axr_text_folders *folders)
@@ -248,6 +254,7 @@ void axr_text_folders_free(struct axr_text_folders *folders)
 	for (size_t i = 0; i < folders->count; i++) {
 		axr_text_lines_free(&folders->items[i].names);
 		free(folders->items[i].path);
+		free(folders->items[i].host);
 	}
 	free(folders->items);
 }

@@ -55,8 +55,9 @@ bool axr_text_entries_add(struct axr_text_entries *entries, struct axr_text_entr
 void axr_text_entries_sort(struct axr_text_entries *entries);
 void axr_text_entries_free(struct axr_text_entries *entries);
 
-/* A folder with files of one class. */
+/* A folder of a host with files of one class. */
 struct axr_text_folder {
+	char *host; /* escaped; "" where not told */
 	char *path; /* escaped */
 	int score;  /* the best in it */
 	uint64_t count;
@@ -74,9 +75,9 @@ struct axr_text_folders {
 	int best;
 };
 
-/* path and name are escaped; false: no memory. */
-bool axr_text_folders_add(struct axr_text_folders *folders, struct axr_span path,
-			  struct axr_span name, int score);
+/* host, path and name are escaped; false: no memory. */
+bool axr_text_folders_add(struct axr_text_folders *folders, struct axr_span host,
+			  struct axr_span path, struct axr_span name, int score);
 void axr_text_folders_sort(struct axr_text_folders *folders);
 void axr_text_folders_free(struct axr_text_folders *folders);
 

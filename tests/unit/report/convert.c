@@ -1,4 +1,6 @@
 /* Reports read back and written again; and what the real jq says to them. */
+#include "base/utf8.h"
+
 #include "capture.h"
 
 static struct axr_buf ndjson_of(const struct axr_record *records, size_t count)
@@ -47,7 +49,7 @@ static void converting_ndjson_to_ndjson_changes_nothing(void **state)
 	(void)state;
 	save(source, (char *)first.ptr, first.len);
 	assert_int_equal(axr_reporter_open(&reporter, &options, &err), 0);
-	if (axr_report_convert(source, axr_reporter_record, reporter, &err))
+	if (axr_report_convert(&source, 1, axr_reporter_record, reporter, &err))
 		fail_msg("%s", err.text);
 	assert_int_equal(axr_reporter_close(reporter, &err), 0);
 	assert_int_equal(axr_os_load(options.file, 1 << 20, &second), 0);
@@ -58,42 +60,128 @@ static void converting_ndjson_to_ndjson_changes_nothing(void **state)
 	unlink(options.file);
 }
 
+struct seen {
+	unsigned kinds[5];
+	struct axr_span path; /* of the last problem */
+	uint32_t line;
+	char text[160], host[32];
+};
+
 static void count(void *user, const struct axr_record *record)
 {
-	unsigned *kinds = user;
+	struct seen *seen = user;
 
-	kinds[record->kind]++;
+	seen->kinds[record->kind]++;
+	if (record->kind != AXR_RECORD_PROBLEM)
+		return;
+	seen->line = record->problem->line;
+	snprintf(seen->text, sizeof(seen->text), "%.*s", (int)record->problem->text.len,
+		 (const char *)record->problem->text.ptr);
+	snprintf(seen->host, sizeof(seen->host), "%s", record->host);
 }
 
-static void a_bad_line_is_named(void **state)
+static void reading_goes_on_behind_a_bad_line(void **state)
 {
-	const char *source = temporary("bad.ndjson");
+	const char *files[] = { temporary("none.ndjson"), temporary("bad.ndjson"),
+				temporary("good.ndjson") };
 	struct axr_buf good = sample();
-	unsigned kinds[5] = { 0 };
+	struct seen seen = { 0 };
 	char expected[400];
 	struct axr_err err;
 
 	(void)state;
-	/* a blank line, then the report without the end of its last line */
-	good.ptr[good.len - 2] = '\n';
-	save(source, (char *)good.ptr, good.len - 1);
-	assert_int_equal(axr_report_convert(source, count, kinds, &err), AXR_EFORMAT);
-	snprintf(expected, sizeof(expected), "%s:6: no JSON object", source);
+	save(files[2], (char *)good.ptr, good.len);
+	/* the report without the end of its last line */
+	save(files[1], (char *)good.ptr, good.len - 2);
+	assert_int_equal(axr_report_convert(files + 1, 2, count, &seen, &err),
+			 AXR_EXIT_INCOMPLETE);
+	snprintf(expected, sizeof(expected), "%s:6: no JSON object", files[1]);
 	assert_memory_equal(err.text, expected, strlen(expected));
-	assert_int_equal(kinds[AXR_RECORD_START], 1);
-	assert_int_equal(kinds[AXR_RECORD_FINDING], 2);
-	assert_int_equal(kinds[AXR_RECORD_PROBLEM], 1);
-	assert_int_equal(kinds[AXR_RECORD_STATE], 1);
-	assert_int_equal(kinds[AXR_RECORD_END], 0);
-	axr_buf_free(&good);
-	save(source, "\n\r\n \n", 5);
-	assert_int_equal(axr_report_convert(source, count, kinds, &err), AXR_OK);
-	save(source, "", 0);
-	assert_int_equal(axr_report_convert(source, count, kinds, &err), AXR_OK);
-	unlink(source);
-	assert_int_equal(axr_report_convert(source, count, kinds, &err), AXR_EIO);
-	snprintf(expected, sizeof(expected), "cannot open %s: " NO_SUCH_FILE, source);
+	/* both tell of one scan, and of the cut copy the end alone is not there */
+	assert_int_equal(seen.kinds[AXR_RECORD_START], 1);
+	assert_int_equal(seen.kinds[AXR_RECORD_FINDING], 2);
+	assert_int_equal(seen.kinds[AXR_RECORD_PROBLEM], 1 + 1);
+	assert_int_equal(seen.kinds[AXR_RECORD_STATE], 1);
+	assert_int_equal(seen.kinds[AXR_RECORD_END], 1);
+	/* a file that is not there does not keep the others from being read */
+	seen = (struct seen){ 0 };
+	assert_int_equal(axr_report_convert(files, 3, count, &seen, &err), AXR_EXIT_INCOMPLETE);
+	snprintf(expected, sizeof(expected), "%s: cannot be opened: " NO_SUCH_FILE, files[0]);
 	assert_string_equal(err.text, expected);
+	assert_int_equal(seen.kinds[AXR_RECORD_END], 1);
+	assert_int_equal(axr_report_convert(files, 1, count, &seen, &err), AXR_EIO);
+	assert_string_equal(err.text, expected);
+	unlink(files[1]);
+	unlink(files[2]);
+	axr_buf_free(&good);
+}
+
+static void many_bad_lines_are_counted(void **state)
+{
+	const char *source = temporary("many.ndjson");
+	struct axr_buf text = sample();
+	struct seen seen = { 0 };
+	struct axr_err err;
+
+	(void)state;
+	/* a scan that was killed at once left such a file: that is no clean result */
+	save(source, "\n\r\n \n", 5);
+	assert_int_equal(axr_report_convert(&source, 1, count, &seen, &err), AXR_EFORMAT);
+	save(source, "", 0);
+	assert_int_equal(axr_report_convert(&source, 1, count, &seen, &err), AXR_EFORMAT);
+	assert_string_equal(seen.text, "holds no result of a scan");
+	seen = (struct seen){ 0 };
+	for (unsigned i = 0; i < 1000; i++)
+		axr_buf_puts(&text, "{}\n");
+	/* a line that is too long for us takes nothing with it but itself */
+	for (unsigned i = 0; i < 65 << 10; i++)
+		axr_buf_printf(&text, "%1024s", "");
+	axr_buf_puts(&text, "\n");
+	save(source, (char *)text.ptr, text.len);
+	assert_int_equal(axr_report_convert(&source, 1, count, &seen, &err), AXR_EXIT_INCOMPLETE);
+	assert_int_equal(seen.kinds[AXR_RECORD_PROBLEM], 1 + 10 + 1);
+	assert_string_equal(seen.text, "991 more lines of it that cannot be read");
+	assert_string_equal(seen.host, "EXCH01");
+	unlink(source);
+	axr_buf_free(&text);
+}
+
+static void what_powershell_writes_is_read(void **state)
+{
+	const char *source = temporary("wide.ndjson");
+	struct axr_buf narrow = sample(), wide = { 0 };
+	struct seen seen = { 0 };
+	struct axr_err err;
+	size_t len;
+
+	(void)state;
+	for (unsigned big = 0; big < 2; big++) {
+		axr_buf_reset(&wide);
+		axr_buf_puts(&wide, big ? "\xfe\xff" : "\xff\xfe");
+		for (size_t at = 0; at < narrow.len; at += len) {
+			int32_t code = axr_utf8_get(axr_buf_span(&narrow), at, &len);
+
+			assert_in_range(code, 1, 0xffff);
+			axr_buf_putc(&wide, (uint8_t)(big ? code >> 8 : code));
+			axr_buf_putc(&wide, (uint8_t)(big ? code : code >> 8));
+		}
+		save(source, (char *)wide.ptr, wide.len);
+		assert_int_equal(axr_report_convert(&source, 1, count, &seen, &err), AXR_OK);
+		assert_int_equal(seen.kinds[AXR_RECORD_END], big + 1);
+		assert_int_equal(seen.kinds[AXR_RECORD_FINDING], 2 * (big + 1));
+	}
+	/* UTF-8 with a mark, and another file with one behind it */
+	axr_buf_reset(&wide);
+	for (unsigned i = 0; i < 2; i++) {
+		axr_buf_puts(&wide, "\xef\xbb\xbf");
+		axr_buf_put(&wide, axr_buf_span(&narrow));
+	}
+	save(source, (char *)wide.ptr, wide.len);
+	assert_int_equal(axr_report_convert(&source, 1, count, &seen, &err), AXR_OK);
+	assert_int_equal(seen.kinds[AXR_RECORD_END], 3);
+	unlink(source);
+	axr_buf_free(&narrow);
+	axr_buf_free(&wide);
 }
 
 /* What a command prints, one line. */
@@ -146,7 +234,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(converting_ndjson_to_ndjson_changes_nothing),
-		cmocka_unit_test(a_bad_line_is_named),
+		cmocka_unit_test(reading_goes_on_behind_a_bad_line),
+		cmocka_unit_test(many_bad_lines_are_counted),
+		cmocka_unit_test(what_powershell_writes_is_read),
 		cmocka_unit_test(jq_reads_every_line),
 	};
 

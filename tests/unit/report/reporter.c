@@ -33,7 +33,7 @@ static void a_suffix_asks_for_its_format(void **state)
 	} cases[] = {
 		{ "a.NDJSON", "{\"@timestamp\"" }, { "a.jsonl", "{\"@timestamp\"" },
 		{ "a.csv", "time,host," },         { "a.txt", "INCOMPLETE: " },
-		{ "a.other", "INCOMPLETE: " },
+		{ "other", "INCOMPLETE: " },       { "other.", "INCOMPLETE: " },
 	};
 	struct axr_start start = scan_start();
 	struct axr_record record = start_record(&start);
@@ -53,6 +53,34 @@ static void a_suffix_asks_for_its_format(void **state)
 		axr_buf_free(&out);
 		unlink(options.file);
 	}
+}
+
+static void an_unknown_suffix_is_not_text(void **state)
+{
+	struct axr_report_options options = { .file = temporary("a.html") };
+	struct axr_reporter *reporter;
+	char expected[400];
+	struct axr_err err;
+
+	(void)state;
+	assert_int_equal(axr_reporter_open(&reporter, &options, &err), AXR_EUSAGE);
+	snprintf(expected, sizeof(expected), "no report format has the suffix of '%s'",
+		 options.file);
+	assert_string_equal(err.text, expected);
+	assert_false(exists(options.file));
+	assert_null(axr_report_format_of("report.2021-03-03"));
+	assert_null(axr_report_format_of("/a.b/x.csv2"));
+	assert_string_equal(axr_report_format_of("/a.b/x"), "text");
+	assert_string_equal(axr_report_format_of("C:\\a.b\\x"), "text");
+	assert_string_equal(axr_report_format_of("/a/.csv"), "csv");
+	assert_string_equal(axr_report_format_of(".hidden"), "text");
+	assert_string_equal(axr_report_format_of("/a/.hidden"), "text");
+	assert_string_equal(axr_report_format_of("x.Sarif.JSON"), "sarif");
+	assert_string_equal(axr_report_format_of(""), "text");
+	options.format = "csv";
+	assert_int_equal(axr_reporter_open(&reporter, &options, &err), 0);
+	assert_int_equal(axr_reporter_close(reporter, &err), 0);
+	unlink(options.file);
 }
 
 static void what_is_wrong_is_said_at_once(void **state)
@@ -116,6 +144,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(formats_are_listed),
 		cmocka_unit_test(a_suffix_asks_for_its_format),
+		cmocka_unit_test(an_unknown_suffix_is_not_text),
 		cmocka_unit_test(what_is_wrong_is_said_at_once),
 		cmocka_unit_test(a_full_disk_is_an_error),
 	};

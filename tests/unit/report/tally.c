@@ -73,6 +73,8 @@ static void the_first_line_is_the_verdict(void **state)
 	end.total = (struct axr_root){ .origin = "" };
 	assert_string_equal(first_line(records, 2),
 		"NOTHING SCANNED: there was no file to scan on EXCH01; see COVERAGE");
+	end.exit_status = AXR_EXIT_INCOMPLETE;
+	assert_begins(first_line(records, 2), "NOTHING SCANNED: ");
 }
 
 static void without_an_end_nothing_is_clean(void **state)
@@ -86,6 +88,37 @@ static void without_an_end_nothing_is_clean(void **state)
 	assert_begins(first_line(records, 1), "INCOMPLETE: ");
 	assert_begins(first_line(records, 3), "INCOMPLETE: ");
 	assert_begins(first_line(records, 0), "INCOMPLETE: ");
+}
+
+static void what_could_not_be_read_back_is_said(void **state)
+{
+	struct axr_start start = scan_start();
+	struct axr_end end = clean_end();
+	struct axr_problem problem = { .trouble = AXR_TROUBLE_RESULT, .incomplete = true };
+	struct axr_record records[] = { start_record(&start), problem_record(&problem),
+					end_record(&end) };
+	struct axr_tally tally = { 0 };
+	struct axr_buf out = { 0 };
+	char host[256];
+
+	(void)state;
+	problem.path = problem.text = axr_span_str("x");
+	assert_begins(first_line(records, 3), "INCOMPLETE: nothing suspicious found on EXCH01, but");
+	assert_begins(first_line(records + 1, 1), "NOTHING READ: ");
+	for (size_t i = 0; i < 3; i++)
+		axr_tally_record(&tally, &records[i], host);
+	axr_tally_but(&tally, &out);
+	assert_begins((char *)out.ptr, "Results could not be read back, and what they told is not "
+				       "in here: see PROBLEMS.\n");
+	axr_buf_reset(&out);
+	axr_tally_exit(&tally, &out);
+	assert_begins((char *)out.ptr, "4 = 4: something was not read");
+	axr_buf_reset(&out);
+	axr_tally_record(&tally, &records[0], host);
+	axr_tally_but(&tally, &out);
+	assert_begins((char *)out.ptr, "Of 2 scans 1 has an end record: the others were killed");
+	axr_buf_free(&out);
+	axr_tally_free(&tally);
 }
 
 static void the_exit_status_has_words(void **state)
@@ -144,6 +177,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_first_line_is_the_verdict),
 		cmocka_unit_test(without_an_end_nothing_is_clean),
+		cmocka_unit_test(what_could_not_be_read_back_is_said),
 		cmocka_unit_test(the_exit_status_has_words),
 		cmocka_unit_test(a_record_knows_its_host),
 	};

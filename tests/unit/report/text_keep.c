@@ -85,8 +85,8 @@ static void folders_count_what_they_do_not_keep(void **state)
 	for (unsigned i = 0; i < 9; i++) {
 		char path[4] = { '/', (char)('a' + i % 3), '\0' };
 
-		assert_true(axr_text_folders_add(&folders, axr_span_str(path), axr_span_str("n"),
-						 i % 3 == 1 ? 50 : 10));
+		assert_true(axr_text_folders_add(&folders, axr_span_str("a"), axr_span_str(path),
+						 axr_span_str("n"), i % 3 == 1 ? 50 : 10));
 	}
 	axr_text_folders_sort(&folders);
 	assert_int_equal(folders.total, 9);
@@ -98,6 +98,23 @@ static void folders_count_what_they_do_not_keep(void **state)
 	axr_text_folders_free(&folders);
 }
 
+static void a_folder_is_of_one_host(void **state)
+{
+	struct axr_text_folders folders = { .limit = 9, .name_limit = 9 };
+	struct axr_span path = axr_span_str("C:\\inetpub");
+
+	(void)state;
+	for (unsigned i = 0; i < 5; i++)
+		assert_true(axr_text_folders_add(&folders, axr_span_str(i % 2 ? "a" : "b"), path,
+						 axr_span_str("n"), 10));
+	axr_text_folders_sort(&folders);
+	assert_int_equal(folders.count, 2);
+	assert_string_equal(folders.items[0].host, "a");
+	assert_int_equal(folders.items[0].count, 2);
+	assert_int_equal(folders.items[1].count, 3);
+	axr_text_folders_free(&folders);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -105,6 +122,7 @@ int main(void)
 		cmocka_unit_test(entries_keep_the_worst_files),
 		cmocka_unit_test(memory_is_bounded_even_for_all),
 		cmocka_unit_test(folders_count_what_they_do_not_keep),
+		cmocka_unit_test(a_folder_is_of_one_host),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

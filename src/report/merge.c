@@ -1,0 +1,271 @@
+#include "report/merge.h"
+
+#include <stdlib.h>
+
+#include "base/span.h"
+
+enum {
+	FIRST_SLOTS = 1 << 10,
+	PROBES_MAX = 256 /* more is no accident, and would take for ever */
+};
+
+struct axr_merge_scan {
+	struct axr_merge_key key;
+	uint64_t told; /* its first lines, all handed on */
+	bool ended;
+	uint64_t levels[AXR_MALICIOUS + 1]; /* findings that others had told */
+	uint64_t classes[AXR_CLASS_STOCK + 1];
+};
+
+/* ---- Keys --------------------------------------------------------------------------------- */
+
+static void mix(struct axr_merge_key *key, struct axr_span bytes)
+{
+	for (size_t i = 0; i < bytes.len; i++) {
+		key->a = (key->a ^ bytes.ptr[i]) * 0x100000001b3;
+		key->b = (key->b + bytes.ptr[i] + 1) * 0x9e3779b97f4a7c15;
+		key->b ^= key->b >> 29;
+	}
+}
+
+static void mix_number(struct axr_merge_key *key, uint64_t number)
+{
+	uint8_t bytes[8];
+
+	for (size_t i = 0; i < sizeof(bytes); i++)
+		bytes[i] = (uint8_t)(number >> 8 * i);
+	mix(key, axr_span(bytes, sizeof(bytes)));
+}
+
+static void mix_time(struct axr_merge_key *key, struct axr_time time)
+{
+	mix_number(key, time.known);
+	mix_number(key, (uint64_t)time.sec);
+	mix_number(key, time.nsec);
+}
+
+static struct axr_merge_key first_key(void)
+{
+	return (struct axr_merge_key){ 0xcbf29ce484222325, 0x6a09e667f3bcc908 };
+}
+
+static struct axr_merge_key last_key(struct axr_merge_key key)
+{
+	key.a ^= key.a >> 32;
+	key.a |= 1;
+	return key;
+}
+
+static bool is_key(const struct axr_merge_key *a, const struct axr_merge_key *b)
+{
+	return a->a == b->a && a->b == b->b;
+}
+
+static struct axr_merge_key scan_key(const struct axr_start *start)
+{
+	struct axr_merge_key key = first_key();
+
+	mix_time(&key, start->time);
+	mix(&key, axr_span_str(start->rules_id));
+	mix(&key, axr_span_str(start->host));
+	return last_key(key);
+}
+
+static struct axr_merge_key finding_key(const struct axr_finding *finding)
+{
+	struct axr_merge_key key = first_key();
+
+	mix(&key, axr_span_str(finding->id));
+	mix(&key, finding->file->path);
+	mix_number(&key, finding->level);
+	mix_number(&key, finding->file_class);
+	mix_time(&key, finding->file->created);
+	mix_time(&key, finding->file->mtime);
+	mix_time(&key, finding->file->ctime);
+	return last_key(key);
+}
+
+/* ---- Findings ----------------------------------------------------------------------------- */
+
+/* The slot of the key, or the free one where it would stand; NULL: none was found in time. */
+static struct axr_merge_key *slot_of(struct axr_merge_key *slots, size_t cap,
+				     const struct axr_merge_key *key)
+{
+	for (size_t i = 0; i < PROBES_MAX; i++) {
+		struct axr_merge_key *slot = &slots[(key->b + i) & (cap - 1)];
+
+		if (!slot->a || is_key(slot, key))
+			return slot;
+	}
+	return NULL;
+}
+
+static bool grow_findings(struct axr_merge *merge)
+{
+	size_t cap = merge->finding_cap ? 2 * merge->finding_cap : FIRST_SLOTS;
+	struct axr_merge_key *slots;
+
+	if (merge->finding_count >= AXR_MERGE_FINDINGS_MAX)
+		return false;
+	if (2 * merge->finding_count < merge->finding_cap)
+		return true;
+	slots = calloc(cap, sizeof(*slots));
+	if (!slots)
+		return false;
+	for (size_t i = 0; i < merge->finding_cap; i++) {
+		struct axr_merge_key *slot =
+			merge->findings[i].a ? slot_of(slots, cap, &merge->findings[i]) : NULL;
+
+		if (slot)
+			*slot = merge->findings[i];
+	}
+	free(merge->findings);
+	merge->findings = slots;
+	merge->finding_cap = cap;
+	return true;
+}
+
+/* Whether this finding came before; notes it where it did not. */
+static bool is_told(struct axr_merge *merge, const struct axr_finding *finding)
+{
+	struct axr_merge_key key = finding_key(finding), *slot = NULL;
+	bool room = grow_findings(merge);
+
+	if (merge->findings)
+		slot = slot_of(merge->findings, merge->finding_cap, &key);
+	if (slot && slot->a)
+		return true;
+	if (!slot || !room) {
+		merge->full = true;
+		return false;
+	}
+	*slot = key;
+	merge->finding_count++;
+	return false;
+}
+
+/* ---- Scans -------------------------------------------------------------------------------- */
+
+static struct axr_merge_scan *scan_of(const struct axr_merge *merge)
+{
+	return merge->scan ? &merge->scans[merge->scan - 1] : NULL;
+}
+
+static bool add_scan(struct axr_merge *merge, const struct axr_merge_key *key)
+{
+	if (merge->scan_count == merge->scan_cap) {
+		size_t cap = merge->scan_cap ? 2 * merge->scan_cap : 16;
+		struct axr_merge_scan *grown = NULL;
+
+		if (merge->scan_count < AXR_MERGE_SCANS_MAX)
+			grown = realloc(merge->scans, cap * sizeof(*grown));
+		if (!grown) {
+			merge->full = true;
+			return false;
+		}
+		merge->scans = grown;
+		merge->scan_cap = cap;
+	}
+	merge->scans[merge->scan_count++] = (struct axr_merge_scan){ .key = *key };
+	merge->scan = merge->scan_count;
+	return true;
+}
+
+static bool take_start(struct axr_merge *merge, const struct axr_start *start)
+{
+	struct axr_merge_key key = scan_key(start);
+
+	axr_merge_file(merge);
+	if (!start->time.known)
+		return true;
+	for (size_t i = 0; i < merge->scan_count; i++) {
+		if (!is_key(&merge->scans[i].key, &key))
+			continue;
+		merge->scan = i + 1;
+		merge->skipped = merge->scans[i].told;
+		return false;
+	}
+	add_scan(merge, &key);
+	return true;
+}
+
+static bool take_end(struct axr_merge *merge, struct axr_record *record)
+{
+	struct axr_merge_scan *scan = scan_of(merge);
+	bool again = scan && scan->ended;
+
+	axr_merge_file(merge);
+	if (!scan || again)
+		return !again;
+	scan->ended = true;
+	merge->end = *record->end;
+	for (size_t i = 0; i <= AXR_MALICIOUS; i++) {
+		uint64_t *count = &merge->end.by_level[i];
+
+		*count -= *count < scan->levels[i] ? *count : scan->levels[i];
+	}
+	for (size_t i = 0; i <= AXR_CLASS_STOCK; i++) {
+		uint64_t *count = &merge->end.by_class[i];
+
+		*count -= *count < scan->classes[i] ? *count : scan->classes[i];
+	}
+	record->end = &merge->end;
+	return true;
+}
+
+static bool take_finding(struct axr_merge *merge, const struct axr_finding *finding, bool again)
+{
+	struct axr_merge_scan *scan = scan_of(merge);
+
+	if (!*finding->id)
+		return !again;
+	if (!is_told(merge, finding))
+		return true;
+	if (scan && !again) {
+		scan->levels[finding->level]++;
+		scan->classes[finding->file_class]++;
+	}
+	return false;
+}
+
+/* ---- The door ----------------------------------------------------------------------------- */
+
+void axr_merge_file(struct axr_merge *merge)
+{
+	merge->scan = 0;
+	merge->at = merge->skipped = 0;
+	merge->broken = false;
+}
+
+void axr_merge_bad(struct axr_merge *merge)
+{
+	merge->at++;
+	merge->broken = true;
+}
+
+bool axr_merge_takes(struct axr_merge *merge, struct axr_record *record)
+{
+	struct axr_merge_scan *scan = scan_of(merge);
+	bool again;
+
+	if (record->kind == AXR_RECORD_START)
+		return take_start(merge, record->start);
+	if (record->kind == AXR_RECORD_END)
+		return take_end(merge, record);
+	/* an earlier merge told it: it stands where a line of the scan stood, or none */
+	if (record->kind == AXR_RECORD_PROBLEM && record->problem->trouble == AXR_TROUBLE_RESULT)
+		merge->broken = true;
+	merge->at++;
+	again = scan && merge->at <= merge->skipped;
+	if (scan && !merge->broken && merge->at > scan->told)
+		scan->told = merge->at;
+	if (record->kind == AXR_RECORD_FINDING)
+		return take_finding(merge, record->finding, again);
+	return !again;
+}
+
+void axr_merge_free(struct axr_merge *merge)
+{
+	free(merge->scans);
+	free(merge->findings);
+}
