@@ -204,9 +204,27 @@ static void tell_known(struct axr_scan *scan)
 		scan->end.build = axr_arena_str(&scan->arena, axr_span_str(build));
 }
 
+/* Clean means that something was looked at: an empty place is the wrong one, or not mounted. */
+static void tell_empty(struct axr_scan *scan)
+{
+	const struct axr_root *total = &scan->end.total;
+	const struct axr_problem problem = {
+		.trouble = AXR_TROUBLE_ROOT,
+		.path = scan->root_count == 1 ? scan->roots[0].path : axr_span(NULL, 0),
+		.text = axr_span_str(total->skipped[AXR_SKIP_EXCLUDED]
+					     ? "no file is left to scan: look at what is excluded"
+					     : "there is no file to scan: is it the right place?"),
+		.incomplete = true,
+	};
+
+	if (!total->seen && !(scan->end.exit_status & AXR_EXIT_INCOMPLETE))
+		tell_problem(scan, &problem);
+}
+
 static void tell_end(struct axr_scan *scan)
 {
 	gather_roots(scan, scan->roots, &scan->end.total);
+	tell_empty(scan);
 	/* of "match" the count is of matches: an untold file of that class is one of no class */
 	for (size_t i = AXR_CLASS_MATCH + 1; i <= AXR_CLASS_STOCK; i++)
 		scan->end.by_class[i] += atomic_load(&scan->untold[i]);
