@@ -8,7 +8,8 @@
 enum {
 	/*
 	 * Layers, pages and tokens of one window: a server that is looked at live has no more to
-	 * spare.  It is enough for a page of one megabyte, all of it code; what needs more is told of.
+	 * spare.  It is enough for a page of one megabyte, all of it code; what needs more is told
+	 * of.
 	 */
 	SCRATCH_LIMIT = 80 << 20,
 	SCRATCH_KEEP = 8 << 20
