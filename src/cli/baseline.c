@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "console.h"
 #include "run.h"
 
 struct values {
@@ -33,31 +34,24 @@ static const struct cli_option options[] = {
 	{ 0 },
 };
 
-/* One line of standard input, where the key asks for a password; NULL where there is none. */
-static char *read_password(char *line, size_t size)
-{
-	fputs("Password of the key: ", stderr);
-	fflush(stderr);
-	if (!fgets(line, (int)size, stdin))
-		return NULL;
-	line[strcspn(line, "\r\n")] = '\0';
-	return line;
-}
-
 static int sign(const struct values *values)
 {
 	struct axr_err err;
-	char line[1024], *password = NULL;
+	char password[1024];
 	int status = axr_baseline_key_locked(values->key, &err);
+	bool locked = status == 1, given = false;
 
-	if (status == 1) {
-		password = read_password(line, sizeof(line));
-		if (!password)
-			return cli_fail(EXIT_RUN, "the key needs a password");
+	if (locked) {
+		fputs("Password of the key: ", stderr);
+		fflush(stderr);
+		given = cli_console_password(password, sizeof(password));
 	}
-	if (status >= 0)
-		status = axr_baseline_sign(values->output, values->key, password, &err);
-	memset(line, 0, sizeof(line));
+	if (status >= 0 && locked == given)
+		status = axr_baseline_sign(values->output, values->key, locked ? password : NULL,
+					   &err);
+	cli_console_wipe(password, sizeof(password));
+	if (locked && !given)
+		return cli_fail(EXIT_RUN, "the key needs a password");
 	return status < 0 ? cli_fail(cli_status(status), "%s", err.text) : 0;
 }
 
@@ -111,7 +105,7 @@ static int show(const struct values *values, const struct cli_list *files)
 		printf("%s: %s, %" PRIu64 " files%s\n", files->items[i], info.format, info.rows,
 		       info.is_signed ? ", signature good" : "");
 	}
-	return result;
+	return result ? result : cli_flush();
 }
 
 static int act(struct values *values, struct cli_list *rest)

@@ -29,6 +29,9 @@ __attribute__((format(AXR_PRINTF, 2, 3))) int cli_usage(const char *command, con
 /* "aspxray: FILE:LINE: text" on standard error, foreign bytes made harmless; line 0 is left out. */
 void cli_complain(struct axr_span file, uint32_t line, struct axr_span text);
 
+/* What was printed is on its way to the reader: 0; else it says so and returns EXIT_RUN. */
+int cli_flush(void);
+
 /* The exit status that a negative axr_status means. */
 int cli_status(int status);
 

@@ -14,6 +14,15 @@ bool cli_console_has_colour(void);
 unsigned cli_console_columns(void);
 
 /*
+ * One line of standard input without its line ending, at most size - 1 bytes of it; on a terminal
+ * it is not shown while it is typed.  False where there is none, or it was broken off.
+ */
+bool cli_console_password(char *line, size_t size);
+
+/* Overwrites a secret; no compiler leaves it out, though nobody reads the bytes again. */
+void cli_console_wipe(void *secret, size_t size);
+
+/*
  * From now on Ctrl+C, Ctrl+Break, SIGTERM and the closing of the console stop this scan, which
  * then reports what it has found; a second time ends the program at once.  NULL: no longer.
  */

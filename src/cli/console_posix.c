@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 bool cli_console_has_colour(void)
@@ -21,6 +22,63 @@ unsigned cli_console_columns(void)
 		return 0;
 	/* one that does not know its width is as wide as terminals are */
 	return ioctl(STDERR_FILENO, TIOCGWINSZ, &window) < 0 || !window.ws_col ? 80 : window.ws_col;
+}
+
+static volatile sig_atomic_t broken_off; /* the signal that came while a password was typed */
+
+static void on_break(int number)
+{
+	broken_off = number;
+}
+
+/* Without stdio, whose buffer would keep it. */
+static bool read_line(char *line, size_t size)
+{
+	size_t len = 0;
+	ssize_t got;
+	char byte;
+
+	while ((got = read(STDIN_FILENO, &byte, 1)) == 1 && byte != '\n')
+		if (len + 1 < size)
+			line[len++] = byte;
+	if (len && line[len - 1] == '\r')
+		len--;
+	line[len] = '\0';
+	cli_console_wipe(&byte, 1);
+	return got == 1 || (!got && len);
+}
+
+bool cli_console_password(char *line, size_t size)
+{
+	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
+	enum { NUMBERS = sizeof(numbers) / sizeof(*numbers) };
+	/* without SA_RESTART: read() ends, and the terminal is set right before the program is */
+	const struct sigaction catch = { .sa_handler = on_break };
+	struct sigaction before[NUMBERS];
+	struct termios shown, hidden;
+	bool good;
+
+	if (tcgetattr(STDIN_FILENO, &shown) < 0)
+		return read_line(line, size);
+	broken_off = 0;
+	for (size_t i = 0; i < NUMBERS; i++)
+		sigaction(numbers[i], &catch, &before[i]);
+	hidden = shown;
+	hidden.c_lflag &= ~(tcflag_t)(ECHO | ECHONL);
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+	good = read_line(line, size) && !broken_off;
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+	(void)!write(STDERR_FILENO, "\n", 1);
+	for (size_t i = 0; i < NUMBERS; i++)
+		sigaction(numbers[i], &before[i], NULL);
+	if (broken_off)
+		raise(broken_off);
+	return good;
+}
+
+void cli_console_wipe(void *secret, size_t size)
+{
+	explicit_bzero(secret, size);
 }
 
 /* What a signal handler may reach: the scan that runs now. */

@@ -35,6 +35,61 @@ unsigned cli_console_columns(void)
 	return (unsigned)(info.srWindow.Right - info.srWindow.Left + 1);
 }
 
+/* Without stdio, whose buffer would keep it. */
+static bool read_line(char *line, size_t size)
+{
+	size_t len = 0;
+	char byte;
+	int got;
+
+	while ((got = _read(_fileno(stdin), &byte, 1)) == 1 && byte != '\n')
+		if (len + 1 < size)
+			line[len++] = byte;
+	if (len && line[len - 1] == '\r')
+		len--;
+	line[len] = '\0';
+	cli_console_wipe(&byte, 1);
+	return got == 1 || (!got && len);
+}
+
+/* As UTF-16, whatever the code page of the console: the key was locked with UTF-8. */
+static bool read_console(HANDLE console, char *line, size_t size)
+{
+	wchar_t wide[512];
+	DWORD count = 0;
+	int len = 0;
+	bool good = ReadConsoleW(console, wide, sizeof(wide) / sizeof(*wide), &count, NULL);
+
+	while (count && (wide[count - 1] == L'\n' || wide[count - 1] == L'\r'))
+		count--;
+	if (good && count)
+		len = WideCharToMultiByte(CP_UTF8, 0, wide, (int)count, line, (int)size - 1, NULL,
+					  NULL);
+	line[len] = '\0';
+	SecureZeroMemory(wide, sizeof(wide));
+	return good && (len || !count);
+}
+
+bool cli_console_password(char *line, size_t size)
+{
+	HANDLE console = GetStdHandle(STD_INPUT_HANDLE);
+	DWORD mode;
+	bool good;
+
+	if (!GetConsoleMode(console, &mode))
+		return read_line(line, size);
+	SetConsoleMode(console, (mode | ENABLE_LINE_INPUT) & ~(DWORD)ENABLE_ECHO_INPUT);
+	good = read_console(console, line, size);
+	SetConsoleMode(console, mode);
+	fputs("\r\n", stderr);
+	return good;
+}
+
+void cli_console_wipe(void *secret, size_t size)
+{
+	SecureZeroMemory(secret, size);
+}
+
 /* ---- Who sits there ----------------------------------------------------------------------- */
 
 static struct axr_scan *_Atomic running;

@@ -48,6 +48,13 @@ void cli_complain(struct axr_span file, uint32_t line, struct axr_span text)
 		axr_printable(text, said, sizeof(said)));
 }
 
+int cli_flush(void)
+{
+	if (fflush(stdout) || ferror(stdout))
+		return cli_fail(EXIT_RUN, "cannot write to standard output");
+	return 0;
+}
+
 int cli_status(int status)
 {
 	return status == AXR_EUSAGE ? EXIT_USAGE : EXIT_RUN;
@@ -62,7 +69,7 @@ static int help(void)
 	printf("\nExit status of a scan, bits: 1 found, 2 unexpected or modified file, "
 	       "4 incomplete;\n0 means clean and complete.  64 wrong usage, 70 could not run.\n"
 	       "\n'aspxray COMMAND --help' says more.\n");
-	return 0;
+	return cli_flush();
 }
 
 int cli_main(int argc, char **argv)

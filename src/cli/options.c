@@ -142,7 +142,7 @@ static int parse_one(const struct cli_command *command, const struct cli_option 
 		return cli_usage(command->name, "unknown option '%s'", arg);
 	if (o->kind == CLI_HELP) {
 		print_help(command, options);
-		return 0;
+		return cli_flush();
 	}
 	if (!o->value && value)
 		return cli_usage(command->name, "option '--%s' takes no value", o->name);

@@ -20,7 +20,7 @@ static int run(int argc, char **argv)
 	if (status >= 0)
 		return status;
 	printf("aspxray %s\n", axr_version());
-	return fflush(stdout) ? cli_fail(EXIT_RUN, "cannot write to standard output") : 0;
+	return cli_flush();
 }
 
 const struct cli_command cli_version = {

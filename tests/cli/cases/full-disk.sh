@@ -8,3 +8,8 @@ for format in text ndjson csv; do
 	$ASPXRAY scan tree --format $format >/dev/full || status=$?
 	echo "$format: status $status"
 done
+for command in --help "scan --help" "baseline --help" version; do
+	status=0
+	$ASPXRAY $command >/dev/full || status=$?
+	echo "$command: status $status"
+done
