@@ -224,7 +224,7 @@ struct axr_problem {
 
 /* Why a directory entry was not scanned, other than trouble. */
 enum axr_skip {
-	AXR_SKIP_LINK,    /* symbolic links, junctions and other reparse points: never followed */
+	AXR_SKIP_LINK,    /* symbolic links, junctions and other reparse points below a root */
 	AXR_SKIP_SPECIAL, /* FIFOs, sockets, devices */
 	AXR_SKIP_EXCLUDED,
 	AXR_SKIP_MOUNT,   /* another file system, under --one-file-system; /proc and its like */

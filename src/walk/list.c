@@ -68,8 +68,8 @@ static void add_dir(struct lister *lister, const char *name, size_t len)
 	char text[80];
 
 	if (lister->dir->depth == walk->setup.max_depth) {
-		snprintf(text, sizeof(text), "deeper than %u directories: not listed",
-			 walk->setup.max_depth);
+		snprintf(text, sizeof(text), "deeper than %u director%s: not listed",
+			 walk->setup.max_depth, walk->setup.max_depth == 1 ? "y" : "ies");
 		axr_walk_trouble(lister->walk, lister->dir, name, len, AXR_TROUBLE_DEPTH, 0, text);
 		return;
 	}
