@@ -88,7 +88,7 @@ void axr_scan_count(struct axr_scan *scan, size_t root, const struct axr_subject
 		atomic_fetch_add(&counts->known, 1);
 	else if (!scan->engine->options.inventory)
 		atomic_fetch_add(&counts->scanned, 1);
-	atomic_fetch_add(&counts->bytes, subject->file.size);
+	atomic_fetch_add(&counts->bytes, unread ? subject->file.size : subject->bytes_read);
 	atomic_fetch_add(&scan->files_done, 1);
 }
 

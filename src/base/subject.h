@@ -21,6 +21,7 @@ struct axr_subject {
 	struct axr_file file;
 
 	struct axr_span window; /* the part of the file that is in memory: all of it, mostly */
+	uint64_t bytes_read;    /* of the file, all in all */
 	uint64_t window_at;     /* its offset in the file */
 	bool window_last;
 

@@ -299,8 +299,11 @@ static void finish(struct axr_reader *reader, struct axr_subject *subject)
 	struct axr_os_stat after;
 	int code;
 
-	subject->file.size = reader->total;
 	subject->read_whole = reader->at_end && !reader->failed;
+	subject->bytes_read = reader->total;
+	/* of a file that was read in part the system knows the size, unless it grew past that */
+	if (subject->read_whole || reader->total > subject->file.size)
+		subject->file.size = reader->total;
 	reader->active = false;
 	if (!subject->read_whole)
 		return;

@@ -329,6 +329,8 @@ static void a_stop_is_seen_and_told(void **state)
 	assert_true(f.subject.window_last);
 	assert_false(f.subject.read_whole);
 	assert_problem(&f, AXR_TROUBLE_STOPPED, "of 262144 bytes");
+	assert_int_equal(f.subject.file.size, 4 * WINDOW); /* read or not */
+	assert_true(f.subject.bytes_read < 4 * WINDOW);
 	assert_false(axr_read_window(f.reader, &f.subject));
 	close_fixture(&f);
 }
