@@ -213,6 +213,20 @@ static void on_extension(struct reader *reader, const struct axr_xml_event *even
 	add_filter(reader, event, AXR_IIS_EXTENSION, "fileExtension");
 }
 
+static void on_mime_map(struct reader *reader, const struct axr_xml_event *event)
+{
+	struct axr_iis_config *config = reader->config;
+	struct axr_iis_mime *mime = append(reader, &config->mimes, &config->mime_count,
+					   &config->mime_cap, sizeof(*mime));
+
+	if (mime)
+		*mime = (struct axr_iis_mime){
+			.change = change_of(event),
+			.location = reader->location,
+			.extension = keep_attribute(reader, event, "fileExtension"),
+		};
+}
+
 static void on_globalization(struct reader *reader, const struct axr_xml_event *event)
 {
 	struct axr_span encoding = axr_xml_get(event, "fileEncoding");
@@ -252,6 +266,8 @@ static const struct {
 	{ "system.webServer/modules/*", on_module },
 	{ "system.webServer/security/requestFiltering/hiddenSegments/*", on_hidden_segment },
 	{ "system.webServer/security/requestFiltering/fileExtensions/*", on_extension },
+	{ "system.webServer/staticContent/mimeMap", on_mime_map },
+	{ "system.webServer/staticContent/*", on_mime_map }, /* remove and clear */
 	{ "configurationRedirection", on_redirection },
 	{ "system.web/globalization", on_globalization },
 	{ "system.web/compilation", on_compilation },

@@ -60,6 +60,11 @@ struct axr_iis_access { /* accessPolicy of <handlers> */
 	struct axr_span location, policy;
 };
 
+struct axr_iis_mime { /* mimeMap of <staticContent>: what is not mapped is not sent */
+	enum axr_iis_change change;
+	struct axr_span location, extension; /* ".html"; "." for names without one */
+};
+
 struct axr_iis_reference { /* a section that lies in another file */
 	struct axr_span location, section, file;
 };
@@ -81,6 +86,8 @@ struct axr_iis_config {
 	size_t filter_count, filter_cap;
 	struct axr_iis_access *access;
 	size_t access_count, access_cap;
+	struct axr_iis_mime *mimes;
+	size_t mime_count, mime_cap;
 	struct axr_iis_reference *references;
 	size_t reference_count, reference_cap;
 	struct axr_span default_log_directory;

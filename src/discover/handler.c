@@ -231,6 +231,47 @@ static bool has_access(const struct choice *choice, const char *right)
 	return strcmp(right, "Read") == 0 || strcmp(right, "Script") == 0;
 }
 
+/*
+ * The last word on one extension, the nearest configuration first: whether it has a type.  *told
+ * is set where any extension has one.
+ */
+static bool has_mime(const struct choice *choice, struct axr_span extension, bool *told)
+{
+	for (size_t c = 0; c < choice->count; c++) {
+		const struct axr_iis_config *from = choice->scopes[c].config;
+
+		for (size_t i = from->mime_count; i-- > 0;) {
+			const struct axr_iis_mime *mime = &from->mimes[i];
+
+			if (!holds(mime->location, choice->scopes[c].path))
+				continue;
+			*told |= c + 1 == choice->count || mime->change == AXR_IIS_CLEAR;
+			if (mime->change == AXR_IIS_CLEAR)
+				return false;
+			if (axr_span_ieq(mime->extension, extension))
+				return mime->change == AXR_IIS_ADD;
+		}
+	}
+	return false;
+}
+
+/* What is only sent needs a type; "." stands for names without an extension, ".*" for all. */
+static void judge_mime(const struct choice *choice, struct axr_serving *serving)
+{
+	struct axr_span name = last_name(choice->url);
+	size_t dot = name.len;
+	bool told = false;
+
+	while (dot && name.ptr[dot - 1] != '.')
+		dot--;
+	serving->extension = dot ? axr_span_from(name, dot - 1) : axr_span("", 0);
+	if (has_mime(choice, dot ? serving->extension : axr_span_str("."), &told) ||
+	    has_mime(choice, axr_span_str(".*"), &told))
+		return;
+	serving->mime = told ? AXR_MIME_NONE : AXR_MIME_UNTOLD;
+	serving->served = !told;
+}
+
 static struct axr_serving judge_handler(const struct choice *choice,
 					const struct axr_iis_handler *h)
 {
@@ -250,6 +291,8 @@ static struct axr_serving judge_handler(const struct choice *choice,
 	} else if (!axr_span_iis(h->require_access, "None") && !has_access(choice, right)) {
 		serving.served = serving.runs = false;
 		serving.because = "the access policy of its folder lacks the right";
+	} else if (!serving.runs) {
+		judge_mime(choice, &serving);
 	}
 	return serving;
 }
@@ -266,6 +309,8 @@ static struct axr_serving choose_default(const struct choice *choice)
 	if (serving.runs && !has_access(choice, "Script")) {
 		serving.served = serving.runs = false;
 		serving.because = "the access policy of its folder lacks the right";
+	} else if (!serving.runs) {
+		judge_mime(choice, &serving);
 	}
 	return serving;
 }

@@ -90,6 +90,17 @@ static void add_urls_of(const struct axr_server *server, const struct axr_server
 
 static const char *say(struct axr_arena *arena, struct axr_serving serving)
 {
+	const char *of = serving.extension.len ? "" : "names without an extension";
+
+	if (serving.mime == AXR_MIME_NONE)
+		return axr_arena_printf(arena, "not served: no MIME type is set for %s%.*s", of,
+					(int)serving.extension.len,
+					(const char *)serving.extension.ptr);
+	if (serving.mime == AXR_MIME_UNTOLD)
+		return axr_arena_printf(arena,
+					"not served unless a MIME type is set for %s%.*s", of,
+					(int)serving.extension.len,
+					(const char *)serving.extension.ptr);
 	if (!serving.served)
 		return axr_arena_printf(arena, "not served: %s", serving.because);
 	return axr_arena_printf(arena, "%s by %.*s", serving.runs ? "run" : "sent as it is",

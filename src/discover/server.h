@@ -26,6 +26,7 @@ struct axr_server {
 	struct axr_discovered_root *roots;
 	size_t root_count, root_cap;
 	struct axr_exchange exchange;
+	const char *computer; /* NULL where it is not known */
 };
 
 enum { AXR_SERVER_CONFIGS = 24 /* above each other that count for a file; real ones: under 8 */ };
@@ -58,12 +59,20 @@ void axr_server_read_folders(struct axr_server *server);
 void axr_server_trouble(const struct axr_discover_setup *setup, struct axr_span path,
 			const char *text);
 
+enum axr_mime {
+	AXR_MIME_SET,  /* or it does not matter: the file is run */
+	AXR_MIME_NONE, /* IIS answers 404.3 */
+	AXR_MIME_UNTOLD /* in what was read no extension has one: it is kept elsewhere */
+};
+
 /* The handler that IIS would choose for a file. */
 struct axr_serving {
 	bool served;           /* by a handler that sends or runs it */
 	bool runs;             /* not only sent as it is */
 	struct axr_span by;    /* name of the handler */
-	const char *because;   /* why it is not served; NULL where it is */
+	const char *because;   /* why it is not served; NULL where it is, or .mime says so */
+	enum axr_mime mime;    /* of a file that is only sent */
+	struct axr_span extension; /* that it goes by: ".html"; empty where the name has none */
 };
 
 /*

@@ -56,6 +56,69 @@ static void a_location_changes_them(void **state)
 	assert_false(choose(NULL, "Default Web Site/owa2/a.txt", "/owa2/a.txt").runs);
 }
 
+static enum axr_mime mime_of(const struct axr_dirconfig *folder, const char *url)
+{
+	struct axr_serving serving = choose(folder, "Default Web Site", url);
+
+	assert_false(serving.runs);
+	assert_int_equal(serving.served, serving.mime != AXR_MIME_NONE);
+	assert_null(serving.because);
+	return serving.mime;
+}
+
+/* IIS answers 404.3 to the rest. */
+static void what_has_no_type_is_not_sent(void **state)
+{
+	struct axr_dirconfig *folder = read_folder(
+		"<configuration><system.webServer><staticContent>"
+		"<remove fileExtension='.GONE'/><mimeMap fileExtension='.xyz' mimeType='a/b'/>"
+		"<mimeMap fileExtension='.' mimeType='a/b'/>"
+		"</staticContent></system.webServer></configuration>");
+
+	(void)state;
+	assert_int_equal(mime_of(NULL, "/a.TXT"), AXR_MIME_SET);
+	assert_int_equal(mime_of(NULL, "/a.xyz"), AXR_MIME_NONE);
+	assert_int_equal(mime_of(NULL, "/a.aspx.bak"), AXR_MIME_NONE);
+	assert_int_equal(mime_of(NULL, "/a"), AXR_MIME_NONE);
+	assert_int_equal(mime_of(NULL, "/a.gone"), AXR_MIME_SET);
+	assert_int_equal(mime_of(folder, "/a.txt"), AXR_MIME_SET);
+	assert_int_equal(mime_of(folder, "/a.gone"), AXR_MIME_NONE);
+	assert_int_equal(mime_of(folder, "/a.xyz"), AXR_MIME_SET);
+	assert_int_equal(mime_of(folder, "/a"), AXR_MIME_SET);
+	assert_int_equal(mime_of(folder, "/a.aspx.bak"), AXR_MIME_NONE);
+	axr_dirconfig_free(folder);
+	folder = read_folder("<configuration><system.webServer><staticContent><clear/>"
+			     "<mimeMap fileExtension='.*' mimeType='a/b'/>"
+			     "</staticContent></system.webServer></configuration>");
+	assert_int_equal(mime_of(folder, "/a.bak"), AXR_MIME_SET);
+	assert_int_equal(mime_of(folder, "/a"), AXR_MIME_SET);
+	axr_dirconfig_free(folder);
+	folder = read_folder("<configuration><system.webServer><staticContent><clear/>"
+			     "</staticContent></system.webServer></configuration>");
+	assert_int_equal(mime_of(folder, "/a.txt"), AXR_MIME_NONE);
+	axr_dirconfig_free(folder);
+}
+
+/* Without the list of the server nobody knows. */
+static void without_a_list_it_is_not_decided(void **state)
+{
+	struct axr_iis_config config;
+	struct axr_scope scope = { &config, axr_span_str("Site/a.xyz") };
+	struct axr_serving serving;
+	struct axr_err err;
+
+	(void)state;
+	assert_int_equal(axr_iis_config_read(&config, axr_span_str("<configuration/>"), 10, &err),
+			 AXR_OK);
+	serving = axr_handler_choose(&scope, 1, axr_span_str("/a.xyz"));
+	assert_true(serving.served);
+	assert_int_equal(serving.mime, AXR_MIME_UNTOLD);
+	assert_span(serving.extension, ".xyz");
+	assert_int_equal(axr_handler_choose(&scope, 1, axr_span_str("/a.aspx")).mime,
+			 AXR_MIME_SET);
+	axr_iis_config_free(&config);
+}
+
 static void filters_hide(void **state)
 {
 	(void)state;
@@ -165,6 +228,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(mappings_of_the_server_hold),
 		cmocka_unit_test(a_location_changes_them),
+		cmocka_unit_test(what_has_no_type_is_not_sent),
+		cmocka_unit_test(without_a_list_it_is_not_decided),
 		cmocka_unit_test(filters_hide),
 		cmocka_unit_test(a_web_config_opens_itself),
 		cmocka_unit_test(access_and_clear_take_away),
