@@ -115,7 +115,7 @@ struct axr_file {
 	struct axr_span relative;  /* path below the root it was found under, with '/' between */
 	struct axr_span owner;     /* name, or number where it has none; empty where unknown */
 	struct axr_span group;
-	uint64_t size; /* bytes, as read */
+	uint64_t size; /* bytes: as many as were read; where that was not all, as the system says */
 	uint32_t mode; /* POSIX permission bits; 0 on Windows */
 	unsigned attributes;
 	struct axr_time created, mtime, ctime, accessed;
@@ -254,7 +254,8 @@ struct axr_root {
 /* What the scan is about to do. */
 struct axr_start {
 	struct axr_time time;
-	const char *host;
+	const char *host;  /* "" where it has no name, as that of an image may not */
+	const char *image; /* that is scanned, as it was named; or NULL */
 	const struct axr_root *roots;
 	size_t root_count;
 	unsigned rules;    /* YARA rules loaded */
@@ -337,6 +338,11 @@ struct axr_options {
 	bool no_gate;    /* every rule over everything, not only over what it is for: slower */
 
 	const char *image; /* folder where the system volume of a Windows server is mounted */
+	/*
+	 * The host that all is told of: 1 to 255 ASCII letters, digits, '-', '_' and '.'.  NULL:
+	 * that of the image by its registry, or none; without an image this host.
+	 */
+	const char *host;
 	bool live; /* instead: this host is the server; only where axr_can_be_live() */
 
 	const char *const *excludes; /* globs: without a slash for names, else for paths */

@@ -1,6 +1,8 @@
 #include "engine.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/err.h"
 #include "base/num.h"
@@ -170,6 +172,26 @@ static void copy_excludes(struct axr_engine *engine, const struct axr_options *o
 	engine->options.excludes = copies;
 }
 
+/* What may go into every report and script as it is. */
+static bool is_host(const char *name)
+{
+	const size_t len = strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+					"0123456789-_.");
+
+	return len && !name[len] && len < sizeof(((struct axr_engine *)NULL)->host);
+}
+
+/* Findings of an image are not those of the machine that it is mounted on. */
+static void name_host(struct axr_engine *engine, const char *given)
+{
+	const char *computer = engine->options.image ? axr_discover_computer(engine->server) : "";
+
+	if (given || is_host(computer))
+		snprintf(engine->host, sizeof(engine->host), "%s", given ? given : computer);
+	else if (!engine->options.image)
+		axr_os_host(engine->host, sizeof(engine->host));
+}
+
 int axr_engine_open(struct axr_engine **out, const struct axr_options *options, struct axr_err *err)
 {
 	struct axr_engine *engine = calloc(1, sizeof(*engine));
@@ -178,6 +200,12 @@ int axr_engine_open(struct axr_engine **out, const struct axr_options *options, 
 	*out = NULL;
 	if (!engine)
 		return axr_fail(err, AXR_ENOMEM, "out of memory");
+	if (options->host && !is_host(options->host)) {
+		free(engine);
+		return axr_fail(err, AXR_EUSAGE,
+				"'%s' is no name of a host: 1 to 255 letters, digits, '-', '_' "
+				"and '.'", options->host);
+	}
 	axr_crypto_start();
 	axr_arena_init(&engine->arena, 0);
 	engine->options = *options;
@@ -186,12 +214,14 @@ int axr_engine_open(struct axr_engine **out, const struct axr_options *options, 
 	engine->options.baseline_count = 0;
 	engine->options.trust = NULL;
 	copy_excludes(engine, options);
-	axr_os_host(engine->host, sizeof(engine->host));
 	engine->backup_privilege = axr_os_take_backup_privilege();
 	if (options->image)
 		engine->options.image =
 			axr_arena_str(&engine->arena, axr_span_str(options->image));
+	engine->options.host = NULL;
 	status = discover(engine, err);
+	if (status == AXR_OK)
+		name_host(engine, options->host);
 	if (status == AXR_OK)
 		status = axr_baselines_open(&engine->known, options, err);
 	if (status == AXR_OK)

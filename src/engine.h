@@ -23,4 +23,10 @@ struct axr_engine {
 	char host[256];
 };
 
+/* Whose files they are, for what tells findings apart: a host, or an image that has no name. */
+static inline const char *axr_engine_whose(const struct axr_engine *engine)
+{
+	return *engine->host || !engine->options.image ? engine->host : engine->options.image;
+}
+
 #endif

@@ -46,9 +46,9 @@ static bool is_excluded(void *user, size_t root, struct axr_span relative)
 	return axr_walk_excludes(scan->walk, root, relative);
 }
 
-/* A root to walk; open is NULL where there is nothing to open. */
+/* A root to walk; open is NULL where there is nothing to open, and barred says why if need be. */
 static void add_root(struct axr_scan *scan, const char *open, struct axr_span shown,
-		     const char *origin)
+		     const char *origin, const char *barred)
 {
 	struct axr_walk_root *root = &scan->walk_roots[scan->root_count];
 
@@ -58,6 +58,7 @@ static void add_root(struct axr_scan *scan, const char *open, struct axr_span sh
 		.shown = shown,
 		.separator = scan->engine->server ? '\\' : axr_os_separator(),
 		.origin = origin,
+		.barred = barred,
 	};
 	scan->roots[scan->root_count].path = shown;
 	scan->roots[scan->root_count].origin = origin;
@@ -83,7 +84,8 @@ static int discovered_roots(struct axr_scan *scan, struct axr_err *err)
 	if (!allocate_roots(scan, count))
 		return axr_fail(err, AXR_ENOMEM, "out of memory");
 	for (size_t i = 0; i < count; i++)
-		add_root(scan, roots[i].open, roots[i].shown, roots[i].origin);
+		add_root(scan, roots[i].open, roots[i].shown, roots[i].origin,
+			 roots[i].why);
 	return AXR_OK;
 }
 
@@ -111,7 +113,7 @@ static int prepare_roots(struct axr_scan *scan, const char *const *paths, size_t
 	for (size_t i = 0; i < count; i++) {
 		struct axr_span path = axr_arena_copy(&scan->arena, axr_span_str(paths[i]));
 		struct axr_span shown = server ? path : shown_path(scan, path);
-		const char *open = (const char *)path.ptr;
+		const char *open = (const char *)path.ptr, *barred = NULL;
 		struct axr_os_stat stat;
 		int code = 0;
 
@@ -119,6 +121,10 @@ static int prepare_roots(struct axr_scan *scan, const char *const *paths, size_t
 			open = axr_discover_place(server, &scan->arena, path, &shown);
 		else
 			code = axr_os_stat_path(open, &stat);
+		if (server && !open)
+			barred = axr_discover_refusal(server, &scan->arena, shown);
+		if (barred && count == 1)
+			return axr_fail(err, AXR_EUSAGE, "cannot scan '%s': %s", paths[i], barred);
 		there += open && !code;
 		if (code && count == 1) {
 			char text[128];
@@ -126,7 +132,7 @@ static int prepare_roots(struct axr_scan *scan, const char *const *paths, size_t
 			return axr_fail(err, AXR_EUSAGE, "cannot scan '%s': %s", paths[i],
 					axr_os_error(code, text, sizeof(text)));
 		}
-		add_root(scan, open, shown, "argument");
+		add_root(scan, open, shown, "argument", barred);
 	}
 	if (!there)
 		return axr_fail(err, AXR_EUSAGE, "none of the %zu paths is there", count);

@@ -107,6 +107,7 @@ static void tell_start(struct axr_scan *scan)
 	const struct axr_start start = {
 		.time = axr_os_now(),
 		.host = engine->host,
+		.image = engine->options.image,
 		.roots = scan->roots,
 		.root_count = scan->root_count,
 		.rules = engine->loaded.rules,
@@ -162,7 +163,7 @@ static void on_known(void *user, struct axr_subject *subject)
 	struct axr_scan *scan = user;
 	struct axr_finding finding;
 
-	axr_judge(subject, scan->engine->host, &finding);
+	axr_judge(subject, axr_engine_whose(scan->engine), &finding);
 	/* it came as unverified, and the build that tells was not known yet */
 	if (finding.file_class == AXR_CLASS_MODIFIED &&
 	    atomic_load(&scan->untold[AXR_CLASS_UNVERIFIED]))

@@ -152,7 +152,7 @@ static void judge_one(struct axr_worker *worker, struct axr_parcel *parcel)
 
 	if (axr_judge_minds_signature(subject))
 		axr_read_signature(worker->reader, subject);
-	axr_judge(subject, engine->host, &parcel->finding);
+	axr_judge(subject, axr_engine_whose(engine), &parcel->finding);
 	parcel->has_finding = axr_scan_tells(&engine->options, &parcel->finding);
 	if (!parcel->has_finding) {
 		atomic_fetch_add(&scan->untold[subject->file_class], 1);

@@ -34,6 +34,8 @@ static const struct cli_option options[] = {
 	  "every built-in rule over every file, not only over what it is for: slower" },
 	{ "image", 0, CLI_STRING, AT(engine.image), "DIR",
 	  "the system volume of a Windows server, mounted at DIR; without PATH its web folders" },
+	{ "host", 0, CLI_STRING, AT(engine.host), "NAME",
+	  "the host to tell of (default: of the image by its registry, else this one)" },
 	{ "baseline", 'b', CLI_LIST, AT(baselines), "FILE",
 	  "report what is not as this list says: hashdeep, sha256sum, AIDE, ..." },
 	{ "trust", 0, CLI_STRING, AT(engine.trust), "PUBKEY",

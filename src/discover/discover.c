@@ -10,6 +10,8 @@
 
 static const char hive_path[] = "C:\\Windows\\System32\\config\\SOFTWARE";
 
+static const char system_path[] = "C:\\Windows\\System32\\config\\SYSTEM";
+
 static const char live_key[] = "HKLM\\SOFTWARE\\Microsoft\\ExchangeServer";
 
 /* Folders of every server with IIS or Exchange; "@" is the folder of Exchange. */
@@ -47,6 +49,20 @@ static void read_hive(struct axr_server *server, const struct axr_discover_setup
 				   "not found: where Exchange is was not looked up");
 	else if (axr_registry_hive(place, &server->arena, found, &err) != AXR_REGISTRY_OK)
 		axr_server_trouble(setup, axr_span_str(hive_path), err.text);
+}
+
+/* Without a name the report says which image it is about: that is no trouble. */
+static void read_computer(struct axr_server *server)
+{
+	const char *place =
+		axr_image_find(&server->image, &server->arena, axr_span_str(system_path));
+	struct axr_os_stat stat;
+	struct axr_span name;
+	struct axr_err err;
+
+	if (place && !axr_os_stat_path(place, &stat) && stat.kind == AXR_OS_FILE &&
+	    axr_registry_computer(place, &server->arena, &name, &err) == AXR_REGISTRY_OK)
+		server->computer = axr_arena_str(&server->arena, name);
 }
 
 static void read_registry(struct axr_server *server, const struct axr_discover_setup *setup)
@@ -119,11 +135,22 @@ static void expand_vdirs(struct axr_server *server)
 	}
 }
 
+const char *axr_discover_refusal(const struct axr_server *server, struct axr_arena *arena,
+				 struct axr_span shown)
+{
+	struct axr_span link = axr_image_link(&server->image, arena, shown);
+
+	if (!link.len)
+		return NULL;
+	return axr_arena_printf(arena, "%.*s is a link: not followed; name its target to scan it",
+				(int)link.len, (const char *)link.ptr);
+}
+
 static void add_root(struct axr_server *server, struct axr_span shown, const char *origin,
 		     bool needed)
 {
 	struct axr_discovered_root *roots = server->roots;
-	const char *place;
+	const char *place, *why = NULL;
 
 	if (axr_winpath_is_unc(shown))
 		return;
@@ -131,7 +158,9 @@ static void add_root(struct axr_server *server, struct axr_span shown, const cha
 		if (axr_span_ieq(roots[i].shown, shown))
 			return;
 	place = axr_image_find(&server->image, &server->arena, shown);
-	if (!place && !needed)
+	if (!place)
+		why = axr_discover_refusal(server, &server->arena, shown);
+	if (!place && !needed && !why)
 		return;
 	if (server->root_count == server->root_cap)
 		roots = axr_arena_grow(&server->arena, roots, server->root_count, &server->root_cap,
@@ -144,6 +173,7 @@ static void add_root(struct axr_server *server, struct axr_span shown, const cha
 		.shown = shown,
 		.origin = origin,
 		.missing = !place,
+		.why = why,
 	};
 }
 
@@ -269,6 +299,8 @@ static int learn(struct axr_server *server, const struct axr_discover_setup *set
 				setup->image ? setup->image : "this host");
 	axr_server_read_config(server, setup);
 	read_registry(server, setup);
+	if (setup->image)
+		read_computer(server);
 	guess_exchange(server);
 	server->variables.exchange = server->exchange.folder;
 	if (!setup->image && !server->exchange.folder.len &&
@@ -328,6 +360,11 @@ const struct axr_discovered_root *axr_discover_roots(const struct axr_server *se
 {
 	*count = server->root_count;
 	return server->roots;
+}
+
+const char *axr_discover_computer(const struct axr_server *server)
+{
+	return server->computer ? server->computer : "";
 }
 
 const struct axr_exchange *axr_discover_exchange(const struct axr_server *server)

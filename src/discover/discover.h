@@ -26,6 +26,7 @@ struct axr_discovered_root {
 	struct axr_span shown; /* "C:\inetpub\wwwroot" */
 	const char *origin;    /* "applicationHost.config: Default Web Site/owa", "default", ... */
 	bool missing;          /* the configuration names it and it is not there */
+	const char *why;       /* it cannot be reached all the same; NULL: it is not there */
 };
 
 struct axr_exchange {
@@ -53,6 +54,19 @@ const struct axr_discovered_root *axr_discover_roots(const struct axr_server *se
  */
 const char *axr_discover_place(const struct axr_server *server, struct axr_arena *arena,
 			       struct axr_span path, struct axr_span *shown);
+
+/*
+ * The name that the server of an image gives itself, any bytes; "" where it is not to be learnt,
+ * and of this host.
+ */
+const char *axr_discover_computer(const struct axr_server *server);
+
+/*
+ * Why axr_discover_place() gives NULL for a path that is there all the same, in words that lie in
+ * the arena; NULL where it is not there.
+ */
+const char *axr_discover_refusal(const struct axr_server *server, struct axr_arena *arena,
+				 struct axr_span shown);
 
 const struct axr_exchange *axr_discover_exchange(const struct axr_server *server);
 

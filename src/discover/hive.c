@@ -96,7 +96,46 @@ enum axr_registry_status axr_registry_hive(const char *path, struct axr_arena *a
 	return AXR_REGISTRY_OK;
 }
 
+/* The set of services and names that the system was started with last. */
+static struct axr_span read_computer(hive_h *hive, struct axr_arena *arena)
+{
+	hive_node_h select = walk_down(hive, "Select"), node;
+	char key[64];
+	uint32_t current;
+
+	if (!select || !get_number(hive, select, "Current", &current) || current > 999)
+		return axr_span(NULL, 0);
+	snprintf(key, sizeof(key), "ControlSet%03u\\Control\\ComputerName\\ComputerName",
+		 (unsigned)current);
+	node = walk_down(hive, key);
+	return node ? get_string(hive, node, "ComputerName", arena) : axr_span(NULL, 0);
+}
+
+enum axr_registry_status axr_registry_computer(const char *path, struct axr_arena *arena,
+					       struct axr_span *name, struct axr_err *err)
+{
+	hive_h *hive = hivex_open(path, HIVEX_OPEN_UNSAFE);
+
+	*name = axr_span(NULL, 0);
+	if (!hive) {
+		axr_fail(err, AXR_EFORMAT, "libhivex: %s", strerror(errno));
+		return AXR_REGISTRY_BROKEN;
+	}
+	*name = read_computer(hive, arena);
+	hivex_close(hive);
+	return AXR_REGISTRY_OK;
+}
+
 #else
+
+enum axr_registry_status axr_registry_computer(const char *path, struct axr_arena *arena,
+					       struct axr_span *name, struct axr_err *err)
+{
+	(void)path, (void)arena;
+	*name = axr_span(NULL, 0);
+	axr_fail(err, AXR_EINTERNAL, "this program was built without libhivex");
+	return AXR_REGISTRY_NOT_BUILT;
+}
 
 enum axr_registry_status axr_registry_hive(const char *path, struct axr_arena *arena,
 					   struct axr_registry_exchange *exchange,

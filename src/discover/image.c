@@ -64,31 +64,59 @@ static const char *find_here(struct axr_arena *arena, struct axr_span path)
 	return code && axr_os_trouble(code) == AXR_TROUBLE_VANISHED ? NULL : place;
 }
 
-const char *axr_image_find(const struct axr_image *image, struct axr_arena *arena,
-			   struct axr_span path)
+/* *rest is what was not looked at: where it ends at a link, what stands behind that. */
+static const char *find(const struct axr_image *image, struct axr_arena *arena,
+			struct axr_span path, struct axr_span *rest, bool *link)
 {
 	const char *place = image->folder;
 	char drive = axr_winpath_drive(path);
 
+	*link = false;
+	*rest = path;
 	if (!drive || axr_span_find_byte(path, '\0', 0) != SIZE_MAX)
 		return NULL;
 	if (!image->folder)
 		return find_here(arena, path);
 	if (drive != image->drive)
 		place = find_drive(image, arena, drive);
-	path = axr_span_from(path, 2);
-	while (place && path.len) {
-		struct axr_span name = axr_span_until(&path, '\\');
+	*rest = axr_span_from(path, 2);
+	while (place && rest->len) {
+		struct axr_span name = axr_span_until(rest, '\\');
 
 		if (!name.len || axr_span_is(name, "."))
 			continue;
 		if (axr_span_is(name, "..") || axr_span_find_byte(name, '/', 0) != SIZE_MAX)
 			return NULL;
 		place = find_name(arena, place, name);
-		if (place && is_link(place))
+		*link = place && is_link(place);
+		if (*link)
 			return NULL;
 	}
 	return place;
+}
+
+const char *axr_image_find(const struct axr_image *image, struct axr_arena *arena,
+			   struct axr_span path)
+{
+	struct axr_span rest;
+	bool link;
+
+	return find(image, arena, path, &rest, &link);
+}
+
+struct axr_span axr_image_link(const struct axr_image *image, struct axr_arena *arena,
+			       struct axr_span path)
+{
+	struct axr_span rest;
+	bool link;
+
+	find(image, arena, path, &rest, &link);
+	if (!link)
+		return axr_span(NULL, 0);
+	path.len -= rest.len;
+	while (path.len && path.ptr[path.len - 1] == '\\')
+		path.len--;
+	return path;
 }
 
 int axr_image_load(const struct axr_image *image, struct axr_span path, size_t limit,

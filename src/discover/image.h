@@ -24,6 +24,13 @@ const char *axr_image_find(const struct axr_image *image, struct axr_arena *aren
 			   struct axr_span path);
 
 /*
+ * The part of the path of an image, as it is written, that is a link, and so keeps axr_image_find()
+ * from what is behind; empty where there is none.
+ */
+struct axr_span axr_image_link(const struct axr_image *image, struct axr_arena *arena,
+			       struct axr_span path);
+
+/*
  * Reads a file of the volume whole; 0, or the system's error code, which is that of "not found"
  * where axr_image_find() gives NULL.
  */

@@ -24,6 +24,13 @@ enum axr_registry_status {
 	AXR_REGISTRY_NOT_BUILT /* this program was built without libhivex */
 };
 
+/*
+ * The computer's name by the SYSTEM hive of an image, as it stands there: whatever its owner, or an
+ * intruder, wrote.  Empty where the hive does not say.
+ */
+enum axr_registry_status axr_registry_computer(const char *path, struct axr_arena *arena,
+					       struct axr_span *name, struct axr_err *err);
+
 /* Reads a hive file by its path; strings come to lie in the arena. */
 enum axr_registry_status axr_registry_hive(const char *path, struct axr_arena *arena,
 					   struct axr_registry_exchange *exchange,

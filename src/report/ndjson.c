@@ -127,6 +127,7 @@ static void put_start(struct axr_buf *out, struct axr_ndjson *state,
 	axr_json_object(out, "aspxray");
 	put_roots(out, start->roots, start->root_count, false);
 	put_rules(out, state);
+	axr_json_string(out, "image", start->image);
 	axr_json_string(out, "build", start->build);
 	axr_json_string(out, "backup_privilege", start->backup_privilege);
 	axr_json_close(out, '}');

@@ -327,6 +327,7 @@ static int read_start(struct axr_arena *arena, const json_t *root, struct axr_re
 	start->iocs = get_number32(rules, "indicators");
 	if (id.len && id.len < sizeof(start->rules_id))
 		memcpy(start->rules_id, id.ptr, id.len);
+	start->image = get_str(arena, own, "image");
 	start->build = get_str(arena, own, "build");
 	start->backup_privilege = get_str(arena, own, "backup_privilege");
 	record->kind = AXR_RECORD_START;

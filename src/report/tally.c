@@ -47,6 +47,8 @@ static void note_host(struct axr_tally *tally, const char *host)
 static void note_start(struct axr_tally *tally, const struct axr_start *start)
 {
 	keep(tally->host, sizeof(tally->host), start->host);
+	if (!*tally->host && !*tally->image)
+		keep(tally->image, sizeof(tally->image), start->image);
 	keep(tally->build, sizeof(tally->build), start->build);
 	keep(tally->rules_id, sizeof(tally->rules_id), start->rules_id);
 	if (strcmp(tally->backup_privilege, "not held") != 0)
@@ -147,6 +149,10 @@ static void put_hosts(const struct axr_tally *tally, struct axr_buf *out)
 		axr_text_counted(out, tally->hosts.count, "host", "hosts");
 	} else if (tally->hosts.count && *tally->hosts.items[0]) {
 		axr_buf_printf(out, " on %s", tally->hosts.items[0]);
+	} else if (*tally->image && tally->starts > 1) {
+		axr_buf_puts(out, " in images without a name");
+	} else if (*tally->image) {
+		axr_buf_printf(out, " in the image %s", tally->image);
 	}
 }
 

@@ -15,6 +15,7 @@ struct axr_tally {
 	unsigned starts, ends;
 	struct axr_text_lines hosts; /* each once */
 	char host[256];              /* of the last start */
+	char image[256];             /* that is told of, where a start has no host */
 	char build[128];
 	char backup_privilege[16]; /* of all starts: "not held" where it is so of one */
 	unsigned rules, iocs;

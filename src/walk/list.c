@@ -177,8 +177,13 @@ static bool enter(struct lister *lister)
 	struct axr_walk_top *top = &lister->walk->roots[dir->root];
 	struct axr_dir_use use;
 	struct axr_os_stat stat;
-	int code = axr_dir_open(&lister->walk->dirs, dir, &use);
+	int code;
 
+	if (!dir->parent && top->barred) {
+		axr_walk_trouble(lister->walk, dir, NULL, 0, AXR_TROUBLE_ROOT, 0, top->barred);
+		return false;
+	}
+	code = axr_dir_open(&lister->walk->dirs, dir, &use);
 	if (code && !dir->parent)
 		atomic_store(&top->count.missing, axr_os_trouble(code) == AXR_TROUBLE_VANISHED);
 	if (!code)

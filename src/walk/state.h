@@ -26,7 +26,7 @@ struct axr_walk_top { /* one root, copied from the setup */
 	uint8_t *shown;
 	size_t len;
 	char separator;
-	const char *origin;
+	const char *origin, *barred;
 	struct axr_os_id id;
 	struct axr_walk_count count;
 };

@@ -29,6 +29,7 @@ static bool add_root(struct axr_walk *walk, size_t i)
 	top->shown = malloc(top->len + 1);
 	top->separator = root->separator;
 	top->origin = root->origin;
+	top->barred = root->barred;
 	if (!top->open || !top->shown || !axr_heap_reserve(&walk->dir_queue, 1))
 		return false;
 	memcpy(top->shown, shown.ptr, top->len);

@@ -38,6 +38,7 @@ struct axr_walk_root {
 	struct axr_span shown; /* path for reports, rules and excludes: C:\inetpub on an image */
 	char separator;        /* what joins components behind shown: '/' or '\\' */
 	const char *origin;    /* string that outlives the walk: "argument" */
+	const char *barred;    /* why it cannot be walked, outlives the walk as well; or NULL */
 };
 
 /* A file that says how the others in its directory, and below it, are to be taken. */

@@ -2,9 +2,10 @@
 """Writes a registry hive, as Windows keeps it in Windows/System32/config: keys, text and numbers.
 
 usage: hive.py FILE PATH MAJOR.MINOR.BUILD.REVISION
+       hive.py FILE COMPUTER
 
 makes the SOFTWARE hive of a server where Exchange is installed at PATH ("/" is taken for the
-backslash).  The format is that of regf 1.3, in one bin; only what a reader of values needs is in it.
+backslash), or the SYSTEM hive of one that is called COMPUTER.  The format is that of regf 1.3, in one bin; only what a reader of values needs is in it.
 """
 
 import struct
@@ -61,7 +62,7 @@ def add_key(cells, name, parent, tree, root=False):
     return key
 
 
-def hive(tree):
+def hive(tree, called="SOFTWARE"):
     cells = Bin()
     root = add_key(cells, "ROOT", NONE, tree, root=True)
     rest = -len(cells.data) % 4096
@@ -73,7 +74,8 @@ def hive(tree):
     head = bytearray(4096)
     struct.pack_into("<4sIIQIIIIIII", head, 0, b"regf", 1, 1, 0, 1, 3, 0, 1, root,
                      len(cells.data), 1)
-    head[48:64] = "SOFTWARE".encode("utf-16-le")
+    name = called.encode("utf-16-le")
+    head[48:48 + len(name)] = name
     checksum = 0
     for (word,) in struct.iter_unpack("<I", head[:508]):
         checksum ^= word
@@ -90,8 +92,15 @@ def software(path, build):
     return hive(tree)
 
 
+def system(computer):
+    """The second of two control sets is the current one, as after a change of hardware."""
+    sets = {f"ControlSet00{number}": {"Control": {"ComputerName": {"ComputerName": {"ComputerName": name}}}}
+            for number, name in ((1, "WIN-OLD"), (2, computer))}
+    return hive(sets | {"Select": {"Current": 2, "Default": 2, "Failed": 0, "LastKnownGood": 1}}, "SYSTEM")
+
+
 if __name__ == "__main__":
-    if len(sys.argv) != 4:
+    if len(sys.argv) not in (3, 4):
         sys.exit(__doc__)
     with open(sys.argv[1], "wb") as file:
-        file.write(software(sys.argv[2], sys.argv[3]))
+        file.write(system(sys.argv[2]) if len(sys.argv) == 3 else software(sys.argv[2], sys.argv[3]))

@@ -71,6 +71,36 @@ static void only_windows_is_a_server(void **state)
 	assert_non_null(strstr(err.text, "no Windows server"));
 }
 
+static void a_host_is_named(void **state)
+{
+	static const char *const refused[] = { "", "two words", "a/b", "\x1b[31m", "caf\xc3\xa9" };
+	struct axr_engine *engine;
+	struct axr_options options;
+	struct axr_err err;
+	char name[257];
+
+	(void)state;
+	axr_options_init(&options);
+	options.no_builtin = true;
+	options.host = "mail-1.example.com";
+	assert_int_equal(axr_engine_open(&engine, &options, &err), AXR_OK);
+	assert_string_equal(engine->host, "mail-1.example.com");
+	axr_engine_free(engine);
+	for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++) {
+		options.host = refused[i];
+		assert_int_equal(axr_engine_open(&engine, &options, &err), AXR_EUSAGE);
+		assert_null(engine);
+	}
+	memset(name, 'n', sizeof(name));
+	name[256] = '\0';
+	options.host = name;
+	assert_int_equal(axr_engine_open(&engine, &options, &err), AXR_EUSAGE);
+	name[255] = '\0';
+	assert_int_equal(axr_engine_open(&engine, &options, &err), AXR_OK);
+	assert_int_equal(strlen(engine->host), 255);
+	axr_engine_free(engine);
+}
+
 static void a_missing_file_is_an_error(void **state)
 {
 	struct axr_engine *engine;
@@ -93,6 +123,7 @@ int main(void)
 		cmocka_unit_test(only_windows_is_a_server),
 		cmocka_unit_test(loads_what_is_built_in),
 		cmocka_unit_test(what_cannot_be_used_is_told),
+		cmocka_unit_test(a_host_is_named),
 		cmocka_unit_test(a_missing_file_is_an_error),
 	};
 

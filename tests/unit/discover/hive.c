@@ -54,6 +54,26 @@ static void a_hive_says_where_exchange_is(void **state)
 	axr_arena_free(&arena);
 }
 
+static void a_hive_says_what_the_computer_is_called(void **state)
+{
+	const char *hive = getenv("AXR_HIVE"), *system_hive = getenv("AXR_SYSTEM_HIVE");
+	struct axr_arena arena;
+	struct axr_span name;
+	struct axr_err err;
+
+	(void)state;
+	needs_hivex();
+	axr_arena_init(&arena, 0);
+	assert_int_equal(axr_registry_computer(system_hive, &arena, &name, &err), AXR_REGISTRY_OK);
+	assert_span(name, "EXCH01");
+	assert_int_equal(axr_registry_computer(hive, &arena, &name, &err), AXR_REGISTRY_OK);
+	assert_int_equal(name.len, 0);
+	tree_text(AT_FDCWD, "SYSTEM", "regf but not really");
+	assert_int_equal(axr_registry_computer("SYSTEM", &arena, &name, &err), AXR_REGISTRY_BROKEN);
+	assert_int_equal(name.len, 0);
+	axr_arena_free(&arena);
+}
+
 /* Every byte of a hive may be the enemy's: it is read, or refused, and nothing else. */
 static void a_damaged_hive_does_no_harm(void **state)
 {
@@ -92,6 +112,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_no_hive_is_told),
 		cmocka_unit_test(a_hive_says_where_exchange_is),
+		cmocka_unit_test(a_hive_says_what_the_computer_is_called),
 		cmocka_unit_test(a_damaged_hive_does_no_harm),
 	};
 

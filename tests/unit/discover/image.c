@@ -45,6 +45,11 @@ static void a_link_leads_nowhere(void **state)
 	assert_int_equal(symlinkat("InetPub", AT_FDCWD, "linked/link"), 0);
 	assert_non_null(axr_image_find(&image, &arena, axr_span_str("C:\\inetpub\\web.config")));
 	assert_null(axr_image_find(&image, &arena, axr_span_str("C:\\link\\web.config")));
+	assert_span(axr_image_link(&image, &arena, axr_span_str("C:\\LINK\\web.config")),
+		    "C:\\LINK");
+	assert_span(axr_image_link(&image, &arena, axr_span_str("C:\\link")), "C:\\link");
+	assert_int_equal(axr_image_link(&image, &arena, axr_span_str("C:\\none\\link")).len, 0);
+	assert_int_equal(axr_image_link(&image, &arena, axr_span_str("C:\\inetpub")).len, 0);
 	axr_arena_free(&arena);
 }
 

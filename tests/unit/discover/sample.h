@@ -33,7 +33,6 @@ static const char sample_config[] =
 	"   <fileExtensions><add fileExtension=\".config\" allowed=\"false\" /></fileExtensions>\n"
 	"  </requestFiltering></security>\n"
 	"  <staticContent><mimeMap fileExtension=\".txt\" mimeType=\"text/plain\" />"
-	"<mimeMap fileExtension=\".asp\" mimeType=\"text/plain\" />"
 	"<mimeMap fileExtension=\".gone\" mimeType=\"a/b\" /></staticContent>\n"
 	" </system.webServer>\n"
 	" <location path=\"\" overrideMode=\"Allow\">\n"

@@ -102,7 +102,7 @@ static void settings_go_down_the_url(void **state)
 	assert_int_equal(subject.url_count, 0);
 	axr_arena_reset(&arena, 0);
 	axr_subject_init(&subject, &arena, &arena);
-	subject.file.path = axr_span_str("C:\\ProgramData\\COM1\\sub\\x.txt");
+	subject.file.path = axr_span_str("C:\\ProgramData\\COM1\\sub\\x.gone");
 	axr_discover_serve(server, own, &subject);
 	assert_string_equal(subject.serving, "sent as it is by StaticFile");
 	axr_dirconfig_free(own);

@@ -172,6 +172,27 @@ static void a_record_knows_its_host(void **state)
 	axr_tally_free(&tally);
 }
 
+/* An image without a name is not the machine that looked at it. */
+static void an_image_without_a_name_is_named_by_its_folder(void **state)
+{
+	struct axr_start start = scan_start();
+	struct axr_end end = clean_end();
+	struct axr_record records[] = { start_record(&start), end_record(&end),
+					start_record(&start), end_record(&end) };
+
+	(void)state;
+	start.host = "";
+	start.image = "/mnt/\x1b[31m";
+	assert_string_equal(first_line(records, 2),
+			    "CLEAN and complete: nothing suspicious found in the image "
+			    "/mnt/\\u001b[31m (1,237 files checked)");
+	assert_begins(first_line(records, 4),
+		      "CLEAN and complete: nothing suspicious found in images without a name (");
+	start.host = "EXCH02";
+	assert_begins(first_line(records, 2),
+		      "CLEAN and complete: nothing suspicious found on EXCH02 (");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -180,6 +201,7 @@ int main(void)
 		cmocka_unit_test(what_could_not_be_read_back_is_said),
 		cmocka_unit_test(the_exit_status_has_words),
 		cmocka_unit_test(a_record_knows_its_host),
+		cmocka_unit_test(an_image_without_a_name_is_named_by_its_folder),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -74,7 +74,7 @@ static void *look(void *user)
 
 static void go(const char *path, const char *name)
 {
-	const struct axr_walk_root root = { path, axr_span_str(path), '/', "test" };
+	const struct axr_walk_root root = { path, axr_span_str(path), '/', "test", NULL };
 	const struct axr_walk_setup setup = {
 		.roots = &root,
 		.root_count = 1,
@@ -129,7 +129,7 @@ static void what_is_above_holds_below(void **state)
 	/* without a name nothing is asked */
 	atomic_store(&calls, 0);
 	{
-		const struct axr_walk_root root = { path, axr_span_str(path), '/', "test" };
+		const struct axr_walk_root root = { path, axr_span_str(path), '/', "test", NULL };
 		const struct axr_walk_setup setup = { .roots = &root, .root_count = 1 };
 		struct axr_walk *walk;
 		struct axr_arena arena;

@@ -83,7 +83,8 @@ static inline void run_many(struct outcome *outcome, const char *const *paths, s
 	*outcome = (struct outcome){ .stop_after = outcome->stop_after };
 	pthread_mutex_init(&outcome->lock, NULL);
 	for (size_t i = 0; i < count; i++)
-		roots[i] = (struct axr_walk_root){ paths[i], axr_span_str(paths[i]), '/', "test" };
+		roots[i] = (struct axr_walk_root){ paths[i], axr_span_str(paths[i]), '/', "test",
+						   NULL };
 	setup.roots = roots;
 	setup.root_count = count;
 	setup.problem = on_problem;

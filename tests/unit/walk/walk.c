@@ -45,7 +45,7 @@ static void depth_has_no_end(void **state)
 static void excludes_are_asked_for_what_is_not_there(void **state)
 {
 	static const char *const globs[] = { "*.log", "sub/tmp", "D:/elsewhere/**" };
-	const struct axr_walk_root root = { ".", axr_span_str("C:\\Web"), '\\', "test" };
+	const struct axr_walk_root root = { ".", axr_span_str("C:\\Web"), '\\', "test", NULL };
 	const struct axr_walk_setup setup = {
 		.roots = &root, .root_count = 1, .excludes = globs, .exclude_count = 3
 	};
@@ -79,8 +79,8 @@ static void roots_tell_what_became_of_them(void **state)
 	(void)state;
 	tree_text(dir, "a", "x");
 	tree_text(dir, "b", "x");
-	roots[0] = (struct axr_walk_root){ path, axr_span_str(path), '/', "first" };
-	roots[1] = (struct axr_walk_root){ "/nowhere/at/all", { NULL, 0 }, '/', "second" };
+	roots[0] = (struct axr_walk_root){ path, axr_span_str(path), '/', "first", NULL };
+	roots[1] = (struct axr_walk_root){ "/nowhere/at/all", { NULL, 0 }, '/', "second", NULL };
 	axr_arena_init(&arena, 0);
 	assert_int_equal(axr_walk_open(&walk, &setup, &err), 0);
 	assert_false(axr_walk_listed(walk));
