@@ -13,6 +13,7 @@ struct axr_merge_scan {
 	struct axr_merge_key key;
 	uint64_t told; /* its first lines, all handed on */
 	bool ended;
+	struct axr_merge_key end;
 	uint64_t levels[AXR_MALICIOUS + 1]; /* findings that others had told */
 	uint64_t classes[AXR_CLASS_STOCK + 1];
 };
@@ -85,7 +86,38 @@ static struct axr_merge_key finding_key(const struct axr_finding *finding)
 	return last_key(key);
 }
 
-/* ---- Findings ----------------------------------------------------------------------------- */
+static struct axr_merge_key end_key(const struct axr_end *end)
+{
+	struct axr_merge_key key = first_key();
+
+	mix_time(&key, end->time);
+	mix_number(&key, (uint64_t)(end->seconds * 1e9 + 0.5));
+	mix_number(&key, end->total.seen);
+	mix_number(&key, end->total.bytes);
+	mix_number(&key, end->problems);
+	return last_key(key);
+}
+
+/* A problem or a row of an inventory. */
+static struct axr_merge_key line_key(const struct axr_record *record)
+{
+	struct axr_merge_key key = first_key();
+
+	mix_number(&key, record->kind);
+	mix_time(&key, record->time);
+	if (record->kind == AXR_RECORD_STATE) {
+		mix(&key, record->file->path);
+		mix_number(&key, record->file->size);
+		return last_key(key);
+	}
+	mix_number(&key, record->problem->trouble);
+	mix_number(&key, record->problem->line);
+	mix(&key, record->problem->path);
+	mix(&key, record->problem->text);
+	return last_key(key);
+}
+
+/* ---- What was told ------------------------------------------------------------------------ */
 
 /* The slot of the key, or the free one where it would stand; NULL: none was found in time. */
 static struct axr_merge_key *slot_of(struct axr_merge_key *slots, size_t cap,
@@ -100,39 +132,39 @@ static struct axr_merge_key *slot_of(struct axr_merge_key *slots, size_t cap,
 	return NULL;
 }
 
-static bool grow_findings(struct axr_merge *merge)
+static bool grow_told(struct axr_merge *merge)
 {
-	size_t cap = merge->finding_cap ? 2 * merge->finding_cap : FIRST_SLOTS;
+	size_t cap = merge->told_cap ? 2 * merge->told_cap : FIRST_SLOTS;
 	struct axr_merge_key *slots;
 
-	if (merge->finding_count >= AXR_MERGE_FINDINGS_MAX)
+	if (merge->told_count >= AXR_MERGE_TOLD_MAX)
 		return false;
-	if (2 * merge->finding_count < merge->finding_cap)
+	if (2 * merge->told_count < merge->told_cap)
 		return true;
 	slots = calloc(cap, sizeof(*slots));
 	if (!slots)
 		return false;
-	for (size_t i = 0; i < merge->finding_cap; i++) {
+	for (size_t i = 0; i < merge->told_cap; i++) {
 		struct axr_merge_key *slot =
-			merge->findings[i].a ? slot_of(slots, cap, &merge->findings[i]) : NULL;
+			merge->told[i].a ? slot_of(slots, cap, &merge->told[i]) : NULL;
 
 		if (slot)
-			*slot = merge->findings[i];
+			*slot = merge->told[i];
 	}
-	free(merge->findings);
-	merge->findings = slots;
-	merge->finding_cap = cap;
+	free(merge->told);
+	merge->told = slots;
+	merge->told_cap = cap;
 	return true;
 }
 
-/* Whether this finding came before; notes it where it did not. */
-static bool is_told(struct axr_merge *merge, const struct axr_finding *finding)
+/* Whether this came before; notes it where it did not. */
+static bool is_told(struct axr_merge *merge, struct axr_merge_key key)
 {
-	struct axr_merge_key key = finding_key(finding), *slot = NULL;
-	bool room = grow_findings(merge);
+	struct axr_merge_key *slot = NULL;
+	bool room = grow_told(merge);
 
-	if (merge->findings)
-		slot = slot_of(merge->findings, merge->finding_cap, &key);
+	if (merge->told)
+		slot = slot_of(merge->told, merge->told_cap, &key);
 	if (slot && slot->a)
 		return true;
 	if (!slot || !room) {
@@ -140,7 +172,7 @@ static bool is_told(struct axr_merge *merge, const struct axr_finding *finding)
 		return false;
 	}
 	*slot = key;
-	merge->finding_count++;
+	merge->told_count++;
 	return false;
 }
 
@@ -192,12 +224,16 @@ static bool take_start(struct axr_merge *merge, const struct axr_start *start)
 static bool take_end(struct axr_merge *merge, struct axr_record *record)
 {
 	struct axr_merge_scan *scan = scan_of(merge);
-	bool again = scan && scan->ended;
+	struct axr_merge_key key = end_key(record->end);
 
 	axr_merge_file(merge);
-	if (!scan || again)
-		return !again;
+	if (!scan)
+		return true;
+	/* two that began at the same time on one host are two */
+	if (scan->ended)
+		return !is_key(&scan->end, &key);
 	scan->ended = true;
+	scan->end = key;
 	merge->end = *record->end;
 	for (size_t i = 0; i <= AXR_MALICIOUS; i++) {
 		uint64_t *count = &merge->end.by_level[i];
@@ -219,7 +255,7 @@ static bool take_finding(struct axr_merge *merge, const struct axr_finding *find
 
 	if (!*finding->id)
 		return !again;
-	if (!is_told(merge, finding))
+	if (!is_told(merge, finding_key(finding)))
 		return true;
 	if (scan && !again) {
 		scan->levels[finding->level]++;
@@ -261,11 +297,11 @@ bool axr_merge_takes(struct axr_merge *merge, struct axr_record *record)
 		scan->told = merge->at;
 	if (record->kind == AXR_RECORD_FINDING)
 		return take_finding(merge, record->finding, again);
-	return !again;
+	return !is_told(merge, line_key(record)) || !again;
 }
 
 void axr_merge_free(struct axr_merge *merge)
 {
 	free(merge->scans);
-	free(merge->findings);
+	free(merge->told);
 }

@@ -3,16 +3,16 @@
  * or whose cut copy came with the whole one, and a finding that scans of the same folder share.
  *
  * A scan is known by its host, its start and its rules.  Records carry no number, but copies of a
- * scan have the same lines in the same order: what one told is not told again by the others.  A
- * finding is known by its id, its place and the times of its file: the id alone has the host that
- * scanned, which is one and the same for the images of two servers.
+ * scan have the same lines in the same order: what stands where a line was told, and says the same,
+ * is not told again.  A finding is known by its id, its place and the times of its file: the id
+ * alone has the host that scanned, which is one and the same for the images of two servers.
  */
 #ifndef AXR_REPORT_MERGE_H
 #define AXR_REPORT_MERGE_H
 
 #include "aspxray.h"
 
-enum { AXR_MERGE_SCANS_MAX = 10000, AXR_MERGE_FINDINGS_MAX = 2000000 };
+enum { AXR_MERGE_SCANS_MAX = 10000, AXR_MERGE_TOLD_MAX = 2000000 };
 
 struct axr_merge_scan;
 
@@ -24,8 +24,8 @@ struct axr_merge_key { /* a digest of what tells apart */
 struct axr_merge {
 	struct axr_merge_scan *scans;
 	size_t scan_count, scan_cap;
-	struct axr_merge_key *findings; /* hash table; a is 0 where a slot is free */
-	size_t finding_count, finding_cap;
+	struct axr_merge_key *told; /* hash table of records; a is 0 where a slot is free */
+	size_t told_count, told_cap;
 	bool full; /* of some it is not known whether they were told: they were handed on */
 
 	/* of the file at hand */

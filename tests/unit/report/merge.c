@@ -126,6 +126,26 @@ static void a_second_scan_tells_only_what_is_new(void **state)
 	axr_merge_free(&merge);
 }
 
+/* Images of two servers may be scanned at once, from one host, from the same millisecond on. */
+static void scans_that_begin_at_once_are_two(void **state)
+{
+	struct axr_merge merge = { 0 };
+	struct axr_start start = scan_start();
+	struct axr_problem problem = open_problem();
+	struct axr_end end = scan_end();
+	struct axr_record records[] = { start_record(&start), problem_record(&problem),
+					end_record(&end) };
+
+	(void)state;
+	assert_taken(read_scan(&merge, 6, -1, 0), whole);
+	problem.path = axr_span_str("C:\\other.aspx");
+	end.seconds += 1e-6;
+	assert_false(axr_merge_takes(&merge, &records[0]));
+	assert_true(axr_merge_takes(&merge, &records[1]));
+	assert_true(axr_merge_takes(&merge, &records[2]));
+	axr_merge_free(&merge);
+}
+
 static void memory_is_bounded_and_nothing_is_lost(void **state)
 {
 	struct axr_merge merge = { 0 };
@@ -134,12 +154,12 @@ static void memory_is_bounded_and_nothing_is_lost(void **state)
 	struct axr_record record = finding_record(&finding);
 
 	(void)state;
-	for (unsigned i = 0; i < AXR_MERGE_FINDINGS_MAX + AXR_MERGE_FINDINGS_MAX / 20; i++) {
+	for (unsigned i = 0; i < AXR_MERGE_TOLD_MAX + AXR_MERGE_TOLD_MAX / 20; i++) {
 		snprintf(finding.id, sizeof(finding.id), "%032x", i);
 		assert_true(axr_merge_takes(&merge, &record));
 	}
 	assert_true(merge.full);
-	assert_in_range(merge.finding_cap, AXR_MERGE_FINDINGS_MAX, 4 * AXR_MERGE_FINDINGS_MAX);
+	assert_in_range(merge.told_cap, AXR_MERGE_TOLD_MAX, 4 * AXR_MERGE_TOLD_MAX);
 	snprintf(finding.id, sizeof(finding.id), "%032x", 7);
 	assert_false(axr_merge_takes(&merge, &record));
 	axr_merge_free(&merge);
@@ -152,6 +172,7 @@ int main(void)
 		cmocka_unit_test(a_cut_copy_hides_nothing_of_the_whole_one),
 		cmocka_unit_test(a_bad_line_is_made_good_by_a_copy),
 		cmocka_unit_test(a_second_scan_tells_only_what_is_new),
+		cmocka_unit_test(scans_that_begin_at_once_are_two),
 		cmocka_unit_test(memory_is_bounded_and_nothing_is_lost),
 	};
 
