@@ -34,7 +34,7 @@ static void with_script(void **state)
 
 static void script_or_none(void **state)
 {
-	static const char *const yes[] = { "a<%b", "<%", "<<ScR" "ipt", "a < b <script>" };
+	static const char *const yes[] = { "a<%b", "<%", ("<<ScR" "ipt"), "a < b <script>" };
 	static const char *const no[] = { "", "<", "<<", "a<b", "<scrip", "< script", "%", "<s%" };
 
 	(void)state;
