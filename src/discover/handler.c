@@ -270,6 +270,7 @@ static void judge_mime(const struct choice *choice, struct axr_serving *serving)
 		return;
 	serving->mime = told ? AXR_MIME_NONE : AXR_MIME_UNTOLD;
 	serving->served = !told;
+	serving->because = told ? "no MIME type is set for it" : NULL;
 }
 
 static struct axr_serving judge_handler(const struct choice *choice,

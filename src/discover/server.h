@@ -70,7 +70,7 @@ struct axr_serving {
 	bool served;           /* by a handler that sends or runs it */
 	bool runs;             /* not only sent as it is */
 	struct axr_span by;    /* name of the handler */
-	const char *because;   /* why it is not served; NULL where it is, or .mime says so */
+	const char *because;   /* why it is not served; NULL where it is */
 	enum axr_mime mime;    /* of a file that is only sent */
 	struct axr_span extension; /* that it goes by: ".html"; empty where the name has none */
 };
