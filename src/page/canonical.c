@@ -11,7 +11,7 @@ struct writer {
 	struct axr_buf out;
 	struct axr_map_point *map;
 	size_t map_count, map_cap;
-	bool inside[BRACKETS]; /* whether each open bracket keeps its line: all but { statements } */
+	bool inside[BRACKETS]; /* whether an open bracket keeps its line: { statements } do not */
 	size_t depth;
 	const struct axr_alias **aliases; /* by name: a page could choose what a hash makes of it */
 	size_t alias_count;
