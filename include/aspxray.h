@@ -262,18 +262,14 @@ struct axr_start {
 	unsigned iocs;     /* indicators loaded */
 	char rules_id[65]; /* SHA-256 over every rule and indicator loaded, hex */
 	const char *build; /* of Exchange, and how it is known: "15.2.858.5 (registry)"; or NULL */
-	/*
-	 * Windows: "held" where files are read whatever their permissions say (SeBackupPrivilege),
-	 * else "not held"; NULL on systems without it.
-	 */
+	/* to read whatever permissions say: "held", "not held", or NULL where there is none */
 	const char *backup_privilege;
 };
 
 enum axr_exit { /* the bits of the exit status */
 	AXR_EXIT_FOUND = 1,      /* a file at or above fail_on */
 	AXR_EXIT_UNEXPECTED = 2, /* an unexpected or modified file */
-	/* something could not be read or scanned to the end, or there was no file at all */
-	AXR_EXIT_INCOMPLETE = 4
+	AXR_EXIT_INCOMPLETE = 4  /* not all was read and scanned, or there was no file at all */
 };
 
 struct axr_end {
@@ -338,10 +334,7 @@ struct axr_options {
 	bool no_gate;    /* every rule over everything, not only over what it is for: slower */
 
 	const char *image; /* folder where the system volume of a Windows server is mounted */
-	/*
-	 * The host that all is told of: 1 to 255 ASCII letters, digits, '-', '_' and '.'.  NULL:
-	 * that of the image by its registry, or none; without an image this host.
-	 */
+	/* The host told of: at most 255 of A-Za-z0-9-_. ; NULL: the image's, or this one. */
 	const char *host;
 	bool live; /* instead: this host is the server; only where axr_can_be_live() */
 

@@ -50,7 +50,7 @@ static void memory_may_end_in_any_word(void **state)
 		memcpy(text, head, len);
 		for (size_t at = len; at < SIZE; at++)
 			text[at] = at % 200 == 0 ? ' ' : at % 200 == 2 ? '\xe9' : 'V';
-		axr_arena_init(&arena, (64 << 10) << i / 12);
+		axr_arena_init(&arena, (size_t)(64 << 10) << i / 12);
 		page = axr_page_read(&arena, axr_span(text, SIZE), axr_span_str("aspx"), NULL);
 		if (page && page->truncated && !strcmp(page->limit, "memory"))
 			ended |= 1u << i % 3;
