@@ -3,6 +3,7 @@
 #define AXR_FOLD_TEST_H
 
 #include "../page_test.h"
+#include "base/buf.h"
 #include "page/fold/value.h"
 
 struct fold_test {
@@ -54,20 +55,19 @@ static inline void fold_ends(const struct page_case *cases, size_t count)
 static inline const char *fold_limit(const char *extension, const char *head, const char *unit,
 				     size_t times, const char *tail)
 {
-	const size_t size = strlen(head) + strlen(unit) * times + strlen(tail);
-	char *text = malloc(size + 1), *to = text;
+	struct axr_buf text = { 0 };
 	const char *limit;
 	struct page_test test;
 
-	assert_non_null(text);
-	to = stpcpy(to, head);
+	axr_buf_puts(&text, head);
 	while (times--)
-		to = stpcpy(to, unit);
-	stpcpy(to, tail);
-	page_test_read(&test, extension, axr_span(text, size));
+		axr_buf_puts(&text, unit);
+	axr_buf_puts(&text, tail);
+	assert_false(text.failed);
+	page_test_read(&test, extension, axr_buf_span(&text));
 	limit = test.page->limit ? test.page->limit : "";
 	page_test_free(&test);
-	free(text);
+	axr_buf_free(&text);
 	return limit;
 }
 
