@@ -25,8 +25,8 @@ told site/kept.aspx
 told site/kept.aspx site/sub
 told site site/sub
 cp clean.hashdeep elsewhere.hashdeep
-sed -i 's|site/|/srv/www/|' elsewhere.hashdeep
-sed -i 's|Root: site|Root: /srv/www|' elsewhere.hashdeep
+sed -i 's|,[^,]*site[\\/]|,/srv/www/|' elsewhere.hashdeep
+sed -i 's|Root: .*site|Root: /srv/www|' elsewhere.hashdeep
 cp elsewhere.hashdeep clean.hashdeep
 echo "-- a list of another place"
 told site -x 'sub' -x b.log
