@@ -4,16 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/err.h"
 #include "base/num.h"
 #include "base/span.h"
 #include "baselines.h"
 #include "detect/builtin.h"
-#include "known/crypto.h"
 #include "discover/live.h"
+#include "known/crypto.h"
 #include "os/os.h"
 #include "os/registry.h"
-#include "read/digest.h"
 #include "sources.h"
 
 /* Copies what the detectors tell: it dies with them, or before. */

@@ -3,10 +3,10 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/digest.h"
 #include "base/err.h"
 #include "base/span.h"
 #include "os/authenticode.h"
-#include "read/digest.h"
 #include "read/facts.h"
 #include "read/label.h"
 #include "read/rate.h"

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/digest.h"
 #include "base/span.h"
 
 enum {
@@ -20,101 +21,90 @@ struct axr_merge_scan {
 
 /* ---- Keys --------------------------------------------------------------------------------- */
 
-static void mix(struct axr_merge_key *key, struct axr_span bytes)
+/* Of one process alone, so that numbers may lie as the processor has them. */
+static struct axr_merge_key key_of(const struct axr_span *fields, size_t count)
 {
-	for (size_t i = 0; i < bytes.len; i++) {
-		key->a = (key->a ^ bytes.ptr[i]) * 0x100000001b3;
-		key->b = (key->b + bytes.ptr[i] + 1) * 0x9e3779b97f4a7c15;
-		key->b ^= key->b >> 29;
-	}
-}
+	struct axr_merge_key key;
+	uint8_t digest[sizeof(key.word)];
 
-static void mix_number(struct axr_merge_key *key, uint64_t number)
-{
-	uint8_t bytes[8];
-
-	for (size_t i = 0; i < sizeof(bytes); i++)
-		bytes[i] = (uint8_t)(number >> 8 * i);
-	mix(key, axr_span(bytes, sizeof(bytes)));
-}
-
-static void mix_time(struct axr_merge_key *key, struct axr_time time)
-{
-	mix_number(key, time.known);
-	mix_number(key, (uint64_t)time.sec);
-	mix_number(key, time.nsec);
-}
-
-static struct axr_merge_key first_key(void)
-{
-	return (struct axr_merge_key){ 0xcbf29ce484222325, 0x6a09e667f3bcc908 };
-}
-
-static struct axr_merge_key last_key(struct axr_merge_key key)
-{
-	key.a ^= key.a >> 32;
-	key.a |= 1;
+	axr_digest_fields(fields, count, digest);
+	memcpy(key.word, digest, sizeof(digest));
+	key.word[0] |= 1;
 	return key;
 }
 
 static bool is_key(const struct axr_merge_key *a, const struct axr_merge_key *b)
 {
-	return a->a == b->a && a->b == b->b;
+	return !memcmp(a->word, b->word, sizeof(a->word));
+}
+
+enum { TIME = 3 }; /* numbers of a time */
+
+static void put_time(uint64_t number[TIME], struct axr_time time)
+{
+	number[0] = time.known;
+	number[1] = (uint64_t)time.sec;
+	number[2] = time.nsec;
 }
 
 static struct axr_merge_key scan_key(const struct axr_start *start)
 {
-	struct axr_merge_key key = first_key();
+	uint64_t numbers[TIME];
+	const struct axr_span fields[] = {
+		axr_span(numbers, sizeof(numbers)),
+		axr_span_str(start->rules_id),
+		axr_span_str(start->host),
+	};
 
-	mix_time(&key, start->time);
-	mix(&key, axr_span_str(start->rules_id));
-	mix(&key, axr_span_str(start->host));
-	return last_key(key);
+	put_time(numbers, start->time);
+	return key_of(fields, 3);
 }
 
 static struct axr_merge_key finding_key(const struct axr_finding *finding)
 {
-	struct axr_merge_key key = first_key();
+	const struct axr_file *file = finding->file;
+	uint64_t numbers[3 + 3 * TIME] = { AXR_RECORD_FINDING, finding->level,
+					   finding->file_class };
+	const struct axr_span fields[] = {
+		axr_span(numbers, sizeof(numbers)),
+		axr_span_str(finding->id),
+		file->path,
+	};
 
-	mix(&key, axr_span_str(finding->id));
-	mix(&key, finding->file->path);
-	mix_number(&key, finding->level);
-	mix_number(&key, finding->file_class);
-	mix_time(&key, finding->file->created);
-	mix_time(&key, finding->file->mtime);
-	mix_time(&key, finding->file->ctime);
-	return last_key(key);
+	put_time(numbers + 3, file->created);
+	put_time(numbers + 3 + TIME, file->mtime);
+	put_time(numbers + 3 + 2 * TIME, file->ctime);
+	return key_of(fields, 3);
 }
 
 static struct axr_merge_key end_key(const struct axr_end *end)
 {
-	struct axr_merge_key key = first_key();
+	uint64_t numbers[3 + TIME] = { end->total.seen, end->total.bytes, end->problems };
+	const struct axr_span fields[] = {
+		axr_span(numbers, sizeof(numbers)),
+		axr_span(&end->seconds, sizeof(end->seconds)),
+	};
 
-	mix_time(&key, end->time);
-	mix_number(&key, (uint64_t)(end->seconds * 1e9 + 0.5));
-	mix_number(&key, end->total.seen);
-	mix_number(&key, end->total.bytes);
-	mix_number(&key, end->problems);
-	return last_key(key);
+	put_time(numbers + 3, end->time);
+	return key_of(fields, 2);
 }
 
 /* A problem or a row of an inventory. */
 static struct axr_merge_key line_key(const struct axr_record *record)
 {
-	struct axr_merge_key key = first_key();
+	const bool row = record->kind == AXR_RECORD_STATE;
+	const struct axr_problem *problem = record->problem;
+	uint64_t numbers[3 + TIME] = { record->kind };
+	const struct axr_span fields[] = {
+		axr_span(numbers, sizeof(numbers)),
+		row ? record->file->path : problem->path,
+		row ? axr_span(NULL, 0) : problem->text,
+	};
 
-	mix_number(&key, record->kind);
-	mix_time(&key, record->time);
-	if (record->kind == AXR_RECORD_STATE) {
-		mix(&key, record->file->path);
-		mix_number(&key, record->file->size);
-		return last_key(key);
-	}
-	mix_number(&key, record->problem->trouble);
-	mix_number(&key, record->problem->line);
-	mix(&key, record->problem->path);
-	mix(&key, record->problem->text);
-	return last_key(key);
+	numbers[1] = row ? record->file->size : problem->line;
+	numbers[2] = row ? 0 : problem->trouble;
+	put_time(numbers + 3, record->time);
+	return key_of(fields, 3);
 }
 
 /* ---- What was told ------------------------------------------------------------------------ */
@@ -124,9 +114,9 @@ static struct axr_merge_key *slot_of(struct axr_merge_key *slots, size_t cap,
 				     const struct axr_merge_key *key)
 {
 	for (size_t i = 0; i < PROBES_MAX; i++) {
-		struct axr_merge_key *slot = &slots[(key->b + i) & (cap - 1)];
+		struct axr_merge_key *slot = &slots[(key->word[1] + i) & (cap - 1)];
 
-		if (!slot->a || is_key(slot, key))
+		if (!slot->word[0] || is_key(slot, key))
 			return slot;
 	}
 	return NULL;
@@ -146,7 +136,7 @@ static bool grow_told(struct axr_merge *merge)
 		return false;
 	for (size_t i = 0; i < merge->told_cap; i++) {
 		struct axr_merge_key *slot =
-			merge->told[i].a ? slot_of(slots, cap, &merge->told[i]) : NULL;
+			merge->told[i].word[0] ? slot_of(slots, cap, &merge->told[i]) : NULL;
 
 		if (slot)
 			*slot = merge->told[i];
@@ -165,7 +155,7 @@ static bool is_told(struct axr_merge *merge, struct axr_merge_key key)
 
 	if (merge->told)
 		slot = slot_of(merge->told, merge->told_cap, &key);
-	if (slot && slot->a)
+	if (slot && slot->word[0])
 		return true;
 	if (!slot || !room) {
 		merge->full = true;

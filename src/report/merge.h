@@ -16,15 +16,15 @@ enum { AXR_MERGE_SCANS_MAX = 10000, AXR_MERGE_TOLD_MAX = 2000000 };
 
 struct axr_merge_scan;
 
-struct axr_merge_key { /* a digest of what tells apart */
-	uint64_t a, b;
+struct axr_merge_key { /* SHA-256 of what tells apart: a path may be the enemy's choice */
+	uint64_t word[4];
 };
 
 /* Zeroed before the first file. */
 struct axr_merge {
 	struct axr_merge_scan *scans;
 	size_t scan_count, scan_cap;
-	struct axr_merge_key *told; /* hash table of records; a is 0 where a slot is free */
+	struct axr_merge_key *told; /* hash table of records; word[0] is 0 where a slot is free */
 	size_t told_count, told_cap;
 	bool full; /* of some it is not known whether they were told: they were handed on */
 

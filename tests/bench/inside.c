@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/span.h"
 #include "decode/decode.h"
 #include "detect/builtin.h"
@@ -20,7 +21,6 @@
 #include "detect/yara.h"
 #include "hostile.h"
 #include "os/os.h"
-#include "read/digest.h"
 #include "walk/walk.h"
 
 enum {

@@ -1,4 +1,4 @@
-#include "read/digest.h"
+#include "base/digest.h"
 
 #include "base/num.h"
 #include "../test.h"
@@ -53,11 +53,30 @@ static void only_what_was_asked_for(void **state)
 	axr_digester_free(NULL);
 }
 
+/* The first figure is Python's: hashlib over the lengths, packed as "<Q", and the fields. */
+static void fields_do_not_run_into_each_other(void **state)
+{
+	const struct axr_span fields[] = { axr_span_str("EXCH01"), axr_span_str(""),
+					   axr_span_str("abc") };
+	const struct axr_span others[] = { axr_span_str("EXCH01"), axr_span_str("abc"),
+					   axr_span_str("") };
+	uint8_t digest[32], other[32];
+
+	(void)state;
+	axr_digest_fields(fields, 3, digest);
+	check(digest, 32, "89d975f0dcaa9f397ed8cccdb30c51904c88361390f15da28d2865bd40331348");
+	axr_digest_fields(others, 3, other);
+	assert_memory_not_equal(digest, other, 32);
+	axr_digest_fields(fields, 2, other);
+	assert_memory_not_equal(digest, other, 32);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pieces_make_the_whole),
 		cmocka_unit_test(only_what_was_asked_for),
+		cmocka_unit_test(fields_do_not_run_into_each_other),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

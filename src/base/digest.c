@@ -1,4 +1,4 @@
-#include "read/digest.h"
+#include "base/digest.h"
 
 /*
  * OpenSSL would rather be called through EVP.  But the first algorithm that is fetched there makes
@@ -58,4 +58,20 @@ void axr_digester_end(struct axr_digester *digester, struct axr_file *file)
 		SHA256_Final(file->sha256, &digester->sha256);
 	file->digests |= digester->mask;
 	digester->mask = 0;
+}
+
+void axr_digest_fields(const struct axr_span *fields, size_t count, uint8_t digest[32])
+{
+	SHA256_CTX sha256;
+
+	SHA256_Init(&sha256);
+	for (size_t i = 0; i < count; i++) {
+		uint8_t length[8];
+
+		for (size_t byte = 0; byte < sizeof(length); byte++)
+			length[byte] = (uint8_t)((uint64_t)fields[i].len >> 8 * byte);
+		SHA256_Update(&sha256, length, sizeof(length));
+		SHA256_Update(&sha256, fields[i].ptr, fields[i].len);
+	}
+	SHA256_Final(digest, &sha256);
 }
