@@ -94,6 +94,26 @@ rule network_sniffer
 		page and $raw1 and ($raw2 or $raw3)
 }
 
+rule network_sniffer_form
+{
+	meta:
+		description = "Form that starts to listen to the traffic of the server for passwords; its code may lie elsewhere"
+		score = 65
+		reference = "MITRE ATT&CK T1040"
+		date = "2026-11-22"
+		technique = "T1040"
+	strings:
+		$button = /<asp:(Link|Image)?Button\b/ nocase
+		$sniff = /\bsniff(er|ing)?\b/ nocase
+		$catch1 = /\b(ftp|smtp|pop3?|imap|telnet|http)\s{1,4}(password|credential|login)s?\b/ nocase
+		$catch2 = /\b(smtp|pop3?|imap|http|post)\s{1,4}(post\s{1,4})?data\b/ nocase
+		$wire1 = /\b(size|packets|bytes)_?to_?capture/ nocase
+		$wire2 = /\b(bind|listen)\s{0,2}(ip|address)\b/ nocase
+		$wire3 = /\bport\s{0,2}filter|\bfilter\s{0,2}ports?\b/ nocase
+	condition:
+		page and $button and $sniff and any of ($catch*) and any of ($wire*)
+}
+
 rule network_port_scan
 {
 	meta:
