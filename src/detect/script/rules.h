@@ -70,9 +70,13 @@ void axr_script_rules(struct axr_script *script, struct axr_remarks *remarks);
 /* The sentence of a remark; made late, since it takes a look through the text for each line. */
 const char *axr_remark_title(struct axr_script *script, const struct axr_remark *remark);
 
-/* What the page is capable of, and how it is built. */
+/* What the page is capable of. */
 void axr_script_traits(struct axr_script *script, struct axr_span extension,
 		       struct axr_remarks *remarks);
+
+/* How the page is built: escaped names, empty blocks, encoded script. */
+void axr_script_disguises(struct axr_script *script, struct axr_span extension,
+			  struct axr_remarks *remarks);
 
 /* What the page takes from elsewhere: includes, code files, objects. */
 void axr_script_references(struct axr_script *script, struct axr_remarks *remarks);

@@ -107,6 +107,7 @@ static void inspect_page(const struct axr_vocabulary *vocabulary, struct axr_sub
 		axr_script_words(script);
 		axr_script_rules(script, &remarks);
 		axr_script_traits(script, subject->file.extension, &remarks);
+		axr_script_disguises(script, subject->file.extension, &remarks);
 	}
 	axr_script_references(script, &remarks);
 	for (size_t i = 0; i < remarks.count; i++) {

@@ -1,6 +1,5 @@
-/* What a page is capable of, whether or not a value can be seen to flow; and how it is built. */
+/* What a page is capable of, whether or not a value can be seen to flow. */
 #include "base/span.h"
-#include "detect/extension.h"
 #include "detect/script/rules.h"
 
 #define BIT(trait) (UINT64_C(1) << AXR_TRAIT_##trait)
@@ -330,56 +329,6 @@ void axr_script_words(struct axr_script *script)
 	}
 }
 
-/*
- * Escapes and empty blocks are daily bread in what only looks like server code: the templates and
- * texts that bundles of scripts carry.
- */
-static int outside_pages(struct axr_span extension, int score)
-{
-	return axr_is_page_extension(extension) || axr_span_iis(extension, "config") ? score
-										     : score / 3;
-}
-
-static void built(struct axr_script *script, struct axr_span extension,
-		  struct axr_remarks *remarks)
-{
-	const struct axr_page *page = script->page;
-	struct axr_remark remark = { .technique = "T1027", .token = UINT32_MAX };
-
-	if (page->escaped_words) {
-		for (uint32_t i = 0; i < page->token_count && remark.token == UINT32_MAX; i++)
-			if (page->tokens[i].flags & AXR_TOKEN_ESCAPED &&
-			    page->tokens[i].kind == AXR_TOKEN_WORD)
-				remark.token = i;
-		remark.rule = "escaped-names";
-		remark.title = axr_arena_printf(
-			script->told, "%u names are written with escapes or invisible characters",
-			(unsigned)page->escaped_words);
-		remark.score = page->escaped_words > 5 ? 80 : page->escaped_words > 1 ? 65 : 45;
-		remark.score = outside_pages(extension, remark.score);
-		axr_remark(remarks, &remark);
-	}
-	remark.token = UINT32_MAX;
-	if (page->empty_blocks > 20) {
-		remark.rule = "empty-blocks";
-		remark.title = axr_arena_printf(script->told, "%u code blocks are empty",
-						(unsigned)page->empty_blocks);
-		remark.score = outside_pages(extension, page->empty_blocks > 500 ? 80 : 50);
-		axr_remark(remarks, &remark);
-	}
-	for (uint32_t i = 0; i < page->block_count; i++) {
-		if (!page->blocks[i].encoded || !page->blocks[i].len)
-			continue;
-		remark.at = page->blocks[i].at;
-		remark.len = page->blocks[i].len;
-		remark.rule = "encoded-script";
-		remark.title = "code is hidden by Script Encoder";
-		remark.score = 55;
-		axr_remark(remarks, &remark);
-		break;
-	}
-}
-
 void axr_script_traits(struct axr_script *script, struct axr_span extension,
 		       struct axr_remarks *remarks)
 {
@@ -405,86 +354,5 @@ void axr_script_traits(struct axr_script *script, struct axr_span extension,
 		     c->point == AXR_TRAIT_REQUEST))
 			remark.score /= 3;
 		axr_remark(remarks, &remark);
-	}
-	built(script, extension, remarks);
-}
-
-/* ---- What a page takes from elsewhere ------------------------------------------------------- */
-
-static struct axr_span extension_of(struct axr_span path)
-{
-	path = axr_span_trim(path);
-	for (size_t i = path.len; i; i--) {
-		if (path.ptr[i - 1] == '.')
-			return axr_span_from(path, i);
-		if (path.ptr[i - 1] == '/' || path.ptr[i - 1] == '\\')
-			break;
-	}
-	return axr_span(NULL, 0);
-}
-
-static bool is_one_of(struct axr_span s, const char *const *list)
-{
-	for (; *list; list++)
-		if (axr_span_iis(s, *list))
-			return true;
-	return false;
-}
-
-/* How odd it is that code comes from a file of this name; 0: not at all. */
-static int oddness(const struct axr_reference *reference, bool alone)
-{
-	static const char *const images[] = { "jpg", "jpeg", "gif", "png", "bmp", "ico",  "webp",
-					      "zip", "rar",  "log", "dat", "tmp", "bak",  "pdf",
-					      "doc", "css",  "mp3", "mp4", "ttf", "woff", "exe",
-					      "dll", "db",   "cer", "crt", "cfg", NULL };
-	static const char *const code[] = { "cs",   "vb",   "js",     "jsl", "ascx", "aspx", "asmx",
-					    "ashx", "asax", "master", "fs",  "cpp",  NULL };
-	struct axr_span extension = extension_of(reference->target);
-
-	if (axr_span_starts(reference->target, "\\\\") ||
-	    (reference->target.len > 2 && reference->target.ptr[1] == ':'))
-		return 70;
-	if (!extension.len)
-		return 0;
-	switch (reference->kind) {
-	case AXR_REF_INCLUDE_FILE:
-	case AXR_REF_INCLUDE_VIRTUAL:
-		if (is_one_of(extension, images))
-			return axr_span_iis(extension, "css") ? 15 : 75;
-		if (axr_span_iis(extension, "txt"))
-			return alone ? 65 : 30;
-		return 0;
-	case AXR_REF_CODE:
-		return is_one_of(extension, code) ? 0 : 80;
-	case AXR_REF_CONTROL:
-		return is_one_of(extension, code) ? 0 : 65;
-	default:
-		return 0;
-	}
-}
-
-void axr_script_references(struct axr_script *script, struct axr_remarks *remarks)
-{
-	const struct axr_page *page = script->page;
-	bool alone = !page->token_count && page->text.len < 512;
-
-	for (uint32_t i = 0; i < page->reference_count; i++) {
-		const struct axr_reference *reference = &page->references[i];
-		struct axr_remark remark = {
-			.rule = "code-from-elsewhere",
-			.title = "code is taken from a file that is not one of code",
-			.technique = "T1027.013",
-			.token = UINT32_MAX,
-			.at = reference->at,
-			.len = (uint32_t)reference->target.len,
-		};
-
-		if (!reference->target.len ||
-		    axr_span_find(reference->target, axr_span_str("<%"), 0) != SIZE_MAX)
-			continue;
-		remark.score = oddness(reference, alone);
-		if (remark.score)
-			axr_remark(remarks, &remark);
 	}
 }

@@ -69,52 +69,13 @@ static void application_files_register_routes(void **state)
 	assert_true(in_application < 40);
 }
 
-static void how_it_is_built(void **state)
-{
-	(void)state;
-	assert_rule("aspx", SHARP "Sys\\u0074em.\\u0041b.Cd\\u0045();" END, "escaped-names", 65);
-	assert_rule("aspx", SHARP "System.Ab.Cd();" END, "escaped-names", 0);
-	assert_rule("asp",
-		    "<%%><%%><%%><%%><%%><%%><%%><%%><%%><%%><%%><%%><%%><%%><%%><%%><%%><%%>"
-		    "<%%><%%><%%><%%><%%><%%>",
-		    "empty-blocks", 50);
-	assert_rule("asp", "<%@ LANGUAGE=\"VBScript.Encode\" %><%#@~^AAAAAA==aAAAAA==^#~@%>",
-		    "encoded-script", 40);
-}
-
-static void references(void **state)
-{
-	(void)state;
-	assert_rule("asp", "<!--#include file=\"a.jpg\"-->", "code-from-elsewhere", 75);
-	assert_rule("asp", "<!--#include file=\"a.txt\"-->", "code-from-elsewhere", 65);
-	assert_rule("asp", "<!--#include file=\"a.inc\"--><!--#include virtual=\"/b.asp\"-->",
-		    "code-from-elsewhere", 0);
-	assert_rule("aspx", "<%@ Page Language=\"C#\" Src=\"a.png\" %>", "code-from-elsewhere", 80);
-	assert_rule("aspx", "<%@ Page Language=\"C#\" CodeFile=\"a.aspx.cs\" %>",
-		    "code-from-elsewhere", 0);
-}
-
-/* Bundles of scripts carry templates, and texts in escapes. */
-static void escapes_outside_pages(void **state)
-{
-	static const char text[] = "x='<% a\\u0062(); c\\u0064(); e\\u0066(); g\\u0068(); i\\u006a(); "
-				   "k\\u006c(); m\\u006e(); %>'";
-
-	(void)state;
-	assert_rule("asp", text, "escaped-names", 80);
-	assert_worst_below("js", text, 40);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(escapes_outside_pages),
 		cmocka_unit_test(loaders),
 		cmocka_unit_test(keys_and_memory),
 		cmocka_unit_test(types_by_name),
 		cmocka_unit_test(application_files_register_routes),
-		cmocka_unit_test(how_it_is_built),
-		cmocka_unit_test(references),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
