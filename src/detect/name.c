@@ -1,18 +1,11 @@
 /*
  * Name indicators: REGEX[;SCORE[;FALSE_POSITIVE_REGEX]], searched in the path as Windows writes it.
- * This is the one file that sees PCRE2.
- *
- * Lists were written for Python's re or RE2: a (?i) anywhere makes the whole expression blind to
- * case, as it does there.  An expression without any metacharacter is a plain name and blind to
- * case, as in THOR.  A false-positive expression belongs to its own line alone.
+ * A false-positive expression belongs to its own line alone.
  */
 #include "detect/detect.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
 
 #include "base/buf.h"
 #include "base/err.h"
@@ -20,22 +13,13 @@
 #include "base/span.h"
 #include "detect/grams.h"
 #include "detect/ioc.h"
+#include "detect/regex.h"
 
-enum {
-	SCORE_DEFAULT = 75,
-	REGEX_MAX = 8192,
-	/*
-	 * What one search may cost: hostile expressions or names must not stall the scan.  Of the
-	 * public lists no line comes near.
-	 */
-	MATCH_LIMIT = 100000,
-	DEPTH_LIMIT = 1000,
-	HEAP_LIMIT_KIB = 1024
-};
+enum { SCORE_DEFAULT = 75 };
 
 /* An expression and that of its false positives, which may be NULL. */
 struct pair {
-	pcre2_code *regex, *except;
+	struct axr_regex *regex, *except;
 };
 
 struct entry {
@@ -56,114 +40,27 @@ struct shared {
 struct worker {
 	struct pair *codes; /* of built-in entries that stood a chance, by their index */
 	size_t count;
-	pcre2_match_data *data;
-	pcre2_match_context *limits;
+	struct axr_regex_search *search;
 	struct axr_grams_hits *hits;
 	struct axr_buf path;
 };
 
 /* ---- Loading ------------------------------------------------------------------------------ */
 
-/* (?i), (?si), ... anywhere */
-static bool says_caseless(struct axr_span regex)
-{
-	for (size_t at = 0; (at = axr_span_find(regex, axr_span_str("(?"), at)) != SIZE_MAX;) {
-		bool has_i = false;
-
-		for (at += 2; at < regex.len && axr_is_alpha(regex.ptr[at]); at++)
-			has_i |= regex.ptr[at] == 'i';
-		if (has_i && at < regex.len && regex.ptr[at] == ')')
-			return true;
-	}
-	return false;
-}
-
-static bool is_plain(struct axr_span regex)
-{
-	for (size_t i = 0; i < regex.len; i++)
-		if (axr_span_find_byte(axr_span_str("\\^$.|?*+()[]{}"), regex.ptr[i], 0) !=
-		    SIZE_MAX)
-			return false;
-	return true;
-}
-
-/* %windir% and its like: the part of the path that is the same on every system. */
-static void expand(struct axr_buf *out, struct axr_span regex)
-{
-	static const struct {
-		const char *name, *regex;
-	} variables[] = {
-		{ "%systemroot%", "\\\\Windows" },
-		{ "%windir%", "\\\\Windows" },
-		{ "%systemdrive%", "[A-Za-z]:" },
-		{ "%programfiles%", "\\\\Program Files" },
-		{ "%programfiles(x86)%", "\\\\Program Files \\(x86\\)" },
-		{ "%programdata%", "\\\\ProgramData" },
-		{ "%allusersprofile%", "\\\\ProgramData" },
-		{ "%public%", "\\\\Users\\\\Public" },
-		{ "%userprofile%", "\\\\Users\\\\[^\\\\]+" },
-		{ "%appdata%", "\\\\AppData\\\\Roaming" },
-		{ "%localappdata%", "\\\\AppData\\\\Local" },
-		{ "%temp%", "\\\\Temp" },
-		{ "%tmp%", "\\\\Temp" },
-	};
-
-	for (size_t at = 0; at < regex.len;) {
-		struct axr_span rest = axr_span_from(regex, at);
-		size_t i = 0, count = sizeof(variables) / sizeof(*variables);
-		size_t plain = axr_span_find_byte(rest, '%', 0);
-
-		while (!plain && i < count && !axr_span_istarts(rest, variables[i].name))
-			i++;
-		if (!plain && i < count) {
-			axr_buf_puts(out, variables[i].regex);
-			at += strlen(variables[i].name);
-		} else {
-			rest = axr_span_cut(rest, 0, plain ? plain : 1);
-			axr_buf_put(out, rest);
-			at += rest.len;
-		}
-	}
-}
-
-/* The expression compiled, or NULL and why not. */
-static pcre2_code *compile(struct axr_span regex, char *why, size_t size)
-{
-	uint32_t flags = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C |
-			 PCRE2_DOLLAR_ENDONLY;
-	struct axr_buf text = { .limit = 4 * REGEX_MAX };
-	pcre2_code *code = NULL;
-	PCRE2_SIZE at = 0;
-	int error = 0;
-
-	if (says_caseless(regex) || is_plain(regex))
-		flags |= PCRE2_CASELESS;
-	expand(&text, regex);
-	if (regex.len > REGEX_MAX || text.failed) {
-		snprintf(why, size, "the expression is too long");
-	} else {
-		code = pcre2_compile(text.ptr, text.len, flags, &error, &at, NULL);
-		if (!code && pcre2_get_error_message(error, (PCRE2_UCHAR *)why, size) < 0)
-			snprintf(why, size, "the expression does not compile");
-	}
-	axr_buf_free(&text);
-	return code;
-}
-
 static void pair_free(struct pair *pair)
 {
-	pcre2_code_free(pair->regex);
-	pcre2_code_free(pair->except);
+	axr_regex_free(pair->regex);
+	axr_regex_free(pair->except);
 	*pair = (struct pair){ NULL, NULL };
 }
 
 /* Both expressions of an entry, or neither and why not. */
 static bool compile_pair(struct pair *pair, const struct entry *entry, char *why, size_t size)
 {
-	pair->regex = compile(entry->text, why, size);
+	pair->regex = axr_regex_compile(entry->text, why, size);
 	if (!pair->regex || !entry->except.len)
 		return pair->regex;
-	pair->except = compile(entry->except, why, size);
+	pair->except = axr_regex_compile(entry->except, why, size);
 	if (!pair->except)
 		pair_free(pair);
 	return pair->except;
@@ -275,7 +172,7 @@ static bool sharpen(struct entry *entry)
 
 	if (!entry->code.regex && !compile_pair(&entry->code, entry, why, sizeof(why)))
 		return false;
-	pcre2_jit_compile(entry->code.regex, PCRE2_JIT_COMPLETE);
+	axr_regex_sharpen(entry->code.regex);
 	return true;
 }
 
@@ -288,7 +185,7 @@ static bool sift(struct shared *shared)
 	good = shared->grams;
 	for (size_t i = 0; i < shared->count && good; i++) {
 		axr_buf_reset(&text);
-		expand(&text, shared->entries[i].text);
+		axr_regex_expand(&text, shared->entries[i].text);
 		if (!axr_grams_add(shared->grams, axr_buf_span(&text)))
 			good = sharpen(&shared->entries[i]);
 	}
@@ -332,8 +229,7 @@ static void name_worker_close(void *opaque)
 	for (size_t i = 0; i < worker->count; i++)
 		pair_free(&worker->codes[i]);
 	free(worker->codes);
-	pcre2_match_data_free(worker->data);
-	pcre2_match_context_free(worker->limits);
+	axr_regex_search_free(worker->search);
 	axr_grams_hits_free(worker->hits);
 	axr_buf_free(&worker->path);
 	free(worker);
@@ -345,19 +241,15 @@ static int name_worker_open(void **out, const void *opaque, struct axr_err *err)
 	struct worker *worker = calloc(1, sizeof(*worker));
 
 	if (worker) {
-		worker->data = pcre2_match_data_create(1, NULL);
-		worker->limits = pcre2_match_context_create(NULL);
+		worker->search = axr_regex_search_new();
 		worker->hits = axr_grams_hits_new(shared->grams);
 		worker->codes = calloc(shared->count + 1, sizeof(*worker->codes));
 		worker->count = worker->codes ? shared->count : 0;
 	}
-	if (!worker || !worker->codes || !worker->data || !worker->limits || !worker->hits) {
+	if (!worker || !worker->codes || !worker->search || !worker->hits) {
 		name_worker_close(worker);
 		return axr_fail(err, AXR_ENOMEM, "no memory for a worker");
 	}
-	pcre2_set_match_limit(worker->limits, MATCH_LIMIT);
-	pcre2_set_depth_limit(worker->limits, DEPTH_LIMIT);
-	pcre2_set_heap_limit(worker->limits, HEAP_LIMIT_KIB);
 	*out = worker;
 	return AXR_OK;
 }
@@ -391,16 +283,16 @@ static const struct pair *pair_of(const struct shared *shared, struct worker *wo
 	return own->regex || compile_pair(own, entry, why, sizeof(why)) ? own : NULL;
 }
 
-static bool matches(struct worker *worker, const pcre2_code *regex, struct axr_span path,
+static bool matches(struct worker *worker, const struct axr_regex *regex, struct axr_span path,
 		    struct axr_subject *subject, const struct entry *entry)
 {
-	int count = pcre2_match(regex, path.ptr, path.len, 0, 0, worker->data, worker->limits);
+	enum axr_regex_end end = axr_regex_find(worker->search, regex, path);
 
-	if (count < 0 && count != PCRE2_ERROR_NOMATCH)
+	if (end == AXR_REGEX_GAVE_UP)
 		axr_subject_problem(subject, AXR_TROUBLE_DETECTOR, 0,
 				    "a name indicator of %s gave up on this path: %s", entry->list,
 				    (const char *)entry->text.ptr);
-	return count >= 0;
+	return end == AXR_REGEX_FOUND;
 }
 
 static void report(struct axr_subject *subject, const struct entry *entry)

@@ -27,6 +27,7 @@ FOREIGN = {
     "expat.h": ["page/xml.c"],
     "hivex.h": ["discover/hive.c"],
     "iconv.h": ["os/posix_codepage.c"],
+    "pcre2.h": ["detect/regex.c", "walk/glob.c"],
 }
 
 SYSTEM_ONLY_IN_OS = {
@@ -81,8 +82,6 @@ def check_foreign_libraries():
                 yield f"{path}: {name} is for {', '.join(FOREIGN[name])} alone"
             if name.startswith("openssl/") and here not in ("base/digest.c", "known/crypto.c"):
                 yield f"{path}: OpenSSL is for base/digest.c and known/crypto.c alone"
-            if name in ("pcre2.h",) and room_of(path) not in ("walk", "detect"):
-                yield f"{path}: PCRE2 is for walk and detect, one file each"
 
 
 def check_system_calls():
