@@ -43,13 +43,18 @@ void axr_arena_reset(struct axr_arena *arena, size_t keep)
 {
 	struct axr_arena_block **link = &arena->first;
 
-	while (*link && (*link)->size <= keep) {
-		keep -= (*link)->size;
-		(*link)->used = 0;
-		link = &(*link)->next;
+	while (*link) {
+		struct axr_arena_block *block = *link;
+
+		block->used = 0;
+		if (block->size <= keep) {
+			keep -= block->size;
+			link = &block->next;
+		} else {
+			*link = block->next;
+			free(block);
+		}
 	}
-	free_blocks(*link);
-	*link = NULL;
 	arena->now = arena->first;
 	arena->used = 0;
 	arena->failed = false;

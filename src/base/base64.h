@@ -4,22 +4,19 @@
 
 #include "base/span.h"
 
-/* 0 to 63, or -1 */
-static inline int axr_base64_value(uint8_t c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return c - 'A';
-	if (c >= 'a' && c <= 'z')
-		return c - 'a' + 26;
-	if (axr_is_digit(c))
-		return c - '0' + 52;
-	return c == '+' ? 62 : c == '/' ? 63 : -1;
-}
+/* What axr_base64url_value() says of each byte. */
+extern const int8_t axr_base64url_values[256];
 
-/* The same with '-' and '_' as well, which stand for '+' and '/' in names and URLs. */
+/* 0 to 63, or -1; '-' and '_' stand for '+' and '/' as they do in names and URLs. */
 static inline int axr_base64url_value(uint8_t c)
 {
-	return c == '-' ? 62 : c == '_' ? 63 : axr_base64_value(c);
+	return axr_base64url_values[c];
+}
+
+/* The same without '-' and '_'. */
+static inline int axr_base64_value(uint8_t c)
+{
+	return c == '-' || c == '_' ? -1 : axr_base64url_values[c];
 }
 
 /* Decodes text to exactly len bytes; false where it is malformed or of another length. */

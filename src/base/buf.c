@@ -22,7 +22,7 @@ void axr_buf_reset(struct axr_buf *buf)
 	buf->failed = false;
 }
 
-bool axr_buf_reserve(struct axr_buf *buf, size_t more)
+bool axr_buf_grow(struct axr_buf *buf, size_t more)
 {
 	size_t cap = buf->cap ? buf->cap : 256;
 	uint8_t *ptr;
@@ -32,8 +32,6 @@ bool axr_buf_reserve(struct axr_buf *buf, size_t more)
 		buf->failed = true;
 		return false;
 	}
-	if (buf->ptr && buf->cap - buf->len >= more)
-		return true;
 	while (cap - buf->len < more)
 		cap *= 2;
 	ptr = realloc(buf->ptr, cap);
@@ -46,23 +44,9 @@ bool axr_buf_reserve(struct axr_buf *buf, size_t more)
 	return true;
 }
 
-void axr_buf_put(struct axr_buf *buf, struct axr_span bytes)
-{
-	if (!bytes.len || !axr_buf_reserve(buf, bytes.len))
-		return;
-	memcpy(buf->ptr + buf->len, bytes.ptr, bytes.len);
-	buf->len += bytes.len;
-}
-
 void axr_buf_puts(struct axr_buf *buf, const char *s)
 {
 	axr_buf_put(buf, axr_span_str(s));
-}
-
-void axr_buf_putc(struct axr_buf *buf, uint8_t byte)
-{
-	if (axr_buf_reserve(buf, 1))
-		buf->ptr[buf->len++] = byte;
 }
 
 void axr_buf_printf(struct axr_buf *buf, const char *format, ...)

@@ -5,6 +5,8 @@
 #ifndef AXR_BASE_BUF_H
 #define AXR_BASE_BUF_H
 
+#include <string.h>
+
 #include "aspxray.h"
 
 struct axr_buf {
@@ -19,12 +21,33 @@ void axr_buf_free(struct axr_buf *buf);
 /* Empties it, keeps its memory, forgets a failure. */
 void axr_buf_reset(struct axr_buf *buf);
 
-/* Room for more bytes behind the end; false (and failed set) where there is none. */
-bool axr_buf_reserve(struct axr_buf *buf, size_t more);
+/* The same for more bytes than it has room for: for axr_buf_reserve(). */
+bool axr_buf_grow(struct axr_buf *buf, size_t more);
 
-void axr_buf_put(struct axr_buf *buf, struct axr_span bytes);
+/* Room for more bytes behind the end; false (and failed set) where there is none. */
+static inline bool axr_buf_reserve(struct axr_buf *buf, size_t more)
+{
+	if (!buf->failed && buf->ptr && more <= buf->cap - buf->len &&
+	    (!buf->limit || buf->len + more <= buf->limit))
+		return true;
+	return axr_buf_grow(buf, more);
+}
+
+static inline void axr_buf_put(struct axr_buf *buf, struct axr_span bytes)
+{
+	if (!bytes.len || !axr_buf_reserve(buf, bytes.len))
+		return;
+	memcpy(buf->ptr + buf->len, bytes.ptr, bytes.len);
+	buf->len += bytes.len;
+}
+
+static inline void axr_buf_putc(struct axr_buf *buf, uint8_t byte)
+{
+	if (axr_buf_reserve(buf, 1))
+		buf->ptr[buf->len++] = byte;
+}
+
 void axr_buf_puts(struct axr_buf *buf, const char *s);
-void axr_buf_putc(struct axr_buf *buf, uint8_t byte);
 __attribute__((format(AXR_PRINTF, 2, 3))) void axr_buf_printf(struct axr_buf *buf,
 							      const char *format, ...);
 

@@ -1,28 +1,8 @@
 #include "base/span.h"
 
-bool axr_span_eq(struct axr_span a, struct axr_span b)
-{
-	return a.len == b.len && (!a.len || !memcmp(a.ptr, b.ptr, a.len));
-}
-
 bool axr_span_ieq(struct axr_span a, struct axr_span b)
 {
 	return a.len == b.len && !axr_span_icmp(a, b);
-}
-
-bool axr_span_is(struct axr_span a, const char *s)
-{
-	return axr_span_eq(a, axr_span_str(s));
-}
-
-bool axr_span_iis(struct axr_span a, const char *s)
-{
-	return axr_span_ieq(a, axr_span_str(s));
-}
-
-bool axr_span_starts(struct axr_span s, const char *prefix)
-{
-	return axr_span_is(axr_span_cut(s, 0, strlen(prefix)), prefix);
 }
 
 bool axr_span_istarts(struct axr_span s, const char *prefix)

@@ -68,11 +68,35 @@ static inline int axr_hex_value(uint8_t c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-bool axr_span_eq(struct axr_span a, struct axr_span b);
+/*
+ * Tokens are compared with words and signs by the million: where the text is a literal its length
+ * is known when this is compiled, and little is left of the comparison.
+ */
+static inline bool axr_span_eq(struct axr_span a, struct axr_span b)
+{
+	return a.len == b.len && (!a.len || !memcmp(a.ptr, b.ptr, a.len));
+}
+
+static inline bool axr_span_is(struct axr_span a, const char *s)
+{
+	return axr_span_eq(a, axr_span_str(s));
+}
+
+static inline bool axr_span_starts(struct axr_span s, const char *prefix)
+{
+	const size_t len = strlen(prefix);
+
+	return s.len >= len && (!len || !memcmp(s.ptr, prefix, len));
+}
+
 bool axr_span_ieq(struct axr_span a, struct axr_span b);
-bool axr_span_is(struct axr_span a, const char *s);
-bool axr_span_iis(struct axr_span a, const char *s);
-bool axr_span_starts(struct axr_span s, const char *prefix);
+
+/* A literal of another length is told apart without a look at its letters. */
+static inline bool axr_span_iis(struct axr_span a, const char *s)
+{
+	return a.len == strlen(s) && axr_span_ieq(a, axr_span_str(s));
+}
+
 bool axr_span_istarts(struct axr_span s, const char *prefix);
 bool axr_span_ends(struct axr_span s, const char *suffix);
 bool axr_span_iends(struct axr_span s, const char *suffix);

@@ -5,6 +5,7 @@
 enum {
 	RUN_MIN = 8,   /* characters of a blob */
 	LINE_MIN = 40, /* characters of a line that may go on in the next */
+	START = 4,     /* bytes that tell most short ones that are none */
 	HEAD = 64      /* characters that tell what a long one holds */
 };
 
@@ -118,8 +119,12 @@ static bool is_worth(struct axr_span s, size_t at, size_t end)
 			return true; /* goes over lines */
 		bits = (bits << 6 | (uint32_t)value) & 0xffff;
 		count += 6;
-		if (count >= 8)
-			bytes[len++] = (uint8_t)(bits >> (count -= 8));
+		if (count < 8)
+			continue;
+		bytes[len++] = (uint8_t)(bits >> (count -= 8));
+		/* most are words, which decode to no text from the first bytes on */
+		if (len == START && !axr_blob_begins_worth(axr_span(bytes, len)))
+			return false;
 	}
 	return axr_blob_is_worth(axr_span(bytes, len));
 }

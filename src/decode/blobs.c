@@ -102,6 +102,16 @@ bool axr_blob_is_worth(struct axr_span bytes)
 	       (bytes.len >= 4 && !bytes.ptr[3]);
 }
 
+bool axr_blob_begins_worth(struct axr_span start)
+{
+	enum axr_wrap wrap;
+	bool text = true;
+
+	for (size_t i = 0; i < start.len; i++)
+		text &= is_text_byte(start.ptr[i]);
+	return text || !start.ptr[3] || is_packed(start, &wrap);
+}
+
 bool axr_blob_is_promising(struct axr_span head)
 {
 	enum axr_wrap wrap;

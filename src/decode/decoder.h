@@ -70,6 +70,14 @@ void axr_draft_from(struct axr_draft *draft, size_t there);
  */
 struct axr_layer *axr_draft_add(struct axr_draft *draft, const char *name);
 
+/*
+ * The same of a text and its points that lie in the scratch arena as they are: nothing is copied.
+ * What the layer holds is for the caller to say: content and is_text.
+ */
+struct axr_layer *axr_draft_add_made(struct axr_draft *draft, struct axr_span text,
+				     const struct axr_map_point *points, size_t count,
+				     const char *name);
+
 /* Ends the draft without a layer; the work still counts. */
 void axr_draft_drop(struct axr_draft *draft);
 

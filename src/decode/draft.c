@@ -45,12 +45,14 @@ void axr_draft_from(struct axr_draft *draft, size_t there)
 	axr_buf_put(&draft->points, axr_span(&point, sizeof(point)));
 }
 
+static void charge(struct axr_decoding *decoding, uint64_t used)
+{
+	decoding->bytes_left = used < decoding->bytes_left ? decoding->bytes_left - used : 0;
+}
+
 void axr_draft_drop(struct axr_draft *draft)
 {
-	uint64_t used = draft->text.len + draft->points.len;
-	struct axr_decoding *decoding = draft->decoding;
-
-	decoding->bytes_left = used < decoding->bytes_left ? decoding->bytes_left - used : 0;
+	charge(draft->decoding, draft->text.len + draft->points.len);
 	axr_buf_free(&draft->text);
 	axr_buf_free(&draft->points);
 }
@@ -89,54 +91,91 @@ static bool has_room(struct axr_decoding *decoding, const struct axr_layer *pare
 	return true;
 }
 
+/* A single point at the beginning is no map, but a shift. */
+static bool is_shift(struct axr_layer *layer, const struct axr_map_point *points, size_t count)
+{
+	if (count != 1 || points->here)
+		return false;
+	layer->shift = points->there;
+	return true;
+}
+
 static bool keep(struct axr_draft *draft, struct axr_layer *layer)
 {
 	struct axr_arena *scratch = draft->decoding->subject->scratch;
 	struct axr_span points = axr_buf_span(&draft->points);
+	size_t count = points.len / sizeof(*layer->map);
 
 	layer->bytes = axr_arena_copy(scratch, axr_buf_span(&draft->text));
 	if (layer->bytes.len != draft->text.len)
 		return false;
-	if (points.len == sizeof(*layer->map) && !layer->map) {
-		const struct axr_map_point *only = (const void *)points.ptr;
-
-		if (!only->here) {
-			layer->shift = only->there;
-			return true;
-		}
-	}
+	if (is_shift(layer, (const void *)points.ptr, count))
+		return true;
 	layer->map = (const void *)axr_arena_copy(scratch, points).ptr;
-	layer->map_count = points.len / sizeof(*layer->map);
+	layer->map_count = count;
 	return !scratch->failed;
 }
 
-struct axr_layer *axr_draft_add(struct axr_draft *draft, const char *name)
+/* A layer for text, not yet counted; NULL where it is empty or there already, or has no room. */
+static struct axr_layer *begin_layer(const struct axr_draft *draft, struct axr_span text,
+				     const char *name)
 {
-	struct axr_decoding *decoding = draft->decoding;
-	struct axr_subject *subject = decoding->subject;
+	struct axr_subject *subject = draft->decoding->subject;
 	const struct axr_layer *parent = draft->parent;
-	struct axr_layer *layer = NULL;
+	struct axr_layer *layer;
 
-	if (draft->text.failed || draft->points.failed)
-		axr_decode_cut(decoding, parent,
-			       decoding->bytes_left <= draft->text.len ? "bytes" : "ratio");
-	if (!draft->text.len || is_there(subject, axr_buf_span(&draft->text)))
-		goto out;
-	if (!has_room(decoding, parent))
-		goto out;
+	if (!text.len || is_there(subject, text) || !has_room(draft->decoding, parent))
+		return NULL;
 	layer = &subject->layers[subject->layer_count];
 	*layer = (struct axr_layer){ .parent = parent, .scale = draft->scale };
 	layer->name = parent->parent
 			      ? axr_arena_printf(subject->scratch, "%s/%s", parent->name, name)
 			      : name;
-	if (!keep(draft, layer)) {
+	return layer;
+}
+
+struct axr_layer *axr_draft_add(struct axr_draft *draft, const char *name)
+{
+	struct axr_decoding *decoding = draft->decoding;
+	const struct axr_layer *parent = draft->parent;
+	struct axr_layer *layer;
+
+	if (draft->text.failed || draft->points.failed)
+		axr_decode_cut(decoding, parent,
+			       decoding->bytes_left <= draft->text.len ? "bytes" : "ratio");
+	layer = begin_layer(draft, axr_buf_span(&draft->text), name);
+	if (layer && !keep(draft, layer)) {
 		axr_decode_cut(decoding, parent, "memory");
 		layer = NULL;
-		goto out;
 	}
-	layer->content = axr_probe_text(layer->bytes, &layer->is_text);
-	decoding->maker[subject->layer_count++] = decoding->now;
-out:
+	if (layer) {
+		layer->content = axr_probe_text(layer->bytes, &layer->is_text);
+		decoding->maker[decoding->subject->layer_count++] = decoding->now;
+	}
 	axr_draft_drop(draft);
+	return layer;
+}
+
+struct axr_layer *axr_draft_add_made(struct axr_draft *draft, struct axr_span text,
+				     const struct axr_map_point *points, size_t count,
+				     const char *name)
+{
+	struct axr_decoding *decoding = draft->decoding;
+	struct axr_layer *layer;
+
+	if (text.len > draft->text.limit) {
+		axr_decode_cut(decoding, draft->parent, decoding->bytes_left ? "ratio" : "bytes");
+		text.len = 0;
+	}
+	layer = begin_layer(draft, text, name);
+	if (layer) {
+		layer->bytes = text;
+		if (!is_shift(layer, points, count)) {
+			layer->map = points;
+			layer->map_count = count;
+		}
+		decoding->maker[decoding->subject->layer_count++] = decoding->now;
+	}
+	charge(decoding, text.len + count * sizeof(*points));
 	return layer;
 }

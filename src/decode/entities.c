@@ -80,6 +80,22 @@ static bool step(struct walk *walk, uint8_t c)
 	return walk->everywhere;
 }
 
+/* The next byte from at on that step() heeds, or that begins a reference; s.len where none does. */
+static size_t next_mark(const struct walk *walk, struct axr_span s, size_t at)
+{
+	static const bool marks[256] = {
+		['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true, ['&'] = true,
+	};
+
+	if (!walk->everywhere && !walk->tag) {
+		at = axr_span_find_byte(s, '<', at);
+		return at == SIZE_MAX ? s.len : at;
+	}
+	while (at < s.len && !marks[s.ptr[at]])
+		at++;
+	return at;
+}
+
 static bool is_xml(const struct axr_layer *layer)
 {
 	return layer->content == AXR_CONTENT_CONFIG || axr_span_istarts(layer->bytes, "<?xml") ||
@@ -105,7 +121,8 @@ static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
 	    axr_span_find_byte(s, '&', 0) == SIZE_MAX)
 		return;
 	axr_draft_begin(&draft, decoding, layer);
-	for (size_t at = 0; at < s.len && !draft.text.failed; at++) {
+	for (size_t at = next_mark(&walk, s, 0); at < s.len && !draft.text.failed;
+	     at = next_mark(&walk, s, at + 1)) {
 		bool counts = step(&walk, s.ptr[at]);
 		int32_t code;
 		size_t len;

@@ -1,6 +1,7 @@
 #include "base/span.h"
 #include "base/utf8.h"
 #include "decode/blobs.h"
+#include "page/chars.h"
 
 enum {
 	HEX_MIN = 16,	 /* digits of a run */
@@ -11,8 +12,23 @@ enum {
 
 static bool is_word(struct axr_span s, size_t at)
 {
-	return at < s.len &&
-	       (axr_is_alpha(s.ptr[at]) || axr_is_digit(s.ptr[at]) || s.ptr[at] == '_');
+	return at < s.len && axr_is_word(s.ptr[at]);
+}
+
+/* Past the words and signs from at on that are no number. */
+static size_t skip_words(struct axr_span s, size_t at)
+{
+	while (at < s.len) {
+		uint8_t c = s.ptr[at];
+
+		if (axr_is_digit(c) || c == '&')
+			break;
+		at++;
+		if (axr_is_word(c))
+			while (is_word(s, at))
+				at++;
+	}
+	return at;
 }
 
 void axr_blobs_hex(struct axr_blobs *blobs)
@@ -84,7 +100,7 @@ void axr_blobs_numbers(struct axr_blobs *blobs)
 	struct axr_span s = blobs->layer->bytes;
 	size_t at = 0;
 
-	while (at < s.len && !blobs->strings.text.failed) {
+	while ((at = skip_words(s, at)) < s.len && !blobs->strings.text.failed) {
 		size_t start = at, end = at;
 		unsigned value;
 
@@ -110,6 +126,16 @@ void axr_blobs_numbers(struct axr_blobs *blobs)
 					at++;
 		}
 	}
+}
+
+/* The next '%' or backslash from at on; *signs is where each was found when it was last sought. */
+static size_t next_escape(struct axr_span s, size_t at, size_t signs[2])
+{
+	if (signs[0] < at)
+		signs[0] = axr_span_find_byte(s, '%', at);
+	if (signs[1] < at)
+		signs[1] = axr_span_find_byte(s, '\\', at);
+	return signs[0] < signs[1] ? signs[0] : signs[1];
 }
 
 /* A character written as %41, %u0041, \x41 or \u0041; returns its end, or at. */
@@ -139,16 +165,13 @@ static size_t escape(struct axr_span s, size_t at, uint32_t *code)
 void axr_blobs_escapes(struct axr_blobs *blobs)
 {
 	struct axr_span s = blobs->layer->bytes;
+	size_t signs[2] = { axr_span_find_byte(s, '%', 0), axr_span_find_byte(s, '\\', 0) };
 	size_t at = 0;
 
-	while (at < s.len && !blobs->strings.text.failed) {
+	while ((at = next_escape(s, at, signs)) != SIZE_MAX && !blobs->strings.text.failed) {
 		size_t start = at, count = 0, next;
 		uint32_t code;
 
-		if (s.ptr[at] != '%' && s.ptr[at] != '\\') {
-			at++;
-			continue;
-		}
 		while ((next = escape(s, at, &code)) != at) {
 			axr_blobs_place(blobs, at, false);
 			axr_utf8_put_text(&blobs->bytes, code);

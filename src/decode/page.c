@@ -33,9 +33,7 @@ static void add_canonical(struct axr_decoding *decoding, struct axr_layer *layer
 		return;
 	}
 	axr_draft_begin(&draft, decoding, layer);
-	axr_buf_put(&draft.text, text);
-	axr_buf_put(&draft.points, axr_span(map, map_count * sizeof(*map)));
-	canonical = axr_draft_add(&draft, "canonical");
+	canonical = axr_draft_add_made(&draft, text, map, map_count, "canonical");
 	if (!canonical)
 		return;
 	canonical->canonical = true;

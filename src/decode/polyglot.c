@@ -36,8 +36,13 @@ static void put_region(struct cutter *cutter, size_t at, size_t end)
 	size_t blanks = 0;
 
 	for (size_t kept = at; at <= end; at++) {
-		bool last = at == end;
+		bool last;
 
+		if (at < end && p[at] > ' ')
+			blanks = 0;
+		while (at < end && p[at] > ' ')
+			at++;
+		last = at == end;
 		blanks = !last && axr_is_space(p[at]) ? blanks + 1 : 0;
 		if (!last && !is_noise(p[at]) && blanks < BLANKS)
 			continue;

@@ -2,8 +2,8 @@
 
 #include "base/utf8.h"
 
-/* The values of enum axr_char, sixteen characters a line. */
-const uint8_t axr_char_table[128] = {
+/* The values of enum axr_char, sixteen characters a line; 0 from 0x80 on. */
+const uint8_t axr_char_table[256] = {
 	3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 4, 3, 3, 4, 3, 3,
 	3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
 	3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,

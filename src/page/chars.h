@@ -17,13 +17,12 @@ enum axr_char {
 	AXR_CHAR_FORMAT   /* invisible, dropped by the compilers */
 };
 
-/* Of a byte below 0x80. */
-extern const uint8_t axr_char_table[128];
+/* Of a byte below 0x80; the others are AXR_CHAR_OTHER, whatever character they belong to. */
+extern const uint8_t axr_char_table[256];
 
 static inline bool axr_is_word(uint8_t c)
 {
-	return c < 0x80 &&
-	       (axr_char_table[c] == AXR_CHAR_LETTER || axr_char_table[c] == AXR_CHAR_DIGIT);
+	return axr_char_table[c] == AXR_CHAR_LETTER || axr_char_table[c] == AXR_CHAR_DIGIT;
 }
 
 /*
