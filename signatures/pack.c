@@ -21,6 +21,7 @@
 #include "detect/builtin.h"
 #include "detect/gate/gate.h"
 #include "detect/needs.h"
+#include "detect/places.h"
 #include "detect/yara.h"
 
 enum {
@@ -126,6 +127,21 @@ static bool write_masked(struct output *out, const char *kind, const char *name,
 	return true;
 }
 
+static bool write_set(struct output *out, size_t which, struct axr_span saved)
+{
+	struct axr_buf places = { 0 };
+	size_t len = 0;
+	bool ok = axr_places_cut(saved, &len, &places) &&
+		  write_masked(out, "AXR_PACKED_RULES", classes[which].name,
+			       classes[which].contents, axr_span(saved.ptr, len));
+
+	if (ok)
+		write_entry(out, "AXR_PACKED_PLACES", classes[which].name, 0,
+			    axr_buf_span(&places), axr_buf_span(&places));
+	axr_buf_free(&places);
+	return ok;
+}
+
 /*
  * Where one rule has none, the set has none, and is run over all that it is for: as that for pages
  * is, of which nearly all ask for the request, or for a process, or for a file.
@@ -171,8 +187,7 @@ static bool pack_rules(struct output *out, size_t which, struct input *inputs, s
 		return false;
 	}
 	ok = axr_yara_save(rules, &compiled) &&
-	     write_masked(out, "AXR_PACKED_RULES", classes[which].name, classes[which].contents,
-			  axr_buf_span(&compiled)) &&
+	     write_set(out, which, axr_buf_span(&compiled)) &&
 	     pack_needs(out, which, texts, count);
 	for (size_t i = 0; i < count && ok; i++)
 		ok = write_deflated(out, "AXR_PACKED_SOURCE", inputs[i].name,

@@ -28,10 +28,10 @@ static int unpack(struct axr_builtin *builtin, const struct axr_packed *packed,
 				       .bytes = packed->bytes,
 				       .id = axr_span(packed->id, sizeof(packed->id)),
 				       .builtin = true,
-				       .masked = packed->kind == AXR_PACKED_RULES,
+				       .packed = packed->kind == AXR_PACKED_RULES,
 				       .set = (size_t)(packed - axr_packed),
 				       .contents = packed->contents };
-	if (source->masked)
+	if (source->packed)
 		return AXR_OK;
 	builtin->buffer_count++;
 	out->limit = packed->size;
@@ -47,7 +47,13 @@ static int unpack(struct axr_builtin *builtin, const struct axr_packed *packed,
 	return AXR_OK;
 }
 
-/* Of the set before it in the table. */
+/* Of the set before it in the table, as those of unpack_needs() are. */
+static void add_places(struct axr_builtin *builtin, const struct axr_packed *packed)
+{
+	if (builtin->rule_count)
+		builtin->rules[builtin->rule_count - 1].places = packed->bytes;
+}
+
 static int unpack_needs(struct axr_builtin *builtin, const struct axr_packed *packed,
 			struct axr_err *err)
 {
@@ -81,6 +87,8 @@ int axr_builtin_open(struct axr_builtin *builtin, struct axr_err *err)
 		if (packed->kind == AXR_PACKED_RULES)
 			status = unpack(builtin, packed, &builtin->rules[builtin->rule_count++],
 					err);
+		else if (packed->kind == AXR_PACKED_PLACES)
+			add_places(builtin, packed);
 		else if (packed->kind == AXR_PACKED_NEEDS)
 			status = unpack_needs(builtin, packed, err);
 		else if (packed->kind == AXR_PACKED_IOCS)

@@ -11,10 +11,11 @@
 #include "detect/detect.h"
 
 enum axr_packed_kind {
-	AXR_PACKED_RULES,  /* compiled: as libyara saves them, behind a mask */
+	AXR_PACKED_RULES,  /* compiled: without their places, behind a mask */
+	AXR_PACKED_PLACES, /* those of the set before it: detect/places.h */
 	AXR_PACKED_SOURCE, /* a text behind the set before it, for a libyara that refuses that */
 	AXR_PACKED_NEEDS,  /* what a compiled set asks for: detect/needs.h; stands behind it */
-	AXR_PACKED_IOCS	   /* an indicator list */
+	AXR_PACKED_IOCS	   /* an indicator list, behind a mask */
 };
 
 /* One entry of the table that pack.c writes. */
@@ -24,7 +25,7 @@ struct axr_packed {
 	unsigned contents; /* as in struct axr_source */
 	uint32_t size;	   /* bytes in clear */
 	uint64_t id[2];	   /* of the bytes in clear */
-	struct axr_span bytes; /* masked rules and lists; the others deflated in a zlib wrap */
+	struct axr_span bytes; /* as .kind says; else deflated in a zlib wrap */
 };
 
 extern const struct axr_packed axr_packed[]; /* in the generated builtin_data.c */

@@ -13,7 +13,8 @@ struct axr_source {
 	struct axr_span bytes;
 	struct axr_span id; /* of what is built in: short, and tells one version from another */
 	bool builtin;
-	bool masked; /* compiled rules behind a mask (base/mask.h) */
+	bool packed; /* compiled rules as axr_yara_load_packed() wants them, with their .places */
+	struct axr_span places;
 	size_t set; /* of a built-in set: its place in the program */
 	struct axr_span needs; /* of built-in rules: detect/needs.h; empty: not known */
 	/* Built-in rules: bits (1 << enum axr_content) of the layers that they are for; 0: all. */

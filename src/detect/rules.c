@@ -95,7 +95,7 @@ static int add_set(struct shared *shared, const struct rule_set *set,
 
 static bool is_compiled(const struct axr_source *source)
 {
-	return source->masked || axr_yara_is_compiled(source->bytes);
+	return source->packed || axr_yara_is_compiled(source->bytes);
 }
 
 /* The texts as two sets with gates; false where they cannot be used so. */
@@ -189,7 +189,8 @@ static int load_compiled(struct shared *shared, const struct axr_source *source,
 	struct axr_yara_fault fault;
 	int status;
 
-	status = source->masked ? axr_yara_load_masked(&set.rules, source->bytes, &fault) :
+	status = source->packed ? axr_yara_load_packed(&set.rules, source->bytes, source->places,
+						       &fault) :
 				  axr_yara_load(&set.rules, source->bytes, &fault);
 	if (status == AXR_ENOMEM)
 		return axr_fail(err, status, "no memory for rules");

@@ -10,6 +10,7 @@
 #include "base/mask.h"
 #include "base/num.h"
 #include "base/span.h"
+#include "detect/places.h"
 
 struct axr_yara_rules {
 	YR_RULES *yr;
@@ -207,65 +208,37 @@ bool axr_yara_is_compiled(struct axr_span bytes)
 	return axr_span_starts(bytes, "YARA");
 }
 
-enum { PLACE = 8 }; /* bytes of the number of a place that libyara patches */
-
 struct source {
 	struct axr_span bytes;
 	size_t at;
 	bool masked;
-	uint8_t clear[4096];
-	size_t from, until; /* where these stand in the whole */
 };
-
-static void read_masked(struct source *source, uint8_t *to, size_t len)
-{
-	struct axr_span next;
-
-	if (len >= sizeof(source->clear)) {
-		axr_mask(to, source->bytes.ptr + source->at, len, source->at);
-		return;
-	}
-	next = axr_span_cut(source->bytes, source->at, sizeof(source->clear));
-	axr_mask(source->clear, next.ptr, next.len, source->at);
-	source->from = source->at;
-	source->until = source->at + next.len;
-	memcpy(to, source->clear, len);
-}
 
 static size_t read_source(void *to, size_t size, size_t count, void *user)
 {
 	struct source *source = user;
 	const size_t rest = source->bytes.len - source->at;
 
-	/* one of some ten thousand places to patch: most of all calls */
-	if (size == PLACE && count == 1 && source->at >= source->from &&
-	    source->at + PLACE <= source->until) {
-		memcpy(to, source->clear + (source->at - source->from), PLACE);
-		source->at += PLACE;
-		return 1;
-	}
 	if (size && count > rest / size)
 		count = rest / size;
 	if (source->masked)
-		read_masked(source, to, size * count);
+		axr_mask(to, source->bytes.ptr + source->at, size * count, source->at);
 	else
 		memcpy(to, source->bytes.ptr + source->at, size * count);
 	source->at += size * count;
 	return count;
 }
 
-static int load(struct axr_yara_rules **rules, struct axr_span bytes, bool masked,
-		struct axr_yara_fault *fault)
+static int read_rules(YR_RULES **yr, struct axr_span bytes, bool masked,
+		      struct axr_yara_fault *fault)
 {
 	struct source source = { .bytes = bytes, .masked = masked };
 	YR_STREAM stream = { .user_data = &source, .read = read_source };
-	YR_RULES *yr = NULL;
-	int code = yr_rules_load_stream(&stream, &yr);
 
 	*fault = (struct axr_yara_fault){ 0 };
-	switch (code) {
+	switch (yr_rules_load_stream(&stream, yr)) {
 	case ERROR_SUCCESS:
-		return wrap(rules, yr, fault);
+		return AXR_OK;
 	case ERROR_UNSUPPORTED_FILE_VERSION:
 		return fail(fault, AXR_EFORMAT, "compiled by another version of YARA");
 	case ERROR_INSUFFICIENT_MEMORY:
@@ -278,13 +251,36 @@ static int load(struct axr_yara_rules **rules, struct axr_span bytes, bool maske
 int axr_yara_load(struct axr_yara_rules **rules, struct axr_span bytes,
 		  struct axr_yara_fault *fault)
 {
-	return load(rules, bytes, false, fault);
+	YR_RULES *yr = NULL;
+	int status = read_rules(&yr, bytes, false, fault);
+
+	return status == AXR_OK ? wrap(rules, yr, fault) : status;
 }
 
-int axr_yara_load_masked(struct axr_yara_rules **rules, struct axr_span bytes,
-			 struct axr_yara_fault *fault)
+static bool fill_places(const YR_ARENA *arena, struct axr_span places)
 {
-	return load(rules, bytes, true, fault);
+	struct axr_places_buffer buffers[YR_MAX_ARENA_BUFFERS];
+
+	for (uint32_t i = 0; i < arena->num_buffers; i++)
+		buffers[i] = (struct axr_places_buffer){ arena->buffers[i].data,
+							 arena->buffers[i].used };
+	return axr_places_fill(places, buffers, arena->num_buffers);
+}
+
+int axr_yara_load_packed(struct axr_yara_rules **rules, struct axr_span masked,
+			 struct axr_span places, struct axr_yara_fault *fault)
+{
+	YR_RULES *yr = NULL;
+	int status = read_rules(&yr, masked, true, fault);
+
+	if (status < 0)
+		return status;
+	if (!fill_places(yr->arena, places)) {
+		yr->ext_vars_table = NULL; /* it would be followed */
+		yr_rules_destroy(yr);
+		return fail(fault, AXR_EFORMAT, "damaged compiled rules");
+	}
+	return wrap(rules, yr, fault);
 }
 
 static size_t write_buf(const void *from, size_t size, size_t count, void *user)

@@ -60,9 +60,12 @@ bool axr_yara_is_compiled(struct axr_span bytes);
 int axr_yara_load(struct axr_yara_rules **rules, struct axr_span bytes,
 		  struct axr_yara_fault *fault);
 
-/* The same of rules behind a mask (base/mask.h). */
-int axr_yara_load_masked(struct axr_yara_rules **rules, struct axr_span bytes,
-			 struct axr_yara_fault *fault);
+/*
+ * The same of rules without their places (detect/places.h), behind a mask (base/mask.h).  They
+ * cannot be saved again.
+ */
+int axr_yara_load_packed(struct axr_yara_rules **rules, struct axr_span masked,
+			 struct axr_span places, struct axr_yara_fault *fault);
 
 /* Writes a set in its compiled form; false where that failed.  The set is unusable after it. */
 bool axr_yara_save(struct axr_yara_rules *rules, struct axr_buf *out);

@@ -159,7 +159,8 @@ static void limit_rules(struct axr_span bytes)
 	for (size_t i = 0; i < builtin.rule_count; i++) {
 		char name[64];
 
-		if (axr_yara_load_masked(&rules, builtin.rules[i].bytes, &fault) < 0)
+		if (axr_yara_load_packed(&rules, builtin.rules[i].bytes, builtin.rules[i].places,
+					 &fault) < 0)
 			continue;
 		snprintf(name, sizeof(name), "rules-set-%#x", builtin.rules[i].contents);
 		time_rules(name, rules, bytes);

@@ -3,6 +3,9 @@
 #include "../test.h"
 
 #include "base/buf.h"
+#include "base/mask.h"
+#include "base/span.h"
+#include "detect/places.h"
 
 static int compile(struct axr_yara_rules **rules, const char *text, struct axr_yara_fault *fault)
 {
@@ -157,6 +160,80 @@ static void private_strings_are_not_the_point(void **state)
 	axr_yara_rules_free(rules);
 }
 
+/* Strings with wildcards, modules, externals, meta data: all that points somewhere. */
+static struct axr_buf packed(struct axr_buf *places)
+{
+	struct axr_yara_rules *rules;
+	struct axr_yara_fault fault;
+	struct axr_buf saved = { 0 };
+	size_t len = 0;
+
+	assert_int_equal(compile(&rules, "rule r { meta: description = \"d\" strings: "
+					 "$a = /lon.{1,3}er words[0-9]+/ nocase $b = { 6d ?? 6e } "
+					 "condition: all of them and filename == \"n\" and "
+					 "for any i in (1..#a): (@a[i] > 3) }",
+				 &fault),
+			 AXR_OK);
+	assert_true(axr_yara_save(rules, &saved));
+	axr_yara_rules_free(rules);
+	assert_true(axr_places_cut(axr_buf_span(&saved), &len, places));
+	assert_true(len < saved.len);
+	saved.len = len;
+	axr_mask(saved.ptr, saved.ptr, len, 0);
+	return saved;
+}
+
+static void packed_rules_find_what_they_found(void **state)
+{
+	struct axr_yara_scanner *scanner = NULL;
+	struct axr_yara_rules *rules = NULL;
+	struct axr_yara_fault fault;
+	struct axr_yara_match found = { 0 };
+	const struct axr_yara_sink sink = { keep_place, ignore, &found };
+	struct axr_buf places = { 0 }, masked = packed(&places);
+	struct axr_err err;
+	int code;
+
+	(void)state;
+	assert_int_equal(axr_yara_load_packed(&rules, axr_buf_span(&masked),
+					      axr_buf_span(&places), &fault),
+			 AXR_OK);
+	/* nothing of these is needed any more */
+	axr_buf_free(&masked);
+	axr_buf_free(&places);
+	assert_string_equal(axr_yara_rule(rules, 0)->name, "r");
+	assert_string_equal(axr_yara_rule(rules, 0)->description, "d");
+	assert_int_equal(axr_yara_scanner_open(&scanner, rules, 0, &err), AXR_OK);
+	axr_yara_set(scanner, AXR_EXTERNAL_FILENAME, "n");
+	assert_int_equal(axr_yara_scan(scanner, axr_span_str("many LONGER words7"), 0, 18, &sink,
+				       &code),
+			 AXR_YARA_DONE);
+	assert_non_null(found.rule);
+	assert_int_equal(found.at, 5);
+	assert_int_equal(found.len, 13);
+	axr_yara_scanner_free(scanner);
+	axr_yara_rules_free(rules);
+}
+
+static void damaged_places_are_refused(void **state)
+{
+	static const uint8_t far[] = { 1, 0xff, 0xff, 0x7f }; /* of one buffer, behind its end */
+	struct axr_buf places = { 0 }, masked = packed(&places);
+	struct axr_yara_rules *rules = NULL;
+	struct axr_yara_fault fault;
+
+	(void)state;
+	assert_int_equal(axr_yara_load_packed(&rules, axr_buf_span(&masked),
+					      axr_span(places.ptr, places.len - 1), &fault),
+			 AXR_EFORMAT);
+	assert_int_equal(axr_yara_load_packed(&rules, axr_buf_span(&masked),
+					      axr_span(far, sizeof(far)), &fault),
+			 AXR_EFORMAT);
+	assert_null(rules);
+	axr_buf_free(&masked);
+	axr_buf_free(&places);
+}
+
 static int start(void **state)
 {
 	struct axr_err err;
@@ -180,6 +257,8 @@ int main(void)
 		cmocka_unit_test(cut_sets_are_refused),
 		cmocka_unit_test(an_interrupted_scanner_stays_so),
 		cmocka_unit_test(private_strings_are_not_the_point),
+		cmocka_unit_test(packed_rules_find_what_they_found),
+		cmocka_unit_test(damaged_places_are_refused),
 	};
 
 	return cmocka_run_group_tests(tests, start, stop);
