@@ -199,7 +199,7 @@ enum axr_trouble {
 	AXR_TROUBLE_ANTIVIRUS, /* withheld by an antivirus */
 	AXR_TROUBLE_DEPTH,     /* deeper than --max-depth */
 	AXR_TROUBLE_LIMIT,     /* a limit of decoding or scanning was hit */
-	AXR_TROUBLE_TIMEOUT,   /* a detector took too long */
+	AXR_TROUBLE_TIMEOUT,   /* it took longer than a file may */
 	AXR_TROUBLE_DETECTOR,  /* a detector failed */
 	AXR_TROUBLE_STOPPED,   /* the scan was stopped before or while it was read */
 	AXR_TROUBLE_ROOT,      /* a root does not exist or cannot be listed */
@@ -348,7 +348,7 @@ struct axr_options {
 	unsigned max_rate;     /* MB (10^6 bytes) read a second, by all threads; 0: no limit */
 	unsigned max_runtime;  /* seconds; 0: no limit */
 	uint64_t window;       /* bytes of a file held in memory at once */
-	unsigned file_timeout; /* seconds of YARA per file and layer; 0: no limit */
+	unsigned file_timeout; /* seconds to look at a file, or a window of it; 0: no limit */
 
 	enum axr_level fail_on; /* from which level on a finding sets exit bit 1 */
 	enum axr_level report;  /* from which level on a finding is told */

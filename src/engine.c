@@ -92,7 +92,6 @@ static int open_detectors(struct axr_engine *engine, const struct axr_options *o
 	struct axr_builtin builtin = { 0 };
 	struct axr_arena arena; /* of the sources: the detectors keep what they need */
 	struct axr_detect_setup setup = {
-		.file_timeout = options->file_timeout,
 		.no_gate = options->no_gate,
 		.loaded = on_loaded,
 		.user = engine,

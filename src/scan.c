@@ -26,11 +26,28 @@ static bool type_matters(const struct axr_subject *subject)
 		axr_span_is(subject->file.extension, "config"));
 }
 
+/*
+ * The time that the window at hand may take from began on, or a half of it: what holds the decoders
+ * up leaves the rest to the detectors.  A window is all of a file, but for the largest: they are
+ * given it for each, so that no file is too long to be read.
+ */
+static void give_time(struct axr_worker *worker, uint64_t began, unsigned part)
+{
+	const uint64_t second = 1000000000;
+
+	axr_clock_begin(&worker->clock, began,
+			   worker->scan->engine->options.file_timeout * second / part);
+}
+
 static void look(struct axr_worker *worker, struct axr_subject *subject)
 {
+	const uint64_t began = axr_os_ticks();
+
+	give_time(worker, began, 2);
 	axr_decode(subject, &axr_decode_default_limits,
 		   axr_discover_encoding(worker->scan->engine->server, worker->folder,
 					 subject->file.path));
+	give_time(worker, began, 1);
 	if (type_matters(subject))
 		axr_read_type(worker->reader, subject);
 	axr_read_digests(worker->reader, subject,
@@ -266,6 +283,8 @@ void *axr_scan_work(void *arg)
 	struct axr_scan *scan = worker->scan;
 
 	axr_arena_init(&worker->scratch, SCRATCH_LIMIT);
+	worker->clock = (struct axr_clock){ .now = axr_os_ticks, .stop = &scan->stop };
+	worker->scratch.clock = &worker->clock;
 	if (scan->engine->options.nice)
 		axr_os_lower_priority();
 	if (scan->engine->options.inventory)

@@ -4,6 +4,7 @@
 
 #include <stdatomic.h>
 
+#include "base/clock.h"
 #include "decode/decode.h"
 #include "detect/detect.h"
 #include "engine.h"
@@ -33,6 +34,7 @@ struct axr_worker {
 	size_t stream_count;
 	bool usual;               /* what is read is a stream that is no news */
 	struct axr_arena scratch; /* of the window at hand */
+	struct axr_clock clock; /* of the same */
 };
 
 struct axr_scan {

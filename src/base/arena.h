@@ -10,12 +10,14 @@
 #include "aspxray.h"
 
 struct axr_arena_block;
+struct axr_clock; /* base/clock.h */
 
 struct axr_arena {
 	struct axr_arena_block *first, *now;
 	size_t used;  /* bytes given out since the last reset */
 	size_t limit; /* most bytes that may be given out */
 	bool failed;  /* something was refused since the last reset: limit or no memory */
+	struct axr_clock *clock; /* of the file whose memory it is; NULL: none; stays */
 };
 
 /* limit in bytes; 0 for none. */

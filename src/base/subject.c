@@ -1,5 +1,6 @@
 #include "base/subject.h"
 
+#include "base/clock.h"
 #include "base/span.h"
 
 enum { EXCERPT_MAX = 160 };
@@ -89,6 +90,8 @@ void axr_subject_reason(struct axr_subject *subject, const struct axr_reason *re
 void axr_subject_reason_at(struct axr_subject *subject, const struct axr_layer *layer, size_t at,
 			   size_t len, struct axr_reason reason)
 {
+	if (has_reason(subject, &reason))
+		return; /* where it is costs a look at all that stands before it */
 	reason.layer = layer->name;
 	reason.located = true;
 	reason.offset = axr_layer_origin(layer, at);
@@ -122,6 +125,22 @@ void axr_subject_problem(struct axr_subject *subject, enum axr_trouble trouble, 
 		.incomplete = true,
 	};
 	va_end(args);
+}
+
+bool axr_subject_late(struct axr_subject *subject, const char *what, const char *which)
+{
+	struct axr_clock *clock = subject->scratch->clock;
+
+	if (!clock || !clock->over)
+		return false;
+	if (!clock->told)
+		axr_subject_problem(subject,
+				    clock->stopped ? AXR_TROUBLE_STOPPED : AXR_TROUBLE_TIMEOUT, 0,
+				    "%s while %s%s%s",
+				    clock->stopped ? "stopped" : "time ran out", what,
+				    which ? " " : "", which ? which : "");
+	clock->told = true;
+	return true;
 }
 
 const struct axr_layer *axr_subject_page(const struct axr_subject *subject)

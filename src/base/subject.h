@@ -72,6 +72,12 @@ __attribute__((format(AXR_PRINTF, 4, 5))) void axr_subject_problem(struct axr_su
 								   int code, const char *format,
 								   ...);
 
+/*
+ * Whether the time for this file is up, or the scan is to end.  Then that is a problem, told once:
+ * something was cut short while "rules looked at layer" (what) raw (which; may be NULL).
+ */
+bool axr_subject_late(struct axr_subject *subject, const char *what, const char *which);
+
 /* The first layer that a detector would call the page: the outermost text with server code. */
 const struct axr_layer *axr_subject_page(const struct axr_subject *subject);
 

@@ -61,7 +61,7 @@ static const struct cli_option options[] = {
 	{ "window", 0, CLI_SIZE, AT(engine.window), "SIZE",
 	  "hold at most SIZE of a file in memory (default 64M)" },
 	{ "file-timeout", 0, CLI_UNSIGNED, AT(engine.file_timeout), "SECONDS",
-	  "for each set of rules on a file (default 60; 0 for none)" },
+	  "to look at one file (default 60; 0: no limit)" },
 	{ "help", 'h', CLI_HELP, AT(help), NULL, "this text" },
 	{ 0 },
 };

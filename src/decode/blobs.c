@@ -1,5 +1,6 @@
 #include "decode/blobs.h"
 
+#include "base/clock.h"
 #include "base/inflate.h"
 #include "base/span.h"
 
@@ -180,6 +181,10 @@ void axr_blobs_take(struct axr_blobs *blobs, size_t at, size_t end)
 
 	narrow(&blobs->bytes, &blobs->places);
 	bytes = axr_buf_span(&blobs->bytes);
+	if (!axr_clock_step(blobs->decoding->subject->scratch->clock, bytes.len + 16)) {
+		axr_blobs_reset(blobs); /* axr_decode() tells */
+		return;
+	}
 	if (is_packed(bytes, &wrap)) {
 		take_packed(blobs, at, end, wrap);
 	} else if (is_whole(blobs, bytes)) {

@@ -1,5 +1,6 @@
 #include "decode/decoder.h"
 
+#include "base/clock.h"
 #include "base/span.h"
 
 const struct axr_decode_limits axr_decode_default_limits = {
@@ -20,6 +21,8 @@ void axr_decode_cut(struct axr_decoding *decoding, const struct axr_layer *layer
 {
 	const struct axr_subject *subject = decoding->subject;
 
+	if (axr_subject_late(decoding->subject, "decoding layer", layer->name))
+		return;
 	for (size_t i = 0; i < subject->problem_count && !decoding->cut; i++)
 		decoding->cut = axr_span_starts(subject->problems[i].text, "decoding was cut");
 	if (decoding->cut)
@@ -84,6 +87,23 @@ static void begin_raw(struct axr_decoding *decoding)
 	}
 }
 
+/* False where the time is up, which is told. */
+static bool decode_layer(struct axr_decoding *decoding, struct axr_layer *layer)
+{
+	struct axr_clock *clock = decoding->subject->scratch->clock;
+
+	for (size_t k = 0; k < sizeof(decoders) / sizeof(*decoders); k++) {
+		decoding->now = decoders[k];
+		if (!decoders[k]->again && axr_decode_is_by(decoding, layer, decoders[k]))
+			continue;
+		decoders[k]->decode(decoding, layer);
+		axr_clock_step(clock, layer->bytes.len);
+		if (axr_subject_late(decoding->subject, "decoding layer", layer->name))
+			return false;
+	}
+	return true;
+}
+
 void axr_decode(struct axr_subject *subject, const struct axr_decode_limits *limits,
 		struct axr_span charset)
 {
@@ -100,13 +120,7 @@ void axr_decode(struct axr_subject *subject, const struct axr_decode_limits *lim
 		axr_decode_cut(&decoding, &subject->layers[0], "bytes");
 		return;
 	}
-	for (size_t i = 0; i < subject->layer_count; i++) {
-		struct axr_layer *layer = &subject->layers[i];
-
-		for (size_t k = 0; k < sizeof(decoders) / sizeof(*decoders); k++) {
-			decoding.now = decoders[k];
-			if (decoders[k]->again || !axr_decode_is_by(&decoding, layer, decoders[k]))
-				decoders[k]->decode(&decoding, layer);
-		}
-	}
+	for (size_t i = 0; i < subject->layer_count; i++)
+		if (!decode_layer(&decoding, &subject->layers[i]))
+			return;
 }

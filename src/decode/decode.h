@@ -20,7 +20,8 @@ extern const struct axr_decode_limits axr_decode_default_limits;
 /*
  * Fills subject->layers from subject->window: [0] is raw.  limits may be NULL.  charset is what the
  * nearest web.config says of the files below it (<globalization fileEncoding>), or empty.  Decoding
- * that was cut short by a limit is one problem of the subject.
+ * that was cut short by a limit is one problem of the subject; so is one that ran out of time
+ * (base/clock.h), which keeps what was found up to then.
  *
  * The content of raw is what axr_probe() says, with one change: a file whose extension IIS runs and
  * that holds server code is a page, whatever else it may be.

@@ -35,7 +35,7 @@ extern const struct axr_decoder axr_decoder_entities; /* &lt; and its like */
 extern const struct axr_decoder axr_decoder_page;     /* reads the page; canonical text */
 extern const struct axr_decoder axr_decoder_blobs;    /* base64, hex, numbers, deflate */
 
-/* Tells once that decoding was cut short, and where. */
+/* Tells once that decoding was cut short, and where: by that limit, or as the time is up. */
 void axr_decode_cut(struct axr_decoding *decoding, const struct axr_layer *layer,
 		    const char *limit);
 

@@ -3,6 +3,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/err.h"
 #include "detect/ioc.h"
 
@@ -151,7 +152,9 @@ void axr_detect(struct axr_detect_worker *worker, struct axr_subject *subject)
 		if (!atomic_load(&worker->stop))
 			continue;
 		/* the detector that was interrupted has said so */
-		if (i + 1 < COUNT && subject->problem_count == problems)
+		axr_clock_end(subject->scratch->clock);
+		if (i + 1 < COUNT && subject->problem_count == problems &&
+		    !axr_subject_late(subject, "detectors looked", NULL))
 			axr_subject_problem(subject, AXR_TROUBLE_STOPPED, 0,
 					    "stopped before every detector had looked");
 		return;

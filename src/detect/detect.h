@@ -30,7 +30,6 @@ struct axr_detect_setup {
 	size_t rule_count;
 	const struct axr_source *iocs; /* hash and name lists; which is which, ioc.h says */
 	size_t ioc_count;
-	unsigned file_timeout; /* seconds of one rule set over one layer; 0 for none */
 	bool no_gate;	       /* all rules over all layers, whatever the layers hold */
 	axr_loaded_fn loaded;  /* may be NULL; what it is given lives while it runs */
 	void *user;
@@ -61,9 +60,10 @@ struct axr_detector {
 	 */
 	void (*interrupt)(void *worker);
 	/*
-	 * Looks at the layers of the subject's window and adds reasons and problems.  For a file in
-	 * several windows it is called for each, in order; facts that need the whole file (digests)
-	 * are there in the last one.
+	 * Looks at the layers of the subject's window and adds reasons and problems.  Where the
+	 * clock of subject->scratch runs out, it ends, and tells so by axr_subject_late().  For a
+	 * file in several windows it is called for each, in order; facts that need the whole file
+	 * (digests) are there in the last one.
 	 */
 	void (*inspect)(const void *shared, void *worker, struct axr_subject *subject);
 };

@@ -11,6 +11,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/num.h"
 #include "base/span.h"
@@ -35,13 +36,11 @@ struct shared {
 	struct rule_set *sets;
 	size_t count;
 	bool started, want_md5, no_gate;
-	unsigned timeout;
 };
 
 struct worker {
 	_Atomic(struct axr_yara_scanner *) *scanners; /* one for each set, when it is needed */
 	size_t count;
-	unsigned timeout;
 	atomic_bool stop;
 };
 
@@ -243,7 +242,6 @@ static int rules_open(void **out, const struct axr_detect_setup *setup, struct a
 	if (!shared)
 		return axr_fail(err, AXR_ENOMEM, "no memory for rules");
 	axr_arena_init(&shared->arena, 0);
-	shared->timeout = setup->file_timeout;
 	shared->no_gate = setup->no_gate;
 	status = axr_yara_start(err);
 	shared->started = status == AXR_OK;
@@ -304,10 +302,8 @@ static int rules_worker_open(void **out, const void *opaque, struct axr_err *err
 		worker->scanners = calloc(shared->count + 1, sizeof(*worker->scanners));
 	if (!worker || !worker->scanners)
 		status = axr_fail(err, AXR_ENOMEM, "no memory for a worker");
-	if (worker) {
+	if (worker)
 		worker->count = shared->count;
-		worker->timeout = shared->timeout;
-	}
 	if (status < 0)
 		rules_worker_close(worker);
 	else
@@ -338,7 +334,7 @@ static struct axr_yara_scanner *scanner_of(struct worker *worker, size_t at,
 	struct axr_yara_scanner *scanner = atomic_load(&worker->scanners[at]);
 	struct axr_err err;
 
-	if (scanner || axr_yara_scanner_open(&scanner, set->rules, worker->timeout, &err) < 0)
+	if (scanner || axr_yara_scanner_open(&scanner, set->rules, &err) < 0)
 		return scanner;
 	atomic_store(&worker->scanners[at], scanner);
 	return scanner;
@@ -400,34 +396,36 @@ static uint64_t size_of(const struct axr_subject *subject, const struct axr_laye
 	return !layer->parent && subject->file.size > size ? subject->file.size : size;
 }
 
-/* False where the worker was told to stop. */
+/* False where the time is up or the worker was told to stop. */
 static bool scan_layer(struct look *look, struct worker *worker, struct axr_yara_scanner *scanner)
 {
+	static const char doing[] = "rules looked at layer";
 	struct axr_subject *subject = look->subject;
+	struct axr_clock *clock = subject->scratch->clock;
 	const struct axr_layer *layer = look->layer;
 	const struct axr_yara_sink sink = { on_match, on_flood, look };
 	const uint64_t base = layer->parent ? 0 : subject->window_at;
 	enum axr_yara_end end = AXR_YARA_TIMEOUT;
 	int code = 0;
 
-	if (!atomic_load(&worker->stop))
+	axr_yara_limit(scanner, axr_clock_rest(clock));
+	if (!atomic_load(&worker->stop) && axr_clock_step(clock, layer->bytes.len))
 		end = axr_yara_scan(scanner, layer->bytes, base, size_of(subject, layer), &sink,
 				    &code);
-	if (end == AXR_YARA_TIMEOUT && atomic_load(&worker->stop)) {
-		axr_subject_problem(subject, AXR_TROUBLE_STOPPED, 0,
-				    "stopped while rules looked at layer %s", layer->name);
-		return false;
-	}
-	if (end == AXR_YARA_TIMEOUT)
-		axr_subject_problem(subject, AXR_TROUBLE_TIMEOUT, 0,
-				    "YARA did not get through layer %s in time", layer->name);
-	else if (end == AXR_YARA_FAILED)
+	if (end == AXR_YARA_FAILED)
 		axr_subject_problem(subject, AXR_TROUBLE_DETECTOR, 0,
 				    "YARA failed on layer %s (error %d)", layer->name, code);
-	return true;
+	if (end != AXR_YARA_TIMEOUT)
+		return true;
+	axr_clock_end(clock);
+	/* interrupted, without a clock that would know */
+	if (!axr_subject_late(subject, doing, layer->name))
+		axr_subject_problem(subject, AXR_TROUBLE_STOPPED, 0, "stopped while %s %s", doing,
+				    layer->name);
+	return false;
 }
 
-/* One set over the layers that it is for; false where the worker was told to stop. */
+/* One set over the layers that it is for; false where that was cut short. */
 static bool scan_set(struct look *look, struct worker *worker, size_t at, bool no_gate)
 {
 	const unsigned contents = no_gate ? 0 : look->set->contents;

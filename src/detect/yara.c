@@ -372,7 +372,7 @@ static int on_scan(YR_SCAN_CONTEXT *yr, int message, void *data, void *user)
 }
 
 int axr_yara_scanner_open(struct axr_yara_scanner **out, const struct axr_yara_rules *rules,
-			  unsigned timeout, struct axr_err *err)
+			  struct axr_err *err)
 {
 	struct axr_yara_scanner *scanner = calloc(1, sizeof(*scanner));
 
@@ -388,7 +388,6 @@ int axr_yara_scanner_open(struct axr_yara_scanner **out, const struct axr_yara_r
 	 */
 	yr_scanner_set_flags(scanner->yr, SCAN_FLAGS_REPORT_RULES_MATCHING | SCAN_FLAGS_FAST_MODE |
 						  SCAN_FLAGS_NO_TRYCATCH);
-	yr_scanner_set_timeout(scanner->yr, timeout > INT32_MAX ? INT32_MAX : (int)timeout);
 	yr_scanner_set_callback(scanner->yr, on_scan, scanner);
 	*out = scanner;
 	return AXR_OK;
@@ -407,10 +406,15 @@ void axr_yara_interrupt(struct axr_yara_scanner *scanner)
 	/*
 	 * The scan loop reads this field anew every 4,096 bytes and every 100 instructions of a
 	 * condition, with calls in between over which no compiler can keep its value; it is an
-	 * aligned word that nobody else writes once the scanner is open.  One nanosecond is over
-	 * by the next look.
+	 * aligned word, in nanoseconds, that nobody else writes once the scanner is open.  One of
+	 * them is over by the next look.
 	 */
-	__atomic_store_n(&scanner->yr->timeout, (uint64_t)1, __ATOMIC_RELAXED);
+	axr_yara_limit(scanner, 1);
+}
+
+void axr_yara_limit(struct axr_yara_scanner *scanner, uint64_t nanoseconds)
+{
+	__atomic_store_n(&scanner->yr->timeout, nanoseconds, __ATOMIC_SEQ_CST);
 }
 
 void axr_yara_set(struct axr_yara_scanner *scanner, enum axr_external which, const char *value)

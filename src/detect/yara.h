@@ -74,9 +74,8 @@ void axr_yara_rules_free(struct axr_yara_rules *rules);
 size_t axr_yara_rule_count(const struct axr_yara_rules *rules);
 const struct axr_yara_rule *axr_yara_rule(const struct axr_yara_rules *rules, size_t index);
 
-/* timeout in seconds; 0 for none. */
 int axr_yara_scanner_open(struct axr_yara_scanner **scanner, const struct axr_yara_rules *rules,
-			  unsigned timeout, struct axr_err *err);
+			  struct axr_err *err);
 void axr_yara_scanner_free(struct axr_yara_scanner *scanner);
 
 /*
@@ -84,6 +83,12 @@ void axr_yara_scanner_free(struct axr_yara_scanner *scanner);
  * every later one.
  */
 void axr_yara_interrupt(struct axr_yara_scanner *scanner);
+
+/*
+ * The scans to come may take so many nanoseconds each; 0 for no limit, as it is at first.  It takes
+ * an interruption back, which may come at the same time: so ask for that behind this call.
+ */
+void axr_yara_limit(struct axr_yara_scanner *scanner, uint64_t nanoseconds);
 
 /* Sets an external variable for the scans to come; the set need not know it. */
 void axr_yara_set(struct axr_yara_scanner *scanner, enum axr_external which, const char *value);

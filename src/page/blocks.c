@@ -384,7 +384,8 @@ void axr_read_blocks(struct axr_page_reader *reader)
 	struct axr_span text = reader->page->text;
 	size_t at = 0, code = 0;
 
-	while ((at = axr_span_find_byte(text, '<', at)) != SIZE_MAX) {
+	while ((at = axr_span_find_byte(text, '<', at)) != SIZE_MAX &&
+	       axr_reader_step(reader, 16)) {
 		/* a handler or service: what follows its directives is the source of a class */
 		if (reader->file && (at + 1 >= text.len || text.ptr[at + 1] != '%' ||
 				     !only_space(axr_span_cut(text, code, at - code))))

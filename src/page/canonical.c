@@ -1,13 +1,16 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/layer.h"
 #include "page/reader.h"
 
+enum { TOKEN = 16 }; /* steps of the clock */
 enum { BRACKETS = 256 }; /* inside each other; what is deeper is taken for statements */
 
 struct writer {
 	const struct axr_page *page;
+	struct axr_clock *clock;
 	struct axr_buf out;
 	struct axr_map_point *map;
 	size_t map_count, map_cap;
@@ -286,7 +289,10 @@ static void put_block(struct writer *writer, const struct axr_block *block)
 
 	writer->depth = 0;
 	put_language(writer, block);
-	for (uint32_t i = block->first; i < end; i++) {
+	for (uint32_t i = block->first; i < end && !writer->out.failed; i++) {
+		/* what is written up to then is of use: who looks at the clock next tells */
+		if (!axr_clock_step(writer->clock, tokens[i].text.len + TOKEN))
+			break;
 		if (i + 1 < end && axr_span_is(tokens[i].text, "global") &&
 		    is_sign(&tokens[i + 1], "::")) {
 			i++;
@@ -311,7 +317,7 @@ static void put_block(struct writer *writer, const struct axr_block *block)
 bool axr_page_canonical(const struct axr_page *page, struct axr_arena *arena, struct axr_span *text,
 			struct axr_map_point **map, size_t *map_count)
 {
-	struct writer writer = { .page = page };
+	struct writer writer = { .page = page, .clock = arena->clock };
 	bool ok = false;
 
 	writer.map_cap = (size_t)page->token_count + page->reference_count + page->directive_count +

@@ -6,7 +6,8 @@ enum {
 	PASSES = 6,              /* walks with names, at most */
 	STEPS = 200000,          /* of running code, in all walks together */
 	STEPS_BYTE = 12,         /* and for each byte of the page */
-	STEPS_MAX = 1500000
+	STEPS_MAX = 1500000,
+	TOKEN = 16 /* steps of the clock */
 };
 
 static bool is_assignment(const struct axr_token *token)
@@ -190,6 +191,10 @@ static void walk_block(struct axr_folder *folder, enum axr_lang lang, size_t fir
 	folder->block_frames = folder->frames.count = 0;
 	folder->args.count = folder->groups.count = folder->pendings.count = 0;
 	for (folder->at = first; folder->at < end && !folder->failed; folder->at++) {
+		if (!axr_clock_step(folder->memory.arena->clock, TOKEN)) {
+			folder->failed = true;
+			break;
+		}
 		if (folder->at >= folder->scope_change)
 			axr_follow_scopes(folder);
 		put_token(folder);
@@ -346,7 +351,9 @@ void axr_fold(struct axr_page_reader *reader)
 	folder.in_count = reader->token_count;
 	fold_names(&folder, counts, results);
 out:
-	if (folder.memory.exhausted)
+	if (!axr_reader_step(reader, 0)) /* notes it */
+		folder.failed = true;
+	else if (folder.memory.exhausted)
 		axr_reader_limit(reader, "fold_bytes");
 	else if (folder.failed)
 		axr_reader_limit(reader, "memory");

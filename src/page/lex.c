@@ -1,5 +1,7 @@
 #include "page/lex.h"
 
+enum { TOKEN = 16 }; /* steps */
+
 static bool more_tokens(struct axr_page_reader *reader)
 {
 	struct axr_token *tokens = axr_arena_grow(reader->arena, reader->tokens,
@@ -31,7 +33,9 @@ bool axr_lex_put(struct axr_lexer *lexer, enum axr_token_kind kind, unsigned fla
 {
 	struct axr_page_reader *reader = lexer->reader;
 
-	if (reader->token_count >= reader->limits->tokens)
+	if (!axr_clock_step(reader->arena->clock, TOKEN))
+		axr_lex_stop(lexer, "time");
+	else if (reader->token_count >= reader->limits->tokens)
 		axr_lex_stop(lexer, "tokens");
 	else if (reader->token_count == reader->token_cap && !more_tokens(reader))
 		axr_lex_stop(lexer, "memory");

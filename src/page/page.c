@@ -10,11 +10,21 @@ const struct axr_page_limits axr_page_default_limits = {
 	.fold_bytes = 16 * 1024 * 1024,
 };
 
+enum { BLOCK = 64 }; /* steps */
+
 void axr_reader_limit(struct axr_page_reader *reader, const char *limit)
 {
 	reader->page->truncated = true;
 	if (!reader->page->limit)
 		reader->page->limit = limit;
+}
+
+bool axr_reader_step(struct axr_page_reader *reader, size_t steps)
+{
+	if (axr_clock_step(reader->arena->clock, steps))
+		return true;
+	axr_reader_limit(reader, "time");
+	return false;
 }
 
 /* One more place in an array of the arena; NULL (noted) where there is none. */
@@ -35,6 +45,8 @@ bool axr_reader_block(struct axr_page_reader *reader, const struct axr_block *bl
 	struct axr_page *page = reader->page;
 	struct axr_block *blocks;
 
+	if (!axr_reader_step(reader, BLOCK))
+		return false;
 	if (page->block_count >= reader->limits->blocks) {
 		axr_reader_limit(reader, "blocks");
 		return false;

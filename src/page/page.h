@@ -134,7 +134,8 @@ extern const struct axr_page_limits axr_page_default_limits;
 /*
  * Reads UTF-8 text (invalid bytes are taken as Latin-1 letters).  extension has no dot and decides
  * what a file without tags means (.ashx, .cs, .cshtml); it may be empty.  limits may be NULL.
- * Returns NULL only where the arena is exhausted.  text must be shorter than 4 GiB.
+ * Returns NULL only where the arena is exhausted.  text must be shorter than 4 GiB.  Where the
+ * arena's clock runs out, the page is truncated, by the limit "time".
  */
 struct axr_page *axr_page_read(struct axr_arena *arena, struct axr_span text,
 			       struct axr_span extension, const struct axr_page_limits *limits);
@@ -147,7 +148,7 @@ struct axr_map_point; /* base/layer.h */
  * f(x["y"],"z").  HTML between the blocks is left out; directives and references
  * stand first.  Strings stand in double quotes whatever the language; of their characters only the
  * quote, line ends and NUL are escaped.  map has a point for every token.  false where memory is
- * exhausted.
+ * exhausted.  Where the arena's clock runs out, the text ends there.
  */
 bool axr_page_canonical(const struct axr_page *page, struct axr_arena *arena, struct axr_span *text,
 			struct axr_map_point **map, size_t *map_count);

@@ -225,6 +225,7 @@ void axr_read_razor(struct axr_page_reader *reader)
 {
 	size_t at = 0;
 
-	while ((at = axr_span_find_byte(reader->page->text, '@', at)) != SIZE_MAX)
+	while ((at = axr_span_find_byte(reader->page->text, '@', at)) != SIZE_MAX &&
+	       axr_reader_step(reader, 16))
 		at = at_sign(reader, at);
 }

@@ -2,6 +2,7 @@
 #ifndef AXR_PAGE_READER_H
 #define AXR_PAGE_READER_H
 
+#include "base/clock.h"
 #include "page/chars.h"
 #include "page/page.h"
 
@@ -33,6 +34,9 @@ struct axr_page_reader {
 
 /* Notes that a limit was hit; the first one stays. */
 void axr_reader_limit(struct axr_page_reader *reader, const char *limit);
+
+/* Pays for some steps (base/clock.h); false, and noted, where the time is up. */
+bool axr_reader_step(struct axr_page_reader *reader, size_t steps);
 
 /* These return false where a limit or memory is exhausted; the limit is noted. */
 bool axr_reader_block(struct axr_page_reader *reader, const struct axr_block *block);

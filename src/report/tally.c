@@ -327,7 +327,8 @@ const char *axr_trouble_words(enum axr_trouble trouble)
 			"an antivirus holds them back: look in its log and quarantine",
 		[AXR_TROUBLE_DEPTH] = "deeper than --max-depth",
 		[AXR_TROUBLE_LIMIT] = "a limit was hit, and what follows was not seen",
-		[AXR_TROUBLE_TIMEOUT] = "a detector took too long",
+		[AXR_TROUBLE_TIMEOUT] =
+			"took longer than --file-timeout; what came behind was not seen",
 		[AXR_TROUBLE_DETECTOR] = "a detector failed",
 		[AXR_TROUBLE_STOPPED] = "not scanned, because the scan was stopped",
 		[AXR_TROUBLE_ROOT] =

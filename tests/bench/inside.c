@@ -126,7 +126,7 @@ static void time_rules(const char *name, struct axr_yara_rules *rules, struct ax
 	double best = 1e9;
 	int code;
 
-	if (axr_yara_scanner_open(&scanner, rules, 0, &err) < 0)
+	if (axr_yara_scanner_open(&scanner, rules, &err) < 0)
 		die(err.text);
 	for (int i = 0; i < ROUNDS; i++) {
 		double began = now();

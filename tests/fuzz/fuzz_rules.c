@@ -5,9 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/span.h"
 #include "detect/detect.h"
 #include "detect/yara.h"
+#include "os/os.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -21,11 +23,14 @@ static void inspect(struct axr_subject *subject, struct axr_arena *arena, struct
 		{ .name = "good", .bytes = AXR_SPAN_LIT("rule good { condition: true }") },
 	};
 	struct axr_detect_setup setup = {
-		.rules = rules, .rule_count = 2, .file_timeout = 1, .no_gate = no_gate
+		.rules = rules, .rule_count = 2, .no_gate = no_gate
 	};
+	struct axr_clock clock = { .now = axr_os_ticks };
 	void *shared = NULL, *worker = NULL;
 
 	axr_arena_init(arena, 1 << 24);
+	arena->clock = &clock;
+	axr_clock_begin(&clock, axr_os_ticks(), 1000000000);
 	axr_subject_init(subject, arena, arena);
 	subject->layers[0] = (struct axr_layer){ .bytes = axr_span_str("<%@ Page %> some bytes"),
 						 .name = "raw" };
@@ -40,6 +45,7 @@ static void inspect(struct axr_subject *subject, struct axr_arena *arena, struct
 			axr_arena_str(arena, axr_span_str(subject->reasons[i].rule));
 	detector->worker_close(worker);
 	detector->close(shared);
+	arena->clock = NULL;
 }
 
 static bool found(const struct axr_subject *subject, const char *rule)

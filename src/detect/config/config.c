@@ -1,4 +1,5 @@
 /* The configuration detector: configuration that runs code, or that hides it. */
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/span.h"
 #include "detect/config/element.h"
@@ -9,7 +10,8 @@
 enum {
 	DEPTH = 16,	  /* elements below each other that sections are remembered of */
 	OAB_MARKERS = 3,  /* settings that make an export, by what the known samples share */
-	OAB_MAX = 1 << 20 /* such an export is a few kilobytes */
+	OAB_MAX = 1 << 20, /* such an export is a few kilobytes */
+	EVENT = 256	   /* steps of the clock */
 };
 
 struct reading {
@@ -55,6 +57,8 @@ static bool on_event(void *user, const struct axr_xml_event *event)
 	struct reading *reading = user;
 	struct axr_element_verdict verdict;
 
+	if (!axr_clock_step(reading->subject->scratch->clock, EVENT))
+		return false;
 	if (event->kind == AXR_XML_COMMENT)
 		read_comment(reading, event);
 	if (event->kind != AXR_XML_START || event->depth >= DEPTH || !event->depth)
@@ -132,6 +136,8 @@ static void config_inspect(const void *shared, void *worker, struct axr_subject 
 			read_configuration(subject, layer);
 		if (layer->is_text && !layer->canonical)
 			read_oab(subject, layer);
+		if (axr_subject_late(subject, "the configuration was read in layer", layer->name))
+			return;
 	}
 }
 

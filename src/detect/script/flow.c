@@ -15,7 +15,8 @@ enum {
 	FOREIGN =
 		AXR_T_CLIENT | AXR_T_UPLOAD | AXR_T_CONTROL | AXR_T_STORED | AXR_T_NET | AXR_T_FILE,
 	SCOPES_AROUND = 8, /* functions inside functions that a name is looked for in */
-	PROBES_MAX = 64	   /* of a hash table that a hostile page has filled */
+	PROBES_MAX = 64,   /* of a hash table that a hostile page has filled */
+	EDGE = 16	   /* steps of the clock */
 };
 
 uint32_t axr_flow_node(struct axr_script *script, uint32_t token)
@@ -210,7 +211,8 @@ static void follow(struct axr_script *script, uint32_t id)
 {
 	const struct axr_node *from = &script->nodes[id];
 
-	for (uint32_t e = from->edges; e; e = script->edges[e - 1].next) {
+	for (uint32_t e = from->edges; e && axr_script_step(script, EDGE);
+	     e = script->edges[e - 1].next) {
 		const struct axr_edge *edge = &script->edges[e - 1];
 		struct axr_node *to = &script->nodes[edge->to];
 		uint32_t taint;
@@ -236,7 +238,7 @@ static void follow(struct axr_script *script, uint32_t id)
 
 void axr_flow_solve(struct axr_script *script)
 {
-	while (script->changed) {
+	while (script->changed && axr_script_step(script, EDGE)) {
 		uint32_t id = script->changed - 1;
 
 		script->changed = script->nodes[id].next;

@@ -7,6 +7,7 @@
 #ifndef AXR_DETECT_SCRIPT_FLOW_H
 #define AXR_DETECT_SCRIPT_FLOW_H
 
+#include "base/clock.h"
 #include "base/layer.h"
 #include "detect/script/vocabulary.h"
 
@@ -106,8 +107,18 @@ struct axr_script {
 	uint32_t trait_at[AXR_TRAIT_COUNT]; /* the first token that shows it */
 	uint32_t trait_count[AXR_TRAIT_COUNT];
 	bool queries; /* the client says what a database is asked */
-	bool failed; /* the arena is exhausted: what follows is not the whole truth */
+	/* the arena is exhausted, or the time is up: what follows is not the whole truth */
+	bool failed;
 };
+
+/* Pays for some steps (base/clock.h); false, and failed, where the time is up. */
+static inline bool axr_script_step(struct axr_script *script, size_t steps)
+{
+	if (axr_clock_step(script->arena->clock, steps))
+		return true;
+	script->failed = true;
+	return false;
+}
 
 /* A new value that begins at a token; 0 on failure. */
 uint32_t axr_flow_node(struct axr_script *script, uint32_t token);

@@ -3,6 +3,7 @@
 #include "detect/script/syntax.h"
 
 enum { PROBES_MAX = 64, NESTED_MAX = 64, RETURN_TYPE_MAX = 8 };
+enum { TOKEN = 16 }; /* steps of the clock */
 
 static bool symbols_begin(struct axr_script *script)
 {
@@ -151,8 +152,11 @@ bool axr_syntax_words(struct axr_script *script)
 	if (!script->symbol_count)
 		return false;
 	for (uint32_t b = 0; b < page->block_count; b++)
-		for (uint32_t i = 0; i < page->blocks[b].count; i++)
+		for (uint32_t i = 0; i < page->blocks[b].count; i++) {
+			if (!axr_script_step(script, TOKEN))
+				return false;
 			read_token(script, page->blocks[b].first + i, page->blocks[b].lang);
+		}
 	return !script->failed;
 }
 
@@ -234,7 +238,7 @@ static void functions_braces(struct axr_script *script, uint32_t first, uint32_t
 	uint32_t nested[NESTED_MAX];
 	unsigned depth = 0;
 
-	for (uint32_t i = first; i < end; i++) {
+	for (uint32_t i = first; i < end && axr_script_step(script, TOKEN); i++) {
 		struct axr_function f = {
 			.name = i,
 			.symbol = script->symbols_of[i],
@@ -279,7 +283,7 @@ static void end_function(struct axr_script *script, struct vb_state *state, uint
 static void functions_vb(struct axr_script *script, struct vb_state *state, uint32_t first,
 			 uint32_t end)
 {
-	for (uint32_t i = first; i < end; i++) {
+	for (uint32_t i = first; i < end && axr_script_step(script, TOKEN); i++) {
 		struct axr_function f = { .name = i + 1, .vb = true };
 		uint8_t before = i > first ? axr_special_at(script, i - 1, i) : AXR_W_NONE;
 
@@ -370,7 +374,7 @@ static void add_parameters(struct axr_script *script, uint32_t index, uint32_t o
 	struct axr_function *function = &script->functions[index];
 	uint32_t from = open + 1;
 
-	for (uint32_t i = from; i <= close; i++) {
+	for (uint32_t i = from; i <= close && axr_script_step(script, TOKEN); i++) {
 		if (i == close || axr_is_punct(script, i, close, ',')) {
 			add_parameter(script, function, index + 1, from, i, vb);
 			from = i + 1;

@@ -69,7 +69,7 @@ static void tell_all(struct axr_subject *subject, struct axr_remarks *remarks)
 	}
 }
 
-/* False where memory ran out: then what was read before is followed all the same. */
+/* False where memory or time ran out: then what was read before is followed all the same. */
 static bool read_page(struct axr_script *script)
 {
 	axr_flow_node(script, 0); /* 0: nothing is known */
@@ -97,8 +97,10 @@ static void inspect_page(const struct axr_vocabulary *vocabulary, struct axr_sub
 	}
 	if (!script || !read_page(script)) {
 		subject->lost = true;
-		axr_subject_problem(subject, AXR_TROUBLE_MEMORY, 0,
-				    "no memory to follow the flow of the page");
+		if (!axr_subject_late(subject, "the flow of a page was followed, in layer",
+				      layer->name))
+			axr_subject_problem(subject, AXR_TROUBLE_MEMORY, 0,
+					    "no memory to follow the flow of the page");
 	}
 	subject->followed |= layer->page->token_count > 0;
 	if (!script)

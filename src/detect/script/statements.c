@@ -3,7 +3,8 @@
 
 enum {
 	ATTRIBUTE_MAX = 32, /* tokens of an attribute that are looked at */
-	HEADER_MAX = 32	    /* tokens before the name of a function: modifiers and its type */
+	HEADER_MAX = 32,    /* tokens before the name of a function: modifiers and its type */
+	STATEMENT = 64	    /* steps of the clock */
 };
 
 uint32_t axr_syntax_skip_line(const struct axr_syntax *syntax, uint32_t at, uint32_t end)
@@ -217,7 +218,7 @@ void axr_syntax_statements(struct axr_syntax *syntax, uint32_t at, uint32_t end)
 {
 	unsigned base = syntax->frame_count;
 
-	while (at < end && !syntax->script->failed) {
+	while (at < end && !syntax->script->failed && axr_script_step(syntax->script, STATEMENT)) {
 		uint32_t next;
 
 		leave(syntax, at, syntax->depth ? base : 0);

@@ -1,5 +1,7 @@
 #include "page/fold/run.h"
 
+enum { STEP = 64 }; /* of a run, in those of the clock */
+
 const struct axr_token *axr_run_peek(const struct axr_run *run, size_t n)
 {
 	static const struct axr_token none = { .kind = AXR_TOKEN_NEWLINE };
@@ -11,7 +13,8 @@ bool axr_run_step(struct axr_run *run)
 {
 	if (!run->folder->steps)
 		run->folder->out_of_steps = true;
-	if (!run->folder->steps || run->folder->memory.exhausted)
+	if (!run->folder->steps || run->folder->memory.exhausted ||
+	    !axr_clock_step(run->folder->memory.arena->clock, STEP))
 		return false;
 	run->folder->steps--;
 	return true;

@@ -2,12 +2,14 @@
 
 #include <stdio.h>
 
+#include "base/clock.h"
+
 enum { NUMBER_LONGEST = 128 }; /* with spaces, zeros and underscores */
 
 bool axr_fold_work(struct axr_fold_memory *memory, size_t len)
 {
 	/* a call costs something even where it reads nothing */
-	if (memory->work_left < len + 16) {
+	if (memory->work_left < len + 16 || !axr_clock_step(memory->arena->clock, len + 16)) {
 		memory->work_left = 0;
 		memory->exhausted = true;
 		return false;
@@ -20,7 +22,7 @@ uint8_t *axr_fold_room(struct axr_fold_memory *memory, size_t len)
 {
 	uint8_t *room = NULL;
 
-	if (len < memory->bytes_left)
+	if (len < memory->bytes_left && axr_clock_step(memory->arena->clock, len))
 		room = axr_arena_alloc(memory->arena, len ? len : 1);
 	if (!room) {
 		memory->exhausted = true;

@@ -1,5 +1,9 @@
 #include "decoded.h"
 
+#include "base/buf.h"
+#include "base/clock.h"
+#include "page/page.h"
+
 static void other_files_have_one_layer(void **state)
 {
 	static const struct {
@@ -126,6 +130,78 @@ static void monotony_is_linear(void **state)
 	test_free(bytes);
 }
 
+static uint64_t looks;
+
+static uint64_t now(void)
+{
+	return looks++;
+}
+
+/* A page of all that is charged: tokens, constants, functions and loops that are run, blobs. */
+static struct axr_buf long_page(void)
+{
+	struct axr_buf page = { .limit = 1 << 20 };
+
+	axr_buf_puts(&page, "<%@ Page Language=\"C#\" %><script runat=server>");
+	for (int i = 0; i < 300; i++)
+		axr_buf_printf(&page,
+			       "string f%d(string a) { string b = \"\"; for (int i = 0; i < 20; i++)"
+			       " b += a; return b; } string g%d = f%d(\"x\" + \"y\"); "
+			       "byte[] h%d = Convert.FromBase64String(\"a2VlcCB0aGlzIHRleHQ%d\");",
+			       i, i, i, i, i);
+	axr_buf_puts(&page, "</script>");
+	return page;
+}
+
+static void time_may_run_out_anywhere(void **state)
+{
+	struct axr_buf page = long_page();
+	struct axr_subject *subject;
+	struct axr_clock clock = { .now = now };
+	struct axr_arena arena;
+	size_t layers, tokens = 0, before = 0;
+	uint64_t all;
+
+	(void)state;
+	axr_arena_init(&arena, 0);
+	for (uint64_t until = 0;; until += 1 + until / 8) {
+		axr_arena_reset(&arena, SIZE_MAX);
+		subject = axr_arena_alloc(&arena, sizeof(*subject));
+		axr_subject_init(subject, &arena, &arena);
+		subject->file.extension = axr_span_str("aspx");
+		subject->window = axr_buf_span(&page);
+		arena.clock = until ? &clock : NULL;
+		looks = 0;
+		axr_clock_begin(&clock, 0, until);
+		axr_decode(subject, NULL, axr_span(NULL, 0));
+		if (!until) { /* all of it */
+			assert_int_equal(subject->problem_count, 0);
+			layers = subject->layer_count;
+			tokens = subject->layers[0].page->token_count;
+			assert_true(layers > 2 && tokens > 10000);
+			continue;
+		}
+		all = looks;
+		if (!subject->problem_count)
+			break;
+		assert_int_equal(subject->problem_count, 1);
+		assert_int_equal(subject->problems[0].trouble, AXR_TROUBLE_TIMEOUT);
+		assert_true(subject->problems[0].incomplete);
+		assert_int_equal(axr_span_find(subject->problems[0].text,
+					       axr_span_str("time ran out while decoding layer "),
+					       0), 0);
+		/* the clock stands still behind the end: nobody goes on looking */
+		assert_int_equal(looks, until + 1);
+		assert_true(subject->layer_count >= before);
+		before = subject->layer_count;
+	}
+	assert_int_equal(subject->layer_count, layers);
+	assert_int_equal(subject->layers[0].page->token_count, tokens);
+	assert_in_range(all, 20, 1000);
+	axr_arena_free(&arena);
+	axr_buf_free(&page);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -135,6 +211,7 @@ int main(void)
 		cmocka_unit_test(an_executable_named_as_a_page_is_one),
 		cmocka_unit_test(offsets_count_from_the_file),
 		cmocka_unit_test(monotony_is_linear),
+		cmocka_unit_test(time_may_run_out_anywhere),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

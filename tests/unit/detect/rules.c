@@ -5,7 +5,9 @@
 
 #include "detect/builtin.h"
 #include "detect/yara.h"
+#include "base/clock.h"
 #include "fixture.h"
+#include "os/os.h"
 
 #define RULE(name, condition) "rule " name " { condition: " condition " }\n"
 
@@ -372,15 +374,20 @@ static void a_slow_rule_times_out(void **state)
 	const struct axr_source rules[] = { source_of("slow.yar", slow_rule),
 					    source_of("f.yar", RULE("fast", "true")) };
 	struct axr_span bytes = slow_bytes(4 << 20);
-	struct fixture f = { .setup.file_timeout = 1 };
+	struct axr_clock clock = { .now = axr_os_ticks };
+	struct fixture f = { 0 };
 
 	(void)state;
 	open_rules(&f, rules, 2);
+	f.arena.clock = &clock;
+	axr_clock_begin(&clock, axr_os_ticks(), 300000000);
 	fixture_file(&f, "/x", bytes);
 	fixture_look(&f);
 	assert_true(has_problem(&f, AXR_TROUBLE_TIMEOUT));
 	assert_false(has_problem(&f, AXR_TROUBLE_STOPPED));
+	assert_int_equal(f.subject.problem_count, 1);
 	/* the scanner is of use for the next file */
+	axr_clock_begin(&clock, axr_os_ticks(), 0);
 	fixture_file(&f, "/y", axr_span_str("x"));
 	fixture_look(&f);
 	assert_int_equal(f.subject.problem_count, 0);

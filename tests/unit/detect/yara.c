@@ -115,7 +115,7 @@ static void an_interrupted_scanner_stays_so(void **state)
 
 	(void)state;
 	assert_int_equal(compile(&rules, "rule r { condition: filename == \"n\" }", &fault), AXR_OK);
-	assert_int_equal(axr_yara_scanner_open(&scanner, rules, 0, &err), AXR_OK);
+	assert_int_equal(axr_yara_scanner_open(&scanner, rules, &err), AXR_OK);
 	axr_yara_set(scanner, AXR_EXTERNAL_FILENAME, "n");
 	assert_int_equal(axr_yara_scan(scanner, axr_span(NULL, 0), 0, 0, &sink, &code),
 			 AXR_YARA_DONE);
@@ -149,7 +149,7 @@ static void private_strings_are_not_the_point(void **state)
 	assert_int_equal(compile(&rules, "rule r { strings: $a = \"longer words\" private "
 					 "$b = \"words\" condition: all of them }", &fault),
 			 AXR_OK);
-	assert_int_equal(axr_yara_scanner_open(&scanner, rules, 0, &err), AXR_OK);
+	assert_int_equal(axr_yara_scanner_open(&scanner, rules, &err), AXR_OK);
 	assert_int_equal(axr_yara_scan(scanner, axr_span_str("many longer words"), 0, 17, &sink,
 				       &code),
 			 AXR_YARA_DONE);

@@ -132,7 +132,7 @@ static struct found scan(const struct axr_yara_rules *set, struct axr_span text)
 	const struct axr_yara_sink sink = { on_match, on_flood, &found };
 	int code;
 
-	assert_int_equal(axr_yara_scanner_open(&scanner, set, 0, &err), AXR_OK);
+	assert_int_equal(axr_yara_scanner_open(&scanner, set, &err), AXR_OK);
 	assert_int_equal(axr_yara_scan(scanner, text, 0, text.len, &sink, &code), AXR_YARA_DONE);
 	axr_yara_scanner_free(scanner);
 	return found;

@@ -1,5 +1,8 @@
 #include "page_of.h"
 
+#include "base/buf.h"
+#include "base/clock.h"
+
 static void says_from_where_to_where(void **state)
 {
 	struct shown shown;
@@ -119,6 +122,52 @@ static void want_of_memory_is_told(void **state)
 	hide(&shown);
 }
 
+static uint64_t looks;
+
+static uint64_t now(void)
+{
+	return looks++;
+}
+
+static void time_may_run_out_anywhere(void **state)
+{
+	struct axr_buf page = { .limit = 1 << 20 };
+	struct axr_clock clock = { .now = now };
+	struct shown shown;
+	size_t reasons;
+
+	(void)state;
+	axr_buf_puts(&page, "<%@ Page Language=\"C#\" %><% a = Req" "uest[\"x\"];"
+			    "System.Diagnostics.Pro" "cess.Start(a);");
+	for (int i = 0; i < 3000; i++)
+		axr_buf_printf(&page, "void f%d(c) { var d = c + a; a = d; f%d(d); }", i, i / 2);
+	axr_buf_puts(&page, " %>");
+	axr_buf_putc(&page, 0);
+	show(&shown, "aspx", (const char *)page.ptr);
+	reasons = shown.subject.reason_count;
+	assert_int_equal(shown.subject.problem_count, 0);
+	assert_false(shown.subject.lost);
+	shown.arena.clock = &clock;
+	for (uint64_t until = 1;; until += 1 + until / 8) {
+		shown.subject.reason_count = shown.subject.problem_count = 0;
+		shown.subject.lost = false;
+		looks = 0;
+		axr_clock_begin(&clock, 0, until);
+		axr_detector_script.inspect(shown.shared, NULL, &shown.subject);
+		if (!shown.subject.problem_count)
+			break;
+		assert_int_equal(shown.subject.problem_count, 1);
+		assert_int_equal(shown.subject.problems[0].trouble, AXR_TROUBLE_TIMEOUT);
+		assert_true(shown.subject.lost);
+		assert_int_equal(looks, until + 1);
+	}
+	assert_in_range(looks, 20, 1000);
+	assert_int_equal(shown.subject.reason_count, reasons);
+	assert_false(shown.subject.lost);
+	hide(&shown);
+	axr_buf_free(&page);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -128,6 +177,7 @@ int main(void)
 		cmocka_unit_test(without_page),
 		cmocka_unit_test(best_of_layers),
 		cmocka_unit_test(want_of_memory_is_told),
+		cmocka_unit_test(time_may_run_out_anywhere),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
