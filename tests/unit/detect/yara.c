@@ -203,7 +203,7 @@ static void packed_rules_find_what_they_found(void **state)
 	axr_buf_free(&places);
 	assert_string_equal(axr_yara_rule(rules, 0)->name, "r");
 	assert_string_equal(axr_yara_rule(rules, 0)->description, "d");
-	assert_int_equal(axr_yara_scanner_open(&scanner, rules, 0, &err), AXR_OK);
+	assert_int_equal(axr_yara_scanner_open(&scanner, rules, &err), AXR_OK);
 	axr_yara_set(scanner, AXR_EXTERNAL_FILENAME, "n");
 	assert_int_equal(axr_yara_scan(scanner, axr_span_str("many LONGER words7"), 0, 18, &sink,
 				       &code),
