@@ -110,10 +110,11 @@ static int show(const struct values *values, const struct cli_list *files)
 
 static int act(struct values *values, struct cli_list *rest)
 {
-	struct cli_list arguments = { rest->items + 1, rest->count - 1 };
+	struct cli_list arguments;
 
 	if (!rest->count)
 		return cli_usage("baseline", "one of 'create', 'verify' and 'show' is needed");
+	arguments = (struct cli_list){ rest->items + 1, rest->count - 1 };
 	if (!strcmp(rest->items[0], "create"))
 		return create(values, &arguments);
 	if (!strcmp(rest->items[0], "verify")) {

@@ -1,4 +1,7 @@
-/* What the program needs of the terminal and of whoever sits there: console_*.c, by the build. */
+/*
+ * What the program needs of the terminal and of whoever sits there: console_*.c, by the build, and
+ * what they share.
+ */
 #ifndef AXR_CLI_CONSOLE_H
 #define AXR_CLI_CONSOLE_H
 
@@ -18,6 +21,12 @@ unsigned cli_console_columns(void);
  * it is not shown while it is typed.  False where there is none, or it was broken off.
  */
 bool cli_console_password(char *line, size_t size);
+
+/*
+ * The same by a read() of one byte (1; 0 at the end; -1): without stdio, whose buffer would keep
+ * the secret.
+ */
+bool cli_read_line(int (*read_byte)(char *byte), char *line, size_t size);
 
 /* Overwrites a secret; no compiler leaves it out, though nobody reads the bytes again. */
 void cli_console_wipe(void *secret, size_t size);

@@ -31,21 +31,9 @@ static void on_break(int number)
 	broken_off = number;
 }
 
-/* Without stdio, whose buffer would keep it. */
-static bool read_line(char *line, size_t size)
+static int read_byte(char *byte)
 {
-	size_t len = 0;
-	ssize_t got;
-	char byte;
-
-	while ((got = read(STDIN_FILENO, &byte, 1)) == 1 && byte != '\n')
-		if (len + 1 < size)
-			line[len++] = byte;
-	if (len && line[len - 1] == '\r')
-		len--;
-	line[len] = '\0';
-	cli_console_wipe(&byte, 1);
-	return got == 1 || (!got && len);
+	return (int)read(STDIN_FILENO, byte, 1);
 }
 
 bool cli_console_password(char *line, size_t size)
@@ -59,14 +47,14 @@ bool cli_console_password(char *line, size_t size)
 	bool good;
 
 	if (tcgetattr(STDIN_FILENO, &shown) < 0)
-		return read_line(line, size);
+		return cli_read_line(read_byte, line, size);
 	broken_off = 0;
 	for (size_t i = 0; i < NUMBERS; i++)
 		sigaction(numbers[i], &catch, &before[i]);
 	hidden = shown;
 	hidden.c_lflag &= ~(tcflag_t)(ECHO | ECHONL);
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
-	good = read_line(line, size) && !broken_off;
+	good = cli_read_line(read_byte, line, size) && !broken_off;
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
 	(void)!write(STDERR_FILENO, "\n", 1);
 	for (size_t i = 0; i < NUMBERS; i++)

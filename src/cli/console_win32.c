@@ -35,21 +35,9 @@ unsigned cli_console_columns(void)
 	return (unsigned)(info.srWindow.Right - info.srWindow.Left + 1);
 }
 
-/* Without stdio, whose buffer would keep it. */
-static bool read_line(char *line, size_t size)
+static int read_byte(char *byte)
 {
-	size_t len = 0;
-	char byte;
-	int got;
-
-	while ((got = _read(_fileno(stdin), &byte, 1)) == 1 && byte != '\n')
-		if (len + 1 < size)
-			line[len++] = byte;
-	if (len && line[len - 1] == '\r')
-		len--;
-	line[len] = '\0';
-	cli_console_wipe(&byte, 1);
-	return got == 1 || (!got && len);
+	return _read(_fileno(stdin), byte, 1);
 }
 
 /* As UTF-16, whatever the code page of the console: the key was locked with UTF-8. */
@@ -77,7 +65,7 @@ bool cli_console_password(char *line, size_t size)
 	bool good;
 
 	if (!GetConsoleMode(console, &mode))
-		return read_line(line, size);
+		return cli_read_line(read_byte, line, size);
 	SetConsoleMode(console, (mode | ENABLE_LINE_INPUT) & ~(DWORD)ENABLE_ECHO_INPUT);
 	good = read_console(console, line, size);
 	SetConsoleMode(console, mode);

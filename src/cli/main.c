@@ -12,9 +12,12 @@ enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
 
 __attribute__((format(AXR_PRINTF, 1, 0))) static void say(const char *format, va_list args)
 {
-	fputs("aspxray: ", stderr);
-	vfprintf(stderr, format, args);
-	fputc('\n', stderr);
+	char text[4096], said[sizeof(text)];
+	int len = vsnprintf(text, sizeof(text), format, args);
+	struct axr_span bytes = { (const uint8_t *)text, len > 0 ? strlen(text) : 0 };
+
+	/* the names of others are in it, and what parsers quote of their files */
+	fprintf(stderr, "aspxray: %s\n", axr_printable(bytes, said, sizeof(said)));
 }
 
 int cli_fail(int status, const char *format, ...)

@@ -73,7 +73,7 @@ static bool parse_size(const char *text, uint64_t *size)
 	return true;
 }
 
-/* Stores value; false where it is none of its kind. */
+/* Stores the value of what is no list; false where it is none of its kind. */
 static bool store(const struct cli_option *o, char *values, const char *value)
 {
 	void *place = values + o->offset;
@@ -88,8 +88,6 @@ static bool store(const struct cli_option *o, char *values, const char *value)
 	case CLI_STRING:
 		*(const char **)place = value;
 		return true;
-	case CLI_LIST:
-		return list_add(place, value);
 	case CLI_UNSIGNED:
 		if (!parse_number(value, 1000000000, &number, &end) || *end)
 			return false;
@@ -99,6 +97,8 @@ static bool store(const struct cli_option *o, char *values, const char *value)
 		return parse_size(value, place);
 	case CLI_LEVEL:
 		return axr_level_parse(value, place) == AXR_OK;
+	case CLI_LIST:
+		break;
 	}
 	return false;
 }
@@ -152,6 +152,10 @@ static int parse_one(const struct cli_command *command, const struct cli_option 
 					 o->value);
 		value = argv[++*at];
 	}
+	if (o->kind == CLI_LIST)
+		return list_add((struct cli_list *)(void *)(values + o->offset), value)
+			       ? -1
+			       : cli_fail(EXIT_RUN, "out of memory");
 	if (!store(o, values, value))
 		return cli_usage(command->name, "'%s' is no value for '--%s': %s", value, o->name,
 				 o->value);

@@ -75,9 +75,8 @@ static int list(const struct values *values, bool only_failures)
 	axr_engine_rules(engine, on_rule, &listing);
 	axr_engine_free(engine);
 	printf("%lu rules and lists loaded, %lu not\n", listing.loaded, listing.failed);
-	if (fflush(stdout))
-		return cli_fail(EXIT_RUN, "cannot write to standard output");
-	return listing.failed ? AXR_EXIT_INCOMPLETE : 0;
+	status = cli_flush();
+	return status ? status : listing.failed ? AXR_EXIT_INCOMPLETE : 0;
 }
 
 static int run(int argc, char **argv)

@@ -31,6 +31,7 @@ struct conversion {
 	struct axr_merge merge;
 	int status;       /* of the first that could not be read; AXR_OK where all could */
 	uint64_t records; /* of all files */
+	uint64_t starts, ends; /* of those, handed on */
 
 	/* of the file at hand */
 	const char *file;
@@ -106,8 +107,11 @@ static void convert_line(struct conversion *self, struct axr_span line)
 	self->good++;
 	if (record.host)
 		snprintf(self->host, sizeof(self->host), "%s", record.host);
-	if (axr_merge_takes(&self->merge, &record))
-		self->fn(self->user, &record);
+	if (!axr_merge_takes(&self->merge, &record))
+		return;
+	self->starts += record.kind == AXR_RECORD_START;
+	self->ends += record.kind == AXR_RECORD_END;
+	self->fn(self->user, &record);
 }
 
 /* Converts the whole lines of the text and keeps the rest; all of it at the end. */
@@ -223,6 +227,20 @@ static void tell_full(const struct conversion *self)
 	self->fn(self->user, &record);
 }
 
+/* A scan that was killed, or a file that was cut where a line ends: nothing else tells of it. */
+static int fail_cut(const struct conversion *self)
+{
+	if (self->starts > 1)
+		return axr_fail(self->err, AXR_EFORMAT,
+				"%llu of %llu scans have no end record: they were killed, or their "
+				"files were cut off",
+				(unsigned long long)(self->starts - self->ends),
+				(unsigned long long)self->starts);
+	return axr_fail(self->err, AXR_EFORMAT,
+			"%.300s: no end record: the scan was killed, or the file was cut off",
+			self->file);
+}
+
 int axr_report_convert(const char *const *files, size_t count, axr_record_fn fn, void *user,
 		       struct axr_err *err)
 {
@@ -233,6 +251,8 @@ int axr_report_convert(const char *const *files, size_t count, axr_record_fn fn,
 		convert_file(&self, files[i]);
 	if (self.merge.full)
 		tell_full(&self);
+	if (self.status == AXR_OK && self.records && (self.starts > self.ends || !self.ends))
+		self.status = fail_cut(&self);
 	axr_merge_free(&self.merge);
 	axr_arena_free(&self.arena);
 	axr_buf_free(&self.text);

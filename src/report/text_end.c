@@ -151,7 +151,9 @@ void axr_text_put_coverage(const struct axr_text *text, struct axr_buf *out)
 		axr_buf_printf(out, "  on %s\n",
 			       *text->first_host ? text->first_host : "a host without a name");
 	axr_buf_put(out, axr_buf_span(&text->coverage));
-	if (text->roots == 1)
+	if (!text->tally.ends)
+		axr_buf_puts(out, "  unknown: there is no end record\n");
+	if (!text->tally.ends || text->roots == 1)
 		return;
 	axr_buf_puts(out, "  all together\n");
 	put_counts(out, &text->tally.total);

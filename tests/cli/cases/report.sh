@@ -16,6 +16,12 @@ scan one >one.ndjson
 scan two >two.ndjson
 head -c -40 one.ndjson >cut.ndjson
 report cut.ndjson two.ndjson
+head -n -1 one.ndjson >even.ndjson
+report even.ndjson
+report even.ndjson one.ndjson
+report even.ndjson two.ndjson
+grep '"kind":"alert"' one.ndjson >alerts.ndjson
+report alerts.ndjson
 report nowhere.ndjson two.ndjson
 report nowhere.ndjson
 echo "-- told twice"

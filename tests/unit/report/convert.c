@@ -116,6 +116,32 @@ static void reading_goes_on_behind_a_bad_line(void **state)
 	axr_buf_free(&good);
 }
 
+/* What of a scan is cut off between two lines can be told by its end alone. */
+static void a_scan_without_an_end_is_not_complete(void **state)
+{
+	const char *files[] = { temporary("cut.ndjson"), temporary("whole.ndjson") };
+	struct axr_buf whole = sample();
+	struct seen seen = { 0 };
+	size_t len = whole.len - 1;
+	char expected[400];
+	struct axr_err err;
+
+	(void)state;
+	while (whole.ptr[len - 1] != '\n')
+		len--;
+	save(files[0], (char *)whole.ptr, len);
+	save(files[1], (char *)whole.ptr, whole.len);
+	assert_int_equal(axr_report_convert(files, 1, count, &seen, &err), AXR_EXIT_INCOMPLETE);
+	snprintf(expected, sizeof(expected), "%s: no end record", files[0]);
+	assert_memory_equal(err.text, expected, strlen(expected));
+	assert_int_equal(seen.kinds[AXR_RECORD_PROBLEM], 1);
+	/* a whole copy makes up for it */
+	assert_int_equal(axr_report_convert(files, 2, count, &seen, &err), AXR_OK);
+	unlink(files[0]);
+	unlink(files[1]);
+	axr_buf_free(&whole);
+}
+
 static void many_bad_lines_are_counted(void **state)
 {
 	const char *source = temporary("many.ndjson");
@@ -235,6 +261,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(converting_ndjson_to_ndjson_changes_nothing),
 		cmocka_unit_test(reading_goes_on_behind_a_bad_line),
+		cmocka_unit_test(a_scan_without_an_end_is_not_complete),
 		cmocka_unit_test(many_bad_lines_are_counted),
 		cmocka_unit_test(what_powershell_writes_is_read),
 		cmocka_unit_test(jq_reads_every_line),
