@@ -1,5 +1,6 @@
 #include "detect/needs.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/num.h"
@@ -19,6 +20,12 @@ struct rule {
 	uint64_t most;        /* bytes of the file */
 };
 
+/* Nets are made by who needs one first: most scans of a few files need none of most sets. */
+struct nets {
+	_Atomic(struct axr_net *) wide; /* for literals of AXR_NEED_GOOD bytes and more */
+	_Atomic(struct axr_net *) fine; /* for shorter ones */
+};
+
 struct axr_needs {
 	struct axr_wanted *literals; /* no two alike */
 	size_t literal_count;
@@ -29,8 +36,7 @@ struct axr_needs {
 	struct rule *rules;
 	size_t rule_count;
 	uint64_t most;	 /* of all rules */
-	struct axr_net *wide; /* for literals of AXR_NEED_GOOD bytes and more */
-	struct axr_net *fine; /* for shorter ones */
+	struct nets *nets;
 };
 
 /* Numbers of literals by a hash of theirs, while they are read. */
@@ -154,17 +160,31 @@ static bool make_room(struct axr_needs *needs, struct index *index, size_t count
 	needs->late = calloc(most + 1, sizeof(*needs->late));
 	needs->asked = calloc(count + 1, sizeof(*needs->asked));
 	needs->rules = calloc(count + 1, sizeof(*needs->rules));
-	return index->numbers && needs->literals && needs->late && needs->asked && needs->rules;
+	needs->nets = calloc(1, sizeof(*needs->nets));
+	return index->numbers && needs->literals && needs->late && needs->asked && needs->rules &&
+	       needs->nets;
 }
 
-static bool make_nets(struct axr_needs *needs)
+static void find_late(struct axr_needs *needs)
 {
-	needs->wide = axr_net_new(needs->literals, needs->literal_count, false);
-	needs->fine = axr_net_new(needs->literals, needs->literal_count, true);
 	for (size_t i = 0; i < needs->literal_count; i++)
 		if (!axr_net_catches(&needs->literals[i], false))
 			needs->late[needs->late_count++] = (uint16_t)i;
-	return needs->wide && needs->fine;
+}
+
+/* NULL: no memory.  Of two threads that make one at once the later lets its own go. */
+static const struct axr_net *net_of(const struct axr_needs *needs, bool fine)
+{
+	_Atomic(struct axr_net *) *const place = fine ? &needs->nets->fine : &needs->nets->wide;
+	struct axr_net *net = atomic_load_explicit(place, memory_order_acquire), *made;
+
+	if (net)
+		return net;
+	made = axr_net_new(needs->literals, needs->literal_count, fine);
+	if (!made || atomic_compare_exchange_strong(place, &net, made))
+		return made;
+	axr_net_free(made);
+	return net;
 }
 
 struct axr_needs *axr_needs_new(struct axr_span packed)
@@ -176,10 +196,12 @@ struct axr_needs *axr_needs_new(struct axr_span packed)
 	for (size_t at = 0; at + 1 < packed.len; at += 2 + (size_t)packed.ptr[at + 1])
 		count++;
 	if (needs && (count > ENTRIES_MAX || !make_room(needs, &index, count) ||
-		      !unpack(needs, &index, packed) || !make_nets(needs))) {
+		      !unpack(needs, &index, packed))) {
 		axr_needs_free(needs);
 		needs = NULL;
 	}
+	if (needs)
+		find_late(needs);
 	free(index.numbers);
 	return needs;
 }
@@ -192,8 +214,11 @@ void axr_needs_free(struct axr_needs *needs)
 	free(needs->late);
 	free(needs->asked);
 	free(needs->rules);
-	axr_net_free(needs->wide);
-	axr_net_free(needs->fine);
+	if (needs->nets) {
+		axr_net_free(needs->nets->wide);
+		axr_net_free(needs->nets->fine);
+	}
+	free(needs->nets);
 	free(needs);
 }
 
@@ -263,12 +288,16 @@ static bool any_holds(const struct axr_needs *needs, const struct axr_noted *not
 bool axr_needs_met(const struct axr_needs *needs, struct axr_span bytes, uint64_t base,
 		   uint64_t size)
 {
+	const struct axr_net *net;
 	struct axr_noted noted;
 
 	if (size > needs->most)
 		return false;
+	net = net_of(needs, false);
+	if (!net)
+		return true;
 	memset(noted.bits, 0, (needs->literal_count + 63) / 64 * sizeof(*noted.bits));
-	axr_net_look(needs->wide, bytes, &noted);
+	axr_net_look(net, bytes, &noted);
 	for (size_t i = 0; i < needs->late_count; i++)
 		axr_note(&noted, needs->late[i]);
 	if (!any_holds(needs, &noted, size))
@@ -278,6 +307,9 @@ bool axr_needs_met(const struct axr_needs *needs, struct axr_span bytes, uint64_
 	for (size_t i = 0; i < needs->late_count; i++)
 		noted.bits[needs->late[i] / 64] &= ~(UINT64_C(1) << needs->late[i] % 64);
 	note_placed(needs, bytes, base, size, &noted);
-	axr_net_look(needs->fine, bytes, &noted);
+	net = net_of(needs, true);
+	if (!net)
+		return true;
+	axr_net_look(net, bytes, &noted);
 	return any_holds(needs, &noted, size);
 }

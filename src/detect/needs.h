@@ -23,7 +23,7 @@ enum axr_need_flag {
 	AXR_NEED_TAIL = 16	  /* begins at most so many bytes before its end */
 };
 
-struct axr_needs; /* immutable */
+struct axr_needs; /* may be used on any thread */
 
 /*
  * packed is borrowed: for each literal its flags in a byte, the length of what follows in another,
@@ -34,7 +34,10 @@ struct axr_needs; /* immutable */
 struct axr_needs *axr_needs_new(struct axr_span packed);
 void axr_needs_free(struct axr_needs *needs); /* takes NULL */
 
-/* Whether bytes that lie at base of a file of size bytes may match a rule. */
+/*
+ * Whether bytes that lie at base of a file of size bytes may match a rule; so they may where there
+ * is no memory to find out.
+ */
 bool axr_needs_met(const struct axr_needs *needs, struct axr_span bytes, uint64_t base,
 		   uint64_t size);
 

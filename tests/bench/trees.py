@@ -136,6 +136,9 @@ class PageMaker:
         base = base.replace(b"LocalizedStrings", mark + b"Strings").replace(b"id=\"", b"id=\"" + mark)
         if suffix not in ("aspx", "ascx", "master", "asp") or base[:2] == b"\xff\xfe":
             return base
+        return self.lengthened(base, size, chance, mark)
+
+    def lengthened(self, base, size, chance, mark):
         out = bytearray(base)
         while len(out) < size:
             if chance.random() < 0.5:
@@ -252,7 +255,13 @@ def huge(root, scale, pools, _pages):
 
 
 def one_page(root, _scale, _pools, pages):
-    write(root, "logon.aspx", pages.page("aspx", 6000, random.Random("one")))
+    """A page in which there is nothing to find, as nearly all are."""
+    base = next(data for path, data in stock.files() if path.endswith("/logon.aspx"))
+    write(root, "logon.aspx", pages.lengthened(base, 6000, random.Random("one"), b"One"))
+
+
+def one_finding(root, _scale, _pools, _pages):
+    write(root, "process.aspx", samples.load("demo/command/process.aspx"))
 
 
 def megabyte(root, _scale, _pools, pages):
@@ -267,7 +276,7 @@ def megabyte(root, _scale, _pools, pages):
 
 
 BUILDERS = {"exchange": exchange, "pages": pages_only, "million": million, "huge": huge,
-            "one": one_page, "megabyte": megabyte}
+            "one": one_page, "finding": one_finding, "megabyte": megabyte}
 
 
 def identity(name, scale):

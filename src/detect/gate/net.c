@@ -145,6 +145,8 @@ static bool begin(struct axr_net *net, size_t count, bool fine)
 		if (net->literals[i].len < least)
 			least = net->literals[i].len;
 	}
+	if (!caught)
+		return true;
 	net->gram = gram;
 	net->stride = least - gram + 1;
 	while (bits < SLOTS_MOST && (size_t)1 << bits < caught * net->stride * SPARSE)
@@ -170,7 +172,8 @@ struct axr_net *axr_net_new(const struct axr_wanted *literals, size_t count, boo
 	for (size_t i = 0; i < count; i++)
 		if (axr_net_catches(&literals[i], fine))
 			file(net, &literals[i], i);
-	sort(net);
+	if (net->filed_count)
+		sort(net);
 	return net;
 }
 
