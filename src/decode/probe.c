@@ -75,8 +75,8 @@ static struct axr_span skip_comments(struct axr_span s)
 			end = end == SIZE_MAX ? s.len : end + 2;
 		} else if (axr_span_starts(s, "//") || axr_span_starts(s, "'") ||
 			   axr_span_starts(s, "#")) {
-			end = axr_span_find_byte(s, '\n', 0);
-			end = end == SIZE_MAX ? s.len : end;
+			for (end = 0; end < s.len && s.ptr[end] != '\n' && s.ptr[end] != '\r';)
+				end++;
 		} else {
 			return s;
 		}

@@ -88,9 +88,68 @@ static void count_sign(struct axr_span code, size_t at, unsigned score[LOOKS])
 		score[LOOKS_VB]++;
 }
 
-enum axr_lang axr_lang_by_looks(struct axr_span code)
+static bool is_line_end(uint8_t c)
+{
+	return c == '\n' || c == '\r';
+}
+
+/* Where what begins at `at` has its last byte: at that sign, or before the end of the line. */
+static size_t skip_to(struct axr_span code, size_t at, uint8_t sign)
+{
+	while (at < code.len && code.ptr[at] != sign && !is_line_end(code.ptr[at]))
+		at++;
+	return at;
+}
+
+/*
+ * Whether all that stands outside of comments, literals and names in brackets may be Basic.  Basic
+ * is what IIS takes where nobody says anything, and then the code has to compile as such: so signs
+ * of another language in comments are there to mislead.  `whole` says that nothing was cut off.
+ */
+static bool fits_basic(struct axr_span code, bool classic, bool whole)
 {
 	unsigned score[LOOKS] = { 0 };
+	bool braces = false;
+	size_t open = 0;
+
+	for (size_t at = 0; at < code.len; at++) {
+		uint8_t c = code.ptr[at];
+
+		if (axr_is_alpha(c)) {
+			size_t from = at;
+
+			while (at + 1 < code.len && axr_is_word(code.ptr[at + 1]))
+				at++;
+			if (axr_span_iis(axr_span_cut(code, from, at + 1 - from), "rem"))
+				at = skip_to(code, at, '\n');
+			else
+				count_word(axr_span_cut(code, from, at + 1 - from), score);
+		} else if (c == '\'') {
+			at = skip_to(code, at, '\n');
+		} else if (c == '"' || c == '[') {
+			at = skip_to(code, at + 1, c == '[' ? ']' : '"');
+			if (at == code.len ? whole : is_line_end(code.ptr[at]))
+				return false;
+		} else if (c == ';' || (c == ')' && !open)) {
+			return false;
+		} else {
+			open += c == '(';
+			open -= c == ')';
+			braces |= c == '{' || c == '}';
+		}
+	}
+	if (whole && open)
+		return false;
+	return !braces || (!classic && score[LOOKS_VB]);
+}
+
+/* JScript, C# or VB (for VBScript too); UNKNOWN where nothing tells. */
+static enum axr_lang by_looks(struct axr_span code, bool classic, bool whole)
+{
+	unsigned score[LOOKS] = { 0 };
+
+	if (fits_basic(code, classic, whole))
+		return AXR_LANG_VB;
 
 	for (size_t at = 0; at < code.len;) {
 		size_t from = at;
@@ -102,9 +161,7 @@ enum axr_lang axr_lang_by_looks(struct axr_span code)
 			continue;
 		}
 		if (code.ptr[at] == '"') {
-			at++;
-			while (at < code.len && code.ptr[at] != '"' && code.ptr[at] != '\n')
-				at++;
+			at = skip_to(code, at + 1, '"');
 		} else {
 			count_sign(code, at, score);
 		}
@@ -118,7 +175,7 @@ enum axr_lang axr_lang_by_looks(struct axr_span code)
 }
 
 /* The first of the page's code, as much as tells its language. */
-static enum axr_lang looks_of(const struct axr_page *page, struct axr_pool *pool)
+static enum axr_lang looks_of(const struct axr_page *page, struct axr_pool *pool, bool classic)
 {
 	enum { ENOUGH = 32 * 1024 };
 	uint8_t *sample = axr_pool_room(pool, ENOUGH);
@@ -130,12 +187,13 @@ static enum axr_lang looks_of(const struct axr_page *page, struct axr_pool *pool
 		struct axr_span code = axr_span_cut(page->text, page->blocks[i].at,
 						    page->blocks[i].len);
 
-		code = axr_span_cut(code, 0, ENOUGH - len - 1);
+		code = axr_span_cut(code, 0, ENOUGH - len);
 		memcpy(sample + len, code.ptr, code.len);
 		len += code.len;
-		sample[len++] = '\n';
+		if (len < ENOUGH)
+			sample[len++] = '\n';
 	}
-	return axr_lang_by_looks(axr_span(sample, len));
+	return by_looks(axr_span(sample, len), classic, len < ENOUGH);
 }
 
 /* ---- Deciding ----------------------------------------------------------------------------- */
@@ -207,7 +265,8 @@ void axr_decide_languages(struct axr_page_reader *reader)
 	if (named == AXR_LANG_OTHER && !is_foreign(said))
 		named = AXR_LANG_UNKNOWN;
 	known = by_extension(reader->extension, &lang, &asp);
-	looks = named && known ? named : looks_of(page, &reader->pool);
+	looks = named && known ? named
+			       : looks_of(page, &reader->pool, !reader->net && (asp || !known));
 	if (known)
 		page->classic = asp && !reader->net && named != AXR_LANG_CSHARP;
 	else

@@ -69,9 +69,6 @@ bool axr_next_attribute(struct axr_span text, size_t *at, bool directive,
 /* The language of the page and of each block; whether it is classic ASP. */
 void axr_decide_languages(struct axr_page_reader *reader);
 
-/* By the looks of code: JScript, C# or VB (for VBScript too); UNKNOWN where nothing tells. */
-enum axr_lang axr_lang_by_looks(struct axr_span code);
-
 /* True of .asp, .asa, .cer and .cdx. */
 bool axr_is_classic_extension(struct axr_span extension);
 

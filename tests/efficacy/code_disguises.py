@@ -278,7 +278,7 @@ def rem_comments(page):
             if token.kind == "newline" and begun and \
                     solid(tokens, i).text not in ("_", ",", "(", "&", "=", "+", ".", "{") and \
                     solid(tokens, i).kind != "none":
-                out.append(Token("comment", f'Rem "{i}" " _'))
+                out.append(Token("comment", f'Rem "{i}" function(eval) {{ unsafe; }} " _'))
                 out.append(Token("newline", "\r\n"))
             begun = token.kind not in ("comment", "continued") if token.kind != "space" else begun
         return out

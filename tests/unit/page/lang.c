@@ -63,6 +63,16 @@ static void pages_have_a_language(void **state)
 		{ "aspx",
 		  "<%@ Page Language=\"nonsense\"%><%string a = \"b\"; foreach (var c in d) { }%>",
 		  AXR_LANG_CSHARP, false },
+		/* what stands in comments, literals and names says nothing */
+		{ "asp", "<%a \"b\" ' function(c) { eval; };\r%>", AXR_LANG_VBSCRIPT, true },
+		{ "asp", "<%Rem \"2\" \" ;{ _\ra(1)\r%>", AXR_LANG_VBSCRIPT, true },
+		{ "asp", "<%[;{eval function] = \"{;\"%>", AXR_LANG_VBSCRIPT, true },
+		{ "asp", "<%eval(a['b']);%>", AXR_LANG_JSCRIPT, true },
+		{ "asp", "<%if (a) { b('c') }%>", AXR_LANG_JSCRIPT, true },
+		{ "aspx", "<%a(1) 'foreach (byte b) { unsafe; }%>", AXR_LANG_VB, false },
+		{ "aspx", "<%Dim a() As Byte = {1, 2} ' string int; { } { } { }%>", AXR_LANG_VB,
+		  false },
+		{ "aspx", "<%foreach (byte a in b) { %><% } %>", AXR_LANG_CSHARP, false },
 		{ "cshtml", "@{ a(); }", AXR_LANG_CSHARP, false },
 		{ "vbhtml", "@Code a() End Code", AXR_LANG_VB, false },
 	};
@@ -82,6 +92,22 @@ static void pages_have_a_language(void **state)
 	}
 }
 
+/* The sample of the code that is looked at ends inside a literal. */
+static void long_pages_are_cut(void **state)
+{
+	static char text[64 * 1024];
+	const char head[] = "<%\r' function(a) { eval; };\rb = \"", tail[] = "\"%>";
+	struct page_test test;
+
+	(void)state;
+	memset(text, 'x', sizeof(text));
+	memcpy(text, head, sizeof(head) - 1);
+	memcpy(text + sizeof(text) - sizeof(tail), tail, sizeof(tail));
+	page_test_read(&test, "asp", axr_span_str(text));
+	assert_int_equal(test.page->blocks[0].lang, AXR_LANG_VBSCRIPT);
+	page_test_free(&test);
+}
+
 static void encoded_blocks_are_marked(void **state)
 {
 	struct page_test test;
@@ -98,6 +124,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_of_languages),
 		cmocka_unit_test(pages_have_a_language),
+		cmocka_unit_test(long_pages_are_cut),
 		cmocka_unit_test(encoded_blocks_are_marked),
 	};
 
