@@ -47,8 +47,8 @@ void axr_arena_reset(struct axr_arena *arena, size_t keep)
 		struct axr_arena_block *block = *link;
 
 		block->used = 0;
-		if (block->size <= keep) {
-			keep -= block->size;
+		if (block->dirty <= keep) {
+			keep -= block->dirty;
 			link = &block->next;
 		} else {
 			*link = block->next;

@@ -9,10 +9,11 @@ struct open_bracket {
 
 static uint8_t bracket_of(const struct axr_token *token)
 {
-	uint8_t c = token->text.len ? token->text.ptr[0] : 0;
+	uint8_t c;
 
 	if (token->kind != AXR_TOKEN_PUNCT || token->text.len != 1)
 		return 0;
+	c = token->text.ptr[0];
 	return c == '(' || c == ')' || c == '[' || c == ']' || c == '{' || c == '}' ? c : 0;
 }
 

@@ -2,7 +2,7 @@
 #include "base/num.h"
 #include "detect/script/syntax.h"
 
-enum { PROBES_MAX = 64, NESTED_MAX = 64, RETURN_TYPE_MAX = 8 };
+enum { PROBES_MAX = 64, NESTED_MAX = 64, RETURN_TYPE_MAX = 8, ALIASES_MAX = 32 };
 enum { TOKEN = 16 }; /* steps of the clock */
 
 static bool symbols_begin(struct axr_script *script)
@@ -52,12 +52,28 @@ uint32_t axr_syntax_symbol(struct axr_script *script, struct axr_span name)
 	return (uint32_t)script->symbol_count++;
 }
 
-/* using P = System.Diagnostics.Process: what P stands for. */
-static struct axr_span unalias(const struct axr_page *page, struct axr_span name)
+/* The first aliases of a page that have a name; what is only imported has none. */
+struct aliases {
+	const struct axr_alias *list[ALIASES_MAX];
+	uint32_t count;
+};
+
+static struct aliases named_aliases(const struct axr_page *page)
 {
-	for (uint32_t i = 0; i < page->alias_count && i < 32; i++)
-		if (axr_span_ieq(page->aliases[i].name, name))
-			return page->aliases[i].target;
+	struct aliases aliases = { .count = 0 };
+
+	for (uint32_t i = 0; i < page->alias_count && i < ALIASES_MAX; i++)
+		if (page->aliases[i].name.len)
+			aliases.list[aliases.count++] = &page->aliases[i];
+	return aliases;
+}
+
+/* using P = System.Diagnostics.Process: what P stands for. */
+static struct axr_span unalias(const struct aliases *aliases, struct axr_span name)
+{
+	for (uint32_t i = 0; i < aliases->count; i++)
+		if (axr_span_ieq(aliases->list[i]->name, name))
+			return aliases->list[i]->target;
 	return name;
 }
 
@@ -91,14 +107,15 @@ static uint8_t special_in(const struct axr_word *word, enum axr_lang lang, struc
 	return AXR_W_NONE;
 }
 
-static void read_word(struct axr_script *script, uint32_t at, enum axr_lang lang)
+static void read_word(struct axr_script *script, const struct aliases *aliases, uint32_t at,
+		      enum axr_lang lang)
 {
 	struct axr_span name = script->page->tokens[at].text;
 
 	if (script->page->tokens[at].kind != AXR_TOKEN_WORD || !name.len)
 		return;
 	if (script->page->alias_count)
-		name = last_part(unalias(script->page, name));
+		name = last_part(unalias(aliases, name));
 	script->symbols_of[at] = axr_syntax_symbol(script, name);
 	script->words[at] = script->symbols[script->symbols_of[at]].word;
 	if (script->words[at])
@@ -128,17 +145,19 @@ static uint8_t sign_of(struct axr_span text)
 	return text.len && text.ptr[text.len - 1] == '=' ? AXR_P_CHANGE : AXR_P_OTHER;
 }
 
-static void read_token(struct axr_script *script, uint32_t at, enum axr_lang lang)
+static void read_token(struct axr_script *script, const struct aliases *aliases, uint32_t at,
+		       enum axr_lang lang)
 {
 	if (script->page->tokens[at].kind == AXR_TOKEN_PUNCT)
 		script->signs[at] = sign_of(script->page->tokens[at].text);
 	else
-		read_word(script, at, lang);
+		read_word(script, aliases, at, lang);
 }
 
 bool axr_syntax_words(struct axr_script *script)
 {
 	const struct axr_page *page = script->page;
+	const struct aliases aliases = named_aliases(page);
 	size_t count = page->token_count ? page->token_count : 1;
 
 	script->words = axr_arena_array(script->arena, count, sizeof(*script->words));
@@ -155,7 +174,8 @@ bool axr_syntax_words(struct axr_script *script)
 		for (uint32_t i = 0; i < page->blocks[b].count; i++) {
 			if (!axr_script_step(script, TOKEN))
 				return false;
-			read_token(script, page->blocks[b].first + i, page->blocks[b].lang);
+			read_token(script, &aliases, page->blocks[b].first + i,
+				   page->blocks[b].lang);
 		}
 	return !script->failed;
 }
@@ -239,19 +259,17 @@ static void functions_braces(struct axr_script *script, uint32_t first, uint32_t
 	unsigned depth = 0;
 
 	for (uint32_t i = first; i < end && axr_script_step(script, TOKEN); i++) {
-		struct axr_function f = {
-			.name = i,
-			.symbol = script->symbols_of[i],
-		};
+		struct axr_function f;
 		uint32_t close, body;
 
-		if (!f.symbol || !axr_is_punct(script, i + 1, end, '(') ||
+		if (!script->symbols_of[i] || !axr_is_punct(script, i + 1, end, '(') ||
 		    !may_be_name(script, i, first))
 			continue;
 		close = axr_mate(script, i + 1, end);
 		body = close < end ? body_behind(script, close, end) : 0;
 		if (!body)
 			continue;
+		f = (struct axr_function){ .name = i, .symbol = script->symbols_of[i] };
 		f.open = i + 1;
 		f.arrow = axr_is_punct(script, body, end, AXR_P_ARROW);
 		f.body = body + 1;
@@ -284,11 +302,12 @@ static void functions_vb(struct axr_script *script, struct vb_state *state, uint
 			 uint32_t end)
 {
 	for (uint32_t i = first; i < end && axr_script_step(script, TOKEN); i++) {
-		struct axr_function f = { .name = i + 1, .vb = true };
+		struct axr_function f;
 		uint8_t before = i > first ? axr_special_at(script, i - 1, i) : AXR_W_NONE;
 
 		if (axr_special_at(script, i, end) != AXR_W_FUNCTION)
 			continue;
+		f = (struct axr_function){ .name = i + 1, .vb = true };
 		if (i > first && axr_is_punct(script, i - 1, i, '.'))
 			continue;
 		if (before == AXR_W_END) {

@@ -92,7 +92,8 @@ void axr_syntax_name(struct axr_syntax *syntax, struct axr_value *value, uint32_
 		value->node = axr_flow_source(script, token, 0, axr_kind_bit(AXR_K_METHOD));
 		return;
 	}
-	v = axr_flow_variable(script, syntax->scope, value->symbol, false, token);
+	if (!v)
+		v = axr_flow_variable(script, syntax->scope, value->symbol, false, token);
 	if (!v)
 		return;
 	value->node = value->root = value->place = v->node;

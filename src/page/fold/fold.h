@@ -113,7 +113,7 @@ struct axr_folder {
 	struct axr_vector names;
 	uint32_t *slots; /* hash table of names, index plus one */
 	size_t slot_count;
-	uint8_t filter[4096]; /* bits: whether a name of that hash may be known */
+	uint8_t filter[4096]; /* bits: whether a name of that text may be known, in any scope */
 
 	struct axr_vector functions, params, scopes;
 	uint32_t inside[AXR_SCOPES]; /* the scopes around this token, outermost first */
@@ -129,8 +129,17 @@ struct axr_folder {
 	bool failed; /* out of memory */
 };
 
+/* Room for more elements than there are; false, and failed set, where memory is exhausted. */
+bool axr_vector_grow(struct axr_folder *folder, struct axr_vector *vector, size_t size);
+
 /* One more element, zeroed; NULL, and failed set, where memory is exhausted. */
-void *axr_vector_push(struct axr_folder *folder, struct axr_vector *vector, size_t size);
+static inline void *axr_vector_push(struct axr_folder *folder, struct axr_vector *vector,
+				    size_t size)
+{
+	if (vector->count == vector->cap && !axr_vector_grow(folder, vector, size))
+		return NULL;
+	return memset((uint8_t *)vector->ptr + vector->count++ * size, 0, size);
+}
 
 static inline bool axr_token_is(const struct axr_token *token, const char *sign)
 {
@@ -209,8 +218,22 @@ bool axr_declares(const struct axr_folder *folder, const struct axr_token *befor
 
 /* An assignment operator was put as the last token of out. */
 void axr_begin_assignment(struct axr_folder *folder);
+/* Whether an assignment is being read inside of so many brackets. */
+static inline bool axr_has_pending(const struct axr_folder *folder, size_t depth)
+{
+	const struct axr_pending *pendings = folder->pendings.ptr;
+
+	return folder->pendings.count && pendings[folder->pendings.count - 1].depth >= depth;
+}
+
+void axr_end_pendings(struct axr_folder *folder, size_t depth);
+
 /* A statement, a declarator or a bracket ends here: so do the assignments inside it. */
-void axr_end_assignments(struct axr_folder *folder, size_t depth);
+static inline void axr_end_assignments(struct axr_folder *folder, size_t depth)
+{
+	if (axr_has_pending(folder, depth))
+		axr_end_pendings(folder, depth);
+}
 /* name++ and the like; the sign is the last token of out. */
 void axr_stepped(struct axr_folder *folder);
 

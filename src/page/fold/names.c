@@ -6,9 +6,19 @@
 
 enum { PROBES = 8 }; /* of a slot that a look-up has for nothing */
 
-static uint32_t hash_of(struct axr_span text, uint32_t scope)
+/* The slot of a name, of which text is the hash of its text: one for all scopes. */
+static size_t slot_of(const struct axr_folder *folder, uint64_t text, uint32_t scope)
 {
-	return (uint32_t)(axr_hash_bytes(text, scope) * 0x9e3779b97f4a7c15u >> 32);
+	uint64_t hash = (text ^ scope) * 0x9e3779b97f4a7c15u;
+
+	hash = (hash ^ hash >> 32) * 0xd6e8feb86659fd93u;
+	return (size_t)(hash >> 32) & (folder->slot_count - 1);
+}
+
+/* The bit of the filter for a text. */
+static size_t bit_of(uint64_t text)
+{
+	return (size_t)(text * 0x9e3779b97f4a7c15u >> 49);
 }
 
 void axr_follow_scopes(struct axr_folder *folder)
@@ -42,16 +52,16 @@ static bool more_slots(struct axr_folder *folder)
 		folder->failed = true;
 		return false;
 	}
+	free(folder->slots);
+	folder->slots = slots;
+	folder->slot_count = count;
 	for (size_t i = 0; i < folder->names.count; i++) {
-		size_t slot = hash_of(names[i].text, names[i].scope) & (count - 1);
+		size_t slot = slot_of(folder, axr_hash_bytes(names[i].text, 0), names[i].scope);
 
 		while (slots[slot])
 			slot = (slot + 1) & (count - 1);
 		slots[slot] = (uint32_t)i + 1;
 	}
-	free(folder->slots);
-	folder->slots = slots;
-	folder->slot_count = count;
 	return true;
 }
 
@@ -66,18 +76,16 @@ static bool pay(struct axr_folder *folder, size_t bytes)
 	return !folder->failed;
 }
 
-static struct axr_name *find_name(struct axr_folder *folder, struct axr_span text, uint32_t scope,
-				  bool add)
+/* hash is that of the text. */
+static struct axr_name *find_name(struct axr_folder *folder, struct axr_span text, uint64_t hash,
+				  uint32_t scope, bool add)
 {
-	uint32_t hash = hash_of(text, scope), bit = hash >> 17;
 	struct axr_name *names = folder->names.ptr, *name;
-	size_t slot, probes = 0;
+	size_t slot, probes = 0, bit;
 
-	if (!add && !(folder->filter[bit / 8] & 1u << bit % 8))
-		return NULL;
 	if (add && folder->names.count * 2 >= folder->slot_count && !more_slots(folder))
 		return NULL;
-	for (slot = hash & (folder->slot_count - 1); folder->slots[slot];
+	for (slot = slot_of(folder, hash, scope); folder->slots[slot];
 	     slot = (slot + 1) & (folder->slot_count - 1)) {
 		name = &names[folder->slots[slot] - 1];
 		/* names may be chosen so that all meet in one slot */
@@ -92,28 +100,37 @@ static struct axr_name *find_name(struct axr_folder *folder, struct axr_span tex
 	name->text = text;
 	name->scope = scope;
 	folder->slots[slot] = (uint32_t)folder->names.count;
+	bit = bit_of(hash);
 	folder->filter[bit / 8] |= (uint8_t)(1u << bit % 8);
 	return name;
 }
 
 struct axr_name *axr_name_of(struct axr_folder *folder, struct axr_span text, bool add)
 {
+	uint64_t hash;
+	size_t bit;
+
 	if (text.len > AXR_NAME_LONG && !pay(folder, text.len))
 		return NULL;
+	hash = axr_hash_bytes(text, 0);
+	bit = bit_of(hash);
+	if (!(folder->filter[bit / 8] & 1u << bit % 8)) /* most words are no names in any scope */
+		return add ? find_name(folder, text, hash, 0, true) : NULL;
 	for (size_t i = folder->inside_count; i; i--) {
-		struct axr_name *name = find_name(folder, text, folder->inside[i - 1], false);
+		struct axr_name *name =
+			find_name(folder, text, hash, folder->inside[i - 1], false);
 
 		if (name)
 			return name;
 	}
-	return find_name(folder, text, 0, add);
+	return find_name(folder, text, hash, 0, add);
 }
 
 struct axr_name *axr_declare(struct axr_folder *folder, struct axr_span text)
 {
 	uint32_t scope = folder->inside_count ? folder->inside[folder->inside_count - 1] : 0;
 
-	return find_name(folder, text, scope, true);
+	return find_name(folder, text, axr_hash_bytes(text, 0), scope, true);
 }
 
 static void taint(struct axr_folder *folder, struct axr_name *name)
@@ -312,13 +329,13 @@ static void assign(struct axr_folder *folder, const struct axr_pending *pending,
 		name->value = value;
 }
 
-void axr_end_assignments(struct axr_folder *folder, size_t depth)
+void axr_end_pendings(struct axr_folder *folder, size_t depth)
 {
 	struct axr_pending *pendings = folder->pendings.ptr;
 	size_t chained = SIZE_MAX;
 	struct axr_value value = { 0 };
 
-	while (folder->pendings.count && pendings[folder->pendings.count - 1].depth >= depth) {
+	while (axr_has_pending(folder, depth)) {
 		const struct axr_pending *pending = &pendings[--folder->pendings.count];
 		struct axr_operand operand;
 		bool constant;

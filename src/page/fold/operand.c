@@ -3,40 +3,38 @@
 
 #include "page/fold/fold.h"
 
-void *axr_vector_push(struct axr_folder *folder, struct axr_vector *vector, size_t size)
+bool axr_vector_grow(struct axr_folder *folder, struct axr_vector *vector, size_t size)
 {
-	uint8_t *ptr = vector->ptr;
+	size_t cap = vector->cap ? vector->cap * 2 : 64;
+	void *ptr = realloc(vector->ptr, cap * size);
 
-	if (vector->count == vector->cap) {
-		size_t cap = vector->cap ? vector->cap * 2 : 64;
-
-		ptr = realloc(vector->ptr, cap * size);
-		if (!ptr) {
-			folder->failed = true;
-			return NULL;
-		}
-		vector->ptr = ptr;
-		vector->cap = cap;
+	if (!ptr) {
+		folder->failed = true;
+		return false;
 	}
-	return memset(ptr + vector->count++ * size, 0, size);
+	vector->ptr = ptr;
+	vector->cap = cap;
+	return true;
 }
 
 bool axr_token_is_keyword(const struct axr_token *token)
 {
-	static const char *const words[] = {
-		"return", "if",	   "while",   "for",   "switch",  "case",   "in",
-		"and",	  "or",	   "not",     "else",  "elseif",  "then",   "is",
-		"throw",  "new",   "foreach", "using", "lock",	  "catch",  "until",
-		"to",	  "step",  "mod",     "xor",   "andalso", "orelse", "typeof",
-		"do",	  "yield", "await",   "when",  "each",	  "fixed",  "delete",
-		"goto",
+	/* by length and in fields of one size: a look at some bytes, for it is asked of every word */
+	static const char words[8][11][8] = {
+		[2] = { "if", "in", "or", "is", "to", "do" },
+		[3] = { "for", "and", "not", "new", "mod", "xor" },
+		[4] = { "case", "else", "then", "lock", "step", "when", "each", "goto" },
+		[5] = { "while", "throw", "using", "catch", "until", "yield", "await", "fixed" },
+		[6] = { "return", "switch", "elseif", "orelse", "typeof", "delete" },
+		[7] = { "foreach", "andalso" },
 	};
 	struct axr_span text = token->text;
 
 	if (token->kind != AXR_TOKEN_WORD || text.len < 2 || text.len > 7)
 		return false;
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (text.ptr[0] == (uint8_t)words[i][0] && axr_span_is(text, words[i]))
+	for (size_t i = 0; words[text.len][i][0]; i++)
+		if (text.ptr[0] == (uint8_t)words[text.len][i][0] &&
+		    !memcmp(text.ptr, words[text.len][i], text.len))
 			return true;
 	return false;
 }

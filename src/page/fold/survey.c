@@ -302,7 +302,8 @@ void axr_survey(struct axr_folder *folder)
 				break;
 			}
 			folder->at = i;
-			axr_follow_scopes(folder);
+			if (i >= folder->scope_change)
+				axr_follow_scopes(folder);
 			if (folder->in[i].kind == AXR_TOKEN_WORD)
 				read_word(folder, i);
 			else if (sign == '(' && !folder->vb)
