@@ -75,8 +75,11 @@ size_t axr_span_find(struct axr_span s, struct axr_span needle, size_t from)
 
 size_t axr_span_ifind(struct axr_span s, struct axr_span needle, size_t from)
 {
+	const uint8_t first = needle.len ? axr_lower(needle.ptr[0]) : 0;
+
 	for (; from + needle.len <= s.len; from++)
-		if (axr_span_ieq(axr_span_cut(s, from, needle.len), needle))
+		if ((!needle.len || axr_lower(s.ptr[from]) == first) &&
+		    axr_span_ieq(axr_span_cut(s, from, needle.len), needle))
 			return from;
 	return SIZE_MAX;
 }
@@ -116,11 +119,19 @@ struct axr_span axr_span_until(struct axr_span *rest, uint8_t sep)
 
 uint32_t axr_span_line_at(struct axr_span s, size_t at)
 {
+	enum { BLOCK = 128 }; /* counted in a byte: compilers make vectors of it */
 	uint32_t line = 1;
+	size_t i = 0;
 
 	s = axr_span_cut(s, 0, at);
-	for (size_t i = axr_span_find_byte(s, '\n', 0); i != SIZE_MAX;
-	     i = axr_span_find_byte(s, '\n', i + 1))
-		line++;
+	for (; s.len - i >= BLOCK; i += BLOCK) {
+		uint8_t some = 0;
+
+		for (size_t k = 0; k < BLOCK; k++)
+			some = (uint8_t)(some + (s.ptr[i + k] == '\n'));
+		line += some;
+	}
+	for (; i < s.len; i++)
+		line += s.ptr[i] == '\n';
 	return line;
 }

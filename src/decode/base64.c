@@ -5,34 +5,29 @@
 enum {
 	RUN_MIN = 8,   /* characters of a blob */
 	LINE_MIN = 40, /* characters of a line that may go on in the next */
-	START = 4,     /* bytes that tell most short ones that are none */
+	START = 6,     /* bytes that tell most short ones that are none */
 	HEAD = 64      /* characters that tell what a long one holds */
 };
 
 /* The end of the run from at on, over line ends where the line before is long; *count of it. */
 static size_t run_end(struct axr_span s, size_t at, size_t *count)
 {
-	size_t line = 0;
-
 	*count = 0;
-	while (at < s.len) {
-		size_t next = at;
+	for (;;) {
+		size_t line = at, next;
 
-		if (axr_base64url_value(s.ptr[at]) >= 0) {
+		while (at < s.len && axr_base64url_value(s.ptr[at]) >= 0)
 			at++;
-			line++;
-			++*count;
-			continue;
-		}
+		*count += at - line;
+		if (at - line < LINE_MIN)
+			return at;
+		next = at;
 		while (next < s.len && axr_is_space(s.ptr[next]))
 			next++;
-		if (next == at || line < LINE_MIN || next == s.len ||
-		    axr_base64url_value(s.ptr[next]) < 0)
-			break;
+		if (next == at || next == s.len || axr_base64url_value(s.ptr[next]) < 0)
+			return at;
 		at = next;
-		line = 0;
 	}
-	return at;
 }
 
 /* Decodes up to most characters from at, having passed over skip of them. */
@@ -108,20 +103,25 @@ static size_t next_run(struct axr_span s, size_t at)
 static bool is_worth(struct axr_span s, size_t at, size_t end)
 {
 	uint8_t bytes[HEAD];
-	uint32_t bits = 0;
-	unsigned count = 0;
 	size_t len = 0;
 
-	for (; at < end; at++) {
-		int value = axr_base64url_value(s.ptr[at]);
+	for (; at < end; at += 4) {
+		const size_t digits = end - at < 4 ? end - at : 4;
+		uint32_t bits = 0;
+		int all = 0; /* below zero where one is no digit */
 
-		if (value < 0 || len == sizeof(bytes))
+		for (size_t i = 0; i < 4; i++) {
+			const int value = i < digits ? axr_base64url_value(s.ptr[at + i]) : 0;
+
+			all |= value;
+			bits = bits << 6 | ((uint32_t)value & 63);
+		}
+		if (all < 0)
 			return true; /* goes over lines */
-		bits = (bits << 6 | (uint32_t)value) & 0xffff;
-		count += 6;
-		if (count < 8)
-			continue;
-		bytes[len++] = (uint8_t)(bits >> (count -= 8));
+		bytes[len] = (uint8_t)(bits >> 16);
+		bytes[len + 1] = (uint8_t)(bits >> 8);
+		bytes[len + 2] = (uint8_t)bits;
+		len += digits * 6 / 8;
 		/* most are words, which decode to no text from the first bytes on */
 		if (len == START && !axr_blob_begins_worth(axr_span(bytes, len)))
 			return false;

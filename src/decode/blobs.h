@@ -21,7 +21,7 @@ bool axr_blob_is_promising(struct axr_span head);
 /* Whether a short blob may be kept by axr_blobs_take(): false is certain, and cheaper to ask. */
 bool axr_blob_is_worth(struct axr_span bytes);
 
-/* The same of its first four bytes. */
+/* The same of its first bytes, four at least. */
 bool axr_blob_begins_worth(struct axr_span start);
 
 /* The next byte comes from byte there of the layer; kept now and then, and where line says so. */

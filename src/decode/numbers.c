@@ -19,12 +19,12 @@ static bool is_word(struct axr_span s, size_t at)
 static size_t skip_words(struct axr_span s, size_t at)
 {
 	while (at < s.len) {
-		uint8_t c = s.ptr[at];
+		uint8_t c = s.ptr[at], kind = axr_char_table[c];
 
-		if (axr_is_digit(c) || c == '&')
+		if (kind == AXR_CHAR_DIGIT || c == '&')
 			break;
 		at++;
-		if (axr_is_word(c))
+		if (kind == AXR_CHAR_LETTER)
 			while (is_word(s, at))
 				at++;
 	}

@@ -14,7 +14,8 @@ enum {
 
 struct cutter {
 	struct axr_span s;
-	struct axr_draft *draft;
+	struct axr_draft *draft; /* NULL while there is only counted what it would hold */
+	size_t kept, enough;     /* bytes so counted, and how many tell what is to be known */
 	bool binary; /* not every "<%" is code */
 	/* where the next of each stands, from the place on where it was last sought */
 	size_t block_end, comment_end, include_end, angle_end;
@@ -35,6 +36,7 @@ static void put_region(struct cutter *cutter, size_t at, size_t end)
 	const uint8_t *p = cutter->s.ptr;
 	size_t blanks = 0;
 
+	cutter->kept++; /* the line end */
 	for (size_t kept = at; at <= end; at++) {
 		bool last;
 
@@ -46,13 +48,22 @@ static void put_region(struct cutter *cutter, size_t at, size_t end)
 		blanks = !last && axr_is_space(p[at]) ? blanks + 1 : 0;
 		if (!last && !is_noise(p[at]) && blanks < BLANKS)
 			continue;
-		if (at > kept) {
+		cutter->kept += at - kept;
+		if (at > kept && cutter->draft) {
 			axr_draft_from(cutter->draft, kept);
 			axr_buf_put(&cutter->draft->text, axr_span_cut(cutter->s, kept, at - kept));
 		}
 		kept = at + 1;
 	}
-	axr_buf_putc(&cutter->draft->text, '\n');
+	if (cutter->draft)
+		axr_buf_putc(&cutter->draft->text, '\n');
+}
+
+/* Of what is counted a fourth may be line ends, and count for nothing should all turn out source. */
+static bool is_done(const struct cutter *cutter)
+{
+	return cutter->draft ? cutter->draft->text.failed
+			     : cutter->kept > cutter->enough + cutter->enough / 4;
 }
 
 /* Whether what follows "<%" at at is code and not chance. */
@@ -201,7 +212,7 @@ static void cut(struct cutter *cutter)
 	struct axr_span s = cutter->s;
 	size_t at = 0;
 
-	while (at < s.len && !cutter->draft->text.failed) {
+	while (at < s.len && !is_done(cutter)) {
 		uint8_t c = s.ptr[at], next = at + 1 < s.len ? s.ptr[at + 1] : 0;
 
 		if (c == '<' && next == '%') {
@@ -236,31 +247,46 @@ static bool is_source_extension(struct axr_span extension)
 	return false;
 }
 
+/* Cuts all of s; draft may be NULL. */
+static void cut_all(struct cutter *cutter, const struct axr_decoding *decoding,
+		    struct axr_draft *draft)
+{
+	const struct cutter fresh = { .s = cutter->s, .draft = draft, .binary = cutter->binary,
+				      .enough = cutter->enough, .tag = SIZE_MAX,
+				      .script = SIZE_MAX };
+
+	*cutter = fresh;
+	cutter->source = is_source_extension(decoding->subject->file.extension);
+	if (!cutter->source)
+		cut(cutter);
+	if (!cutter->source)
+		return;
+	cutter->kept = 0;
+	if (draft) {
+		axr_buf_reset(&draft->text);
+		axr_buf_reset(&draft->points);
+	}
+	put_region(cutter, 0, cutter->s.len);
+}
+
 static void decode(struct axr_decoding *decoding, struct axr_layer *layer)
 {
 	struct axr_span s = layer->bytes;
-	struct cutter cutter = { .s = s, .tag = SIZE_MAX, .script = SIZE_MAX };
+	struct cutter cutter = { .s = s, .binary = !layer->is_text, .enough = s.len / 2 };
 	struct axr_draft draft;
 	bool nul = axr_span_find_byte(s, 0, 0) != SIZE_MAX;
 
 	if (layer->canonical || !axr_decode_is_page(decoding, layer) ||
 	    (layer->is_text && !nul && s.len < LARGE))
 		return;
+	/* text that is code for the most part has no padding to speak of */
+	if (layer->is_text && !nul) {
+		cut_all(&cutter, decoding, NULL);
+		if (cutter.kept > cutter.enough)
+			return;
+	}
 	axr_draft_begin(&draft, decoding, layer);
-	cutter.draft = &draft;
-	cutter.binary = !layer->is_text;
-	cutter.source = is_source_extension(decoding->subject->file.extension);
-	if (!cutter.source)
-		cut(&cutter);
-	if (cutter.source) {
-		axr_buf_reset(&draft.text);
-		axr_buf_reset(&draft.points);
-		put_region(&cutter, 0, s.len);
-	}
-	if (layer->is_text && !nul && draft.text.len > s.len / 2) {
-		axr_draft_drop(&draft);
-		return;
-	}
+	cut_all(&cutter, decoding, &draft);
 	layer = axr_draft_add(&draft, "code");
 	if (layer) {
 		layer->is_text = true;

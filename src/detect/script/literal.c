@@ -131,10 +131,20 @@ static const char *const page_extensions[] = { ".aspx",	  ".asp",      ".ashx", 
 					       ".vbhtml", ".soap",     ".svc",	".php",	 ".jsp",
 					       ".master", "web.config" };
 
+/* Whether a point stands where an extension would begin: of most texts no more need be asked. */
+static bool has_extension(struct axr_span text)
+{
+	enum { LONGEST = 7 }; /* ".config" */
+
+	return memchr(text.ptr + text.len - (text.len < LONGEST ? text.len : LONGEST), '.',
+		      text.len < LONGEST ? text.len : LONGEST) != NULL;
+}
+
 static bool names_page(struct axr_span text)
 {
 	text = axr_span_trim(text);
-	if (text.len < 4 || text.len > PATH_MAX_LEN || axr_span_find_byte(text, '<', 0) != SIZE_MAX)
+	if (text.len < 4 || text.len > PATH_MAX_LEN || !has_extension(text) ||
+	    axr_span_find_byte(text, '<', 0) != SIZE_MAX)
 		return false;
 	for (size_t i = 0; i < sizeof(page_extensions) / sizeof(page_extensions[0]); i++)
 		if (axr_span_iends(text, page_extensions[i]))
@@ -148,7 +158,7 @@ static bool names_program(struct axr_span text)
 						".vbs", ".scr", ".msi", ".hta" };
 
 	text = axr_span_trim(text);
-	if (text.len < 4 || text.len > PATH_MAX_LEN)
+	if (text.len < 4 || text.len > PATH_MAX_LEN || !has_extension(text))
 		return false;
 	for (size_t i = 0; i < sizeof(programs) / sizeof(programs[0]); i++)
 		if (axr_span_iends(text, programs[i]))
@@ -210,7 +220,7 @@ uint32_t axr_script_literal(struct axr_script *script, uint32_t token)
 	uint32_t taint = AXR_T_LITERAL;
 
 	for (size_t i = 0; i + 1 < text.len; i++) {
-		unsigned pair = (unsigned)axr_lower(text.ptr[i]) << 8 | axr_lower(text.ptr[i + 1]);
+		unsigned pair = (unsigned)text.ptr[i] << 8 | text.ptr[i + 1];
 
 		if (begins[pair / 8] >> pair % 8 & 1)
 			taint |= match(script, text, i, token);

@@ -14,7 +14,7 @@ enum {
 
 struct axr_vocabulary {
 	struct axr_word slots[SLOTS];
-	uint8_t begins[65536 / 8]; /* bits by the first two bytes of the patterns, lower case */
+	uint8_t begins[65536 / 8]; /* bits by the first two bytes of the patterns, in any case */
 };
 
 static uint64_t hash_folded(struct axr_span name)
@@ -61,16 +61,21 @@ static void add_sinks(struct axr_vocabulary *vocabulary)
 	}
 }
 
+static uint8_t in_case(uint8_t letter, bool upper)
+{
+	return upper && letter >= 'a' && letter <= 'z' ? (uint8_t)(letter - 32) : letter;
+}
+
 static void add_patterns(struct axr_vocabulary *vocabulary)
 {
 	uint8_t first[2];
 	size_t count = axr_script_pattern(SIZE_MAX, first);
 
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < 4 * count; i++) {
 		unsigned bit;
 
-		axr_script_pattern(i, first);
-		bit = (unsigned)first[0] << 8 | first[1];
+		axr_script_pattern(i / 4, first);
+		bit = (unsigned)in_case(first[0], i & 1) << 8 | in_case(first[1], i & 2);
 		vocabulary->begins[bit / 8] |= (uint8_t)(1 << bit % 8);
 	}
 }
