@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/span.h"
 #include "known/baseline.h"
+#include "known/crypto.h"
 #include "known/formats/formats.h"
 #include "known/shipped.h"
 #include "known/sign.h"
@@ -129,6 +130,14 @@ int axr_baseline_check(const char *path, const char *trust, struct axr_baseline_
 	return status;
 }
 
+/* A secret key, which no password may lock. */
+static void forget(struct axr_buf *key)
+{
+	if (key->cap)
+		axr_crypto_forget(key->ptr, key->cap);
+	axr_buf_free(key);
+}
+
 int axr_baseline_key_locked(const char *key_file, struct axr_err *err)
 {
 	struct axr_buf key = { 0 };
@@ -136,7 +145,7 @@ int axr_baseline_key_locked(const char *key_file, struct axr_err *err)
 
 	if (status == AXR_OK)
 		status = axr_sign_needs_password(axr_buf_span(&key));
-	axr_buf_free(&key);
+	forget(&key);
 	return status;
 }
 
@@ -148,8 +157,10 @@ static int write_signature(const char *path, struct axr_span signature, struct a
 	int code;
 
 	axr_buf_printf(&name, "%s.minisig", path);
-	if (name.failed)
+	if (name.failed) {
+		axr_buf_free(&name);
 		return axr_fail(err, AXR_ENOMEM, "out of memory");
+	}
 	code = axr_os_output_open(&output, (const char *)name.ptr);
 	if (!code) {
 		code = axr_os_output_write(output, signature);
@@ -172,6 +183,8 @@ int axr_baseline_sign(const char *path, const char *key_file, const char *passwo
 	if (status == AXR_OK)
 		status = load(&key, key_file, KEY_LIMIT, err);
 	axr_buf_printf(&comment, "baseline of aspxray, %lld bytes", (long long)bytes.len);
+	if (status == AXR_OK && comment.failed)
+		status = axr_fail(err, AXR_ENOMEM, "out of memory");
 	if (status == AXR_OK)
 		status = axr_sign_make(axr_buf_span(&bytes), axr_buf_span(&key),
 				       axr_span_str(password), (const char *)comment.ptr,
@@ -180,7 +193,7 @@ int axr_baseline_sign(const char *path, const char *key_file, const char *passwo
 		status = write_signature(path, axr_buf_span(&signature), err);
 	axr_buf_free(&comment);
 	axr_buf_free(&signature);
-	axr_buf_free(&key);
+	forget(&key);
 	axr_buf_free(&bytes);
 	return status;
 }

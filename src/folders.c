@@ -106,14 +106,17 @@ void *axr_folder_configure(void *user, const struct axr_walk_config *found)
 	       folder.ptr[folder.len - 1] != '/')
 		folder.len--;
 	folder.len -= folder.len > 1;
-	if (axr_dirconfig_is_deepest(found->above))
+	if (axr_dirconfig_is_deepest(found->above)) {
 		tell(scan, found->path, "too many configurations above it: it is not counted");
-	else if (atomic_load(&scan->config_bytes) > held_limit)
+	} else if (atomic_load(&scan->config_bytes) > held_limit) {
 		tell(scan, found->path, "too many configurations in memory: it is not counted");
-	else if (load(found->handle, &bytes)) /* which its scan tells as well */
+	} else if (load(found->handle, &bytes)) { /* which its scan tells as well */
 		tell(scan, found->path, "it cannot be read: it is not counted");
-	else
+	} else {
 		own = axr_dirconfig_new(found->above, folder, axr_buf_span(&bytes), &err);
+		if (!own)
+			tell(scan, found->path, "no memory for it: it is not counted");
+	}
 	if (own && err.text[0])
 		tell(scan, found->path, err.text);
 	if (own)

@@ -1,6 +1,8 @@
 /* An inventory: what there is, in batches, since each file costs next to nothing. */
 #include "scan.h"
 
+enum { TEXT_MAX = 1 << 20 /* bytes of paths that go together: some are megabytes long */ };
+
 /* What becomes of a file: a row, trouble that is told instead, or nothing: it is passed over. */
 enum listed { ROW, TROUBLE, SPARED };
 
@@ -38,7 +40,8 @@ static bool list_some(struct axr_worker *worker, struct axr_parcel *parcel)
 	struct axr_scan *scan = worker->scan;
 	struct axr_entry entry;
 
-	while (parcel->row_count < scan->outbox.row_cap && !parcel->subject.problem_count) {
+	while (parcel->row_count < scan->outbox.row_cap && !parcel->subject.problem_count &&
+	       parcel->arena.used < TEXT_MAX) {
 		enum listed listed;
 
 		if (!axr_walk_next(scan->walk, &entry, &parcel->arena))

@@ -182,7 +182,8 @@ static enum scope scope_of(const struct axr_known_run *run, const struct axr_bas
 	return best;
 }
 
-static void tell_missing(const struct axr_baseline *baseline, size_t row, struct axr_arena *arena,
+/* Resets the arena; false: no memory to tell it. */
+static bool tell_missing(const struct axr_baseline *baseline, size_t row, struct axr_arena *arena,
 			 axr_known_fn fn, void *user)
 {
 	static const struct axr_reason reason = {
@@ -191,13 +192,12 @@ static void tell_missing(const struct axr_baseline *baseline, size_t row, struct
 		.title = "A file of the baseline is not there",
 		.score = 1,
 	};
-	struct axr_subject *subject = axr_arena_alloc(arena, sizeof(*subject));
+	struct axr_subject *subject = axr_subject_anew(arena);
 	struct axr_buf path = { .ptr = NULL };
 	struct axr_file *file;
 
 	if (!subject)
-		return;
-	axr_subject_init(subject, arena, arena);
+		return false;
 	file = &subject->file;
 	axr_baseline_row_path(baseline, row, &path);
 	file->path = axr_arena_copy(arena, axr_buf_span(&path));
@@ -212,31 +212,33 @@ static void tell_missing(const struct axr_baseline *baseline, size_t row, struct
 	       baseline->rows[row].bytes, axr_digest_size((enum axr_digest)file->digests));
 	subject->file_class = AXR_CLASS_MISSING;
 	axr_subject_reason(subject, &reason);
+	if (!path.failed && !arena->failed)
+		fn(user, subject);
 	axr_buf_free(&path);
-	fn(user, subject);
+	return !path.failed && !arena->failed;
 }
 
-/* The key of a row that nothing was met of, and that bears the flag of its path; else none. */
-static struct axr_span unmet(const struct axr_known_tally *tally,
-			     const struct axr_baseline *baseline, size_t row,
-			     struct axr_arena *arena)
+/* Where the file of a row was to be met; out where it was met, or another row stands for it. */
+static enum scope scope_of_row(const struct axr_known_run *run, const struct axr_baseline *baseline,
+			       const struct axr_known_tally *tally, size_t row,
+			       struct axr_arena *arena)
 {
 	static const struct axr_file nobody = { .label = "" };
-	struct axr_span key = { NULL, 0 };
+	struct axr_span key;
 	uint8_t *bytes;
 	bool same;
 
 	if (tally->seen[row])
-		return key;
+		return SCOPE_OUT;
 	axr_arena_reset(arena, SIZE_MAX);
 	bytes = axr_arena_alloc(arena, axr_baseline_row_room(baseline, row));
 	if (!bytes)
-		return key;
+		return SCOPE_NOT_LOOKED;
 	key = axr_span(bytes, axr_baseline_row_key(baseline, row, bytes));
 	/* of several rows of one path, the first bears the flag */
-	if (axr_baseline_path(baseline, key, &nobody, &same) != row)
-		key.len = 0;
-	return key;
+	if (!key.len || axr_baseline_path(baseline, key, &nobody, &same) != row)
+		return SCOPE_OUT;
+	return scope_of(run, baseline, tally, key, arena);
 }
 
 void axr_known_missing(struct axr_known_run *run, struct axr_arena *arena, axr_known_fn fn,
@@ -251,14 +253,10 @@ void axr_known_missing(struct axr_known_run *run, struct axr_arena *arena, axr_k
 		if (baseline->kind != AXR_BASELINE_PLACES)
 			continue;
 		for (size_t row = 0; row < baseline->row_count; row++) {
-			struct axr_span key = unmet(tally, baseline, row, arena);
-			enum scope scope = SCOPE_OUT;
+			enum scope scope = scope_of_row(run, baseline, tally, row, arena);
 
-			if (key.len)
-				scope = scope_of(run, baseline, tally, key, arena);
-			if (scope == SCOPE_IN)
-				tell_missing(baseline, row, arena, fn, user);
-			else if (scope == SCOPE_NOT_LOOKED)
+			if (scope == SCOPE_NOT_LOOKED ||
+			    (scope == SCOPE_IN && !tell_missing(baseline, row, arena, fn, user)))
 				run->undecided++;
 		}
 	}

@@ -106,6 +106,9 @@ static void *call(struct axr_walk *walk, struct axr_walk_dir *dir, bool is_file,
 		}
 		found->path = axr_span(path.ptr, path_len);
 		own = walk->setup.configure(walk->setup.user, found);
+	} else {
+		axr_walk_trouble(walk, dir, name, is_file ? 0 : len, AXR_TROUBLE_MEMORY, 0,
+				 "no memory for its path: it is not counted");
 	}
 	axr_buf_free(&path);
 	return own;

@@ -1,6 +1,6 @@
 #include "detect/texts.h"
 
-#include "../test.h"
+#include "libyara.h"
 
 static unsigned refused;
 
@@ -54,21 +54,6 @@ static void nothing_gives_nothing(void **state)
 	axr_texts_free(&texts);
 }
 
-static int start(void **state)
-{
-	struct axr_err err;
-
-	(void)state;
-	return axr_yara_start(&err);
-}
-
-static int stop(void **state)
-{
-	(void)state;
-	axr_yara_stop();
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -76,5 +61,5 @@ int main(void)
 		cmocka_unit_test(nothing_gives_nothing),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, libyara_start, libyara_stop);
 }

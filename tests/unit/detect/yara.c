@@ -1,6 +1,6 @@
 #include "detect/yara.h"
 
-#include "../test.h"
+#include "libyara.h"
 
 #include "base/buf.h"
 #include "base/mask.h"
@@ -234,21 +234,6 @@ static void damaged_places_are_refused(void **state)
 	axr_buf_free(&places);
 }
 
-static int start(void **state)
-{
-	struct axr_err err;
-
-	(void)state;
-	return axr_yara_start(&err);
-}
-
-static int stop(void **state)
-{
-	(void)state;
-	axr_yara_stop();
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -261,5 +246,5 @@ int main(void)
 		cmocka_unit_test(damaged_places_are_refused),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, libyara_start, libyara_stop);
 }

@@ -1,6 +1,6 @@
 #include "detect/gate/halves.h"
 
-#include "../../test.h"
+#include "../libyara.h"
 
 enum { TEXTS = 700, RULES_MAX = 64 };
 
@@ -284,21 +284,6 @@ static void what_asks_for_nothing_stands_apart(void **state)
 	assert_null(halves[1].rules);
 }
 
-static int start(void **state)
-{
-	struct axr_err err;
-
-	(void)state;
-	return axr_yara_start(&err);
-}
-
-static int stop(void **state)
-{
-	(void)state;
-	axr_yara_stop();
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -307,5 +292,5 @@ int main(void)
 		cmocka_unit_test(what_asks_for_nothing_stands_apart),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, libyara_start, libyara_stop);
 }
