@@ -163,17 +163,36 @@ static void put_scans(const struct axr_tally *tally, struct axr_buf *out)
 		axr_buf_printf(out, " in %u scans", tally->ends);
 }
 
-/* "of 1,237 checked": scanned, or known good without. */
-static void put_checked(const struct axr_tally *tally, struct axr_buf *out)
+/* Scanned, or known good without. */
+static uint64_t checked(const struct axr_tally *tally)
+{
+	return tally->total.scanned + tally->total.known;
+}
+
+/* "of 1,237 checked" */
+static void put_of_checked(const struct axr_tally *tally, struct axr_buf *out)
 {
 	if (!tally->ends) {
 		axr_buf_puts(out, "of an unknown number");
 		return;
 	}
 	axr_buf_puts(out, "of ");
-	axr_text_number(out, tally->total.scanned + tally->total.known);
+	axr_text_number(out, checked(tally));
 	axr_buf_puts(out, " checked");
 	put_scans(tally, out);
+}
+
+/* " (1,237 files checked)" */
+static void put_checked(const struct axr_tally *tally, struct axr_buf *out)
+{
+	axr_buf_puts(out, " (");
+	if (tally->ends)
+		axr_text_counted(out, checked(tally), "file", "files");
+	else
+		axr_buf_puts(out, "nobody knows how many files were");
+	axr_buf_puts(out, " checked");
+	put_scans(tally, out);
+	axr_buf_putc(out, ')');
 }
 
 static void put_malicious(const struct axr_tally *tally, struct axr_buf *out)
@@ -188,7 +207,7 @@ static void put_malicious(const struct axr_tally *tally, struct axr_buf *out)
 	axr_buf_puts(out, " (");
 	axr_text_counted(out, bad + of_level(tally, AXR_SUSPICIOUS), "file", "files");
 	axr_buf_puts(out, " malicious or suspicious ");
-	put_checked(tally, out);
+	put_of_checked(tally, out);
 	axr_buf_puts(out, ")");
 }
 
@@ -202,27 +221,21 @@ static enum axr_level put_nothing_found(const struct axr_tally *tally, struct ax
 	} else if (!is_cut(tally) && !*tally->stopped && !tally->unreadable && !tally->total.seen &&
 	    !tally->total.failed) {
 		axr_buf_puts(word, "NOTHING SCANNED");
-		axr_buf_puts(out, "there was no file to scan");
+		axr_buf_puts(out, "not one file was reached");
 		put_hosts(tally, out);
-		axr_buf_puts(out, "; see COVERAGE");
 		return AXR_NOTABLE;
 	} else if (!is_complete(tally)) {
 		axr_buf_puts(word, "INCOMPLETE");
 		axr_buf_puts(out, "nothing suspicious found");
 		put_hosts(tally, out);
-		axr_buf_puts(out, ", but not everything was scanned (");
+		axr_buf_puts(out, ", but not everything was scanned");
 		put_checked(tally, out);
-		axr_buf_puts(out, ")");
 		return AXR_NOTABLE;
 	} else {
 		axr_buf_puts(word, "CLEAN and complete");
 		axr_buf_puts(out, "nothing suspicious found");
 		put_hosts(tally, out);
-		axr_buf_puts(out, " (");
-		axr_text_counted(out, tally->total.scanned + tally->total.known, "file", "files");
-		axr_buf_puts(out, " checked");
-		put_scans(tally, out);
-		axr_buf_putc(out, ')');
+		put_checked(tally, out);
 	}
 	return AXR_CLEAN;
 }
@@ -268,7 +281,7 @@ enum axr_level axr_tally_verdict(const struct axr_tally *tally, struct axr_buf *
 		axr_buf_puts(rest, " to look at");
 		put_hosts(tally, rest);
 		axr_buf_puts(rest, " (");
-		put_checked(tally, rest);
+		put_of_checked(tally, rest);
 		axr_buf_puts(rest, ")");
 		return AXR_SUSPICIOUS;
 	}
@@ -278,7 +291,7 @@ enum axr_level axr_tally_verdict(const struct axr_tally *tally, struct axr_buf *
 		axr_buf_puts(rest, " unexpected or modified");
 		put_hosts(tally, rest);
 		axr_buf_puts(rest, ", none suspicious by content (");
-		put_checked(tally, rest);
+		put_of_checked(tally, rest);
 		axr_buf_puts(rest, ")");
 		return AXR_NOTABLE;
 	}
@@ -304,13 +317,14 @@ void axr_tally_exit(const struct axr_tally *tally, struct axr_buf *out)
 	status = tally->exit_status;
 	if (!is_complete(tally))
 		status |= AXR_EXIT_INCOMPLETE;
-	axr_buf_printf(out, "%u", status);
+	if (!status)
+		axr_buf_puts(out, "0: clean and complete");
+	else if (status & (status - 1))
+		axr_buf_printf(out, "%u = ", status);
 	for (size_t i = 0, shown = 0; i < sizeof(bits) / sizeof(*bits); i++)
 		if (status & bits[i].bit)
-			axr_buf_printf(out, "%s %u: %s", shown++ ? ";" : " =", bits[i].bit,
+			axr_buf_printf(out, "%s%u: %s", shown++ ? "; " : "", bits[i].bit,
 				       bits[i].words);
-	if (!status)
-		axr_buf_puts(out, ": clean and complete");
 }
 
 const char *axr_trouble_words(enum axr_trouble trouble)

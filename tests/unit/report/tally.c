@@ -65,14 +65,14 @@ static void the_first_line_is_the_verdict(void **state)
 	end.exit_status = AXR_EXIT_INCOMPLETE;
 	assert_string_equal(first_line(records, 2),
 		"INCOMPLETE: nothing suspicious found on EXCH01, but not everything was scanned "
-		"(of 1,237 checked)");
+		"(1,237 files checked)");
 	end.exit_status = 0;
 	end.stopped = "time limit";
 	assert_begins(first_line(records, 2), "INCOMPLETE: ");
 	end.stopped = NULL;
 	end.total = (struct axr_root){ .origin = "" };
 	assert_string_equal(first_line(records, 2),
-		"NOTHING SCANNED: there was no file to scan on EXCH01; see COVERAGE");
+		"NOTHING SCANNED: not one file was reached on EXCH01");
 	end.exit_status = AXR_EXIT_INCOMPLETE;
 	assert_begins(first_line(records, 2), "NOTHING SCANNED: ");
 }
@@ -112,7 +112,7 @@ static void what_could_not_be_read_back_is_said(void **state)
 				       "in here: see PROBLEMS.\n");
 	axr_buf_reset(&out);
 	axr_tally_exit(&tally, &out);
-	assert_begins((char *)out.ptr, "4 = 4: something was not read");
+	assert_begins((char *)out.ptr, "4: something was not read");
 	axr_buf_reset(&out);
 	axr_tally_record(&tally, &records[0], host);
 	axr_tally_but(&tally, &out);
