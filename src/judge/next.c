@@ -2,7 +2,10 @@
 
 #include "base/span.h"
 
-enum { BEST = 5 /* reasons that are asked */ };
+enum {
+	BEST = 5,   /* reasons that are asked */
+	STRONG = 60 /* the score that a reason needs to be asked, unless it is the best */
+};
 
 #define ISOLATE                                                                                    \
 	"Isolate the server from the network now, and leave it running: memory is evidence.\n"
@@ -127,28 +130,38 @@ static const char locked[] =
 	"\\\\?\\GLOBALROOT\\Device\\HarddiskVolumeShadowCopy1\\ with the rest of its path), "
 	"or scan again when it is free.";
 
+/* What kind of file some steps are for. */
+enum kind { ANY, PROGRAM, CONFIG };
+
 struct subject_matter {
 	const char *technique; /* MITRE ATT&CK; NULL where words alone tell */
 	const char *words;     /* " word word ", lower case; looked for in the rule's name */
 	bool title;            /* and in its title: words that nothing else uses */
+	enum kind kind;
 	const char *steps;     /* where malicious */
 	const char *milder;    /* where suspicious; NULL for the general ones */
 };
 
 /* The first that fits; the particular stand before the general. */
 static const struct subject_matter matters[] = {
-	{ NULL, " oab oabvirtualdirectory externalurl 27065 ", true, oab, NULL },
-	{ NULL, " pst mailbox 34473 ", true, mailbox, NULL },
-	{ NULL, " certificate certreq csr ", true, certificate, NULL },
-	{ "T1552.004", " machinekey machinekeys viewstate spinstall ", true, machine_key, NULL },
-	{ "T1056.003", " credential credentials password passwords logger keylogger ", false,
+	{ NULL, " oab oabvirtualdirectory externalurl 27065 ", true, ANY, oab, NULL },
+	{ NULL, " pst mailbox 34473 ", true, ANY, mailbox, NULL },
+	{ NULL, " certificate certreq csr ", true, ANY, certificate, NULL },
+	{ "T1552.004", " machinekey machinekeys viewstate spinstall ", true, ANY, machine_key,
+	  NULL },
+	{ "T1056.003", " credential credentials password passwords logger keylogger ", false, ANY,
 	  capture, NULL },
-	{ "T1505.004", " module modules isapi ", false, module, suspicious_config },
-	{ "T1090", " tunnel socks ", false, tunnel, NULL },
-	{ "T1572", " proxy ", false, tunnel, NULL },
-	{ NULL, " config configuration handler handlers virtualdirectory ", false, config,
-	  suspicious_config },
+	{ "T1505.004", " module modules isapi ", false, PROGRAM, module, NULL },
+	{ "T1090", " tunnel socks ", false, ANY, tunnel, NULL },
+	{ "T1572", " proxy ", false, ANY, tunnel, NULL },
 };
+
+static enum kind kind_of(const struct axr_file *file)
+{
+	if (file->label && !strcmp(file->label, "EXE"))
+		return PROGRAM;
+	return axr_span_iis(file->extension, "config") ? CONFIG : ANY;
+}
 
 static bool is_word_byte(uint8_t c)
 {
@@ -194,15 +207,20 @@ static const struct subject_matter *find_matter(const struct axr_finding *findin
 						bool (*is_about)(const struct axr_reason *,
 								 const struct subject_matter *))
 {
-	size_t count = finding->reason_count < BEST ? finding->reason_count : BEST;
+	const size_t count = finding->reason_count < BEST ? finding->reason_count : BEST;
+	const enum kind kind = kind_of(finding->file);
 
 	for (size_t i = 0; i < count; i++) {
 		const struct axr_reason *reason = &finding->reasons[i];
 
 		if (!strcmp(reason->detector, "place") || !strcmp(reason->detector, "known"))
 			continue;
+		/* what a page does besides is not what it is about */
+		if (i && reason->score < STRONG)
+			continue;
 		for (size_t m = 0; m < sizeof(matters) / sizeof(*matters); m++)
-			if (is_about(reason, &matters[m]))
+			if ((!matters[m].kind || matters[m].kind == kind) &&
+			    is_about(reason, &matters[m]))
 				return &matters[m];
 	}
 	return NULL;
@@ -211,10 +229,14 @@ static const struct subject_matter *find_matter(const struct axr_finding *findin
 /* What the finding is about; NULL: a web shell, or nothing particular. */
 static const struct subject_matter *matter_of(const struct axr_finding *finding)
 {
+	static const struct subject_matter configuration = { .steps = config,
+							     .milder = suspicious_config };
 	const struct subject_matter *matter = find_matter(finding, is_named);
 
 	/* a title may speak of more than one thing: what a rule is called goes first */
-	return matter ? matter : find_matter(finding, is_titled);
+	if (!matter)
+		matter = find_matter(finding, is_titled);
+	return matter || kind_of(finding->file) != CONFIG ? matter : &configuration;
 }
 
 /* Steps to come to read it, where nobody could; NULL where it was read. */

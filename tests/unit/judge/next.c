@@ -2,15 +2,25 @@
 
 #include "../test.h"
 
-static const char *steps(const char *rule, const char *title, const char *technique,
-			 enum axr_level level, enum axr_class file_class)
+static const struct axr_file page = { .label = "" }, program = { .label = "EXE" },
+			     settings = { .label = "XML", .extension = AXR_SPAN_LIT("config") };
+
+static const char *steps_for(const struct axr_file *file, const char *rule, const char *title,
+			     const char *technique, enum axr_level level,
+			     enum axr_class file_class)
 {
 	struct axr_reason reason = { .detector = "yara", .rule = rule, .title = title,
 				     .technique = technique };
-	struct axr_finding finding = { .level = level, .file_class = file_class,
+	struct axr_finding finding = { .file = file, .level = level, .file_class = file_class,
 				       .reasons = &reason, .reason_count = rule ? 1 : 0 };
 
 	return axr_next_steps(&finding);
+}
+
+static const char *steps(const char *rule, const char *title, const char *technique,
+			 enum axr_level level, enum axr_class file_class)
+{
+	return steps_for(&page, rule, title, technique, level, file_class);
 }
 
 #define assert_says(text, words) assert_non_null(strstr(text, words))
@@ -30,9 +40,43 @@ static void malicious_goes_by_what_it_is(void **state)
 		    "New-ExchangeCertificate");
 	assert_says(steps("x", "prints keys", "T1552.004", bad, match), "replace the machine keys");
 	assert_says(steps("x", "asks", "T1056.003", bad, match), "Reset the password");
-	assert_says(steps("iis-module", "x", "T1505.004", bad, match), "applicationHost.config");
 	assert_says(steps("regeorg-tunnel", "x", NULL, bad, match), "relays");
-	assert_says(steps("web-config-handler", "x", NULL, bad, match), "inetpub\\history");
+}
+
+/* A page may read the metabase or hook the pipeline, and is loaded by no line of a configuration. */
+static void only_a_program_is_a_module(void **state)
+{
+	const enum axr_level bad = AXR_MALICIOUS;
+	const enum axr_class match = AXR_CLASS_MATCH;
+
+	(void)state;
+	assert_says(steps_for(&program, "x", "x", "T1505.004", bad, match), "loads this file");
+	assert_says(steps_for(&program, "iis-module", "x", NULL, bad, match), "loads this file");
+	assert_says(steps("x", "x", "T1505.004", bad, match), "removing the page");
+	assert_says(steps("ashx_handler", "x", NULL, bad, match), "removing the page");
+	assert_says(steps_for(&settings, "x", "x", "T1505.004", bad, match), "backup or of a like");
+	assert_says(steps_for(&settings, "x", "x", NULL, AXR_SUSPICIOUS, match), "backup or of a");
+	assert_says(steps_for(&settings, "oab_dump", "x", NULL, bad, match), "Get-Oab");
+}
+
+static void what_it_does_besides_decides_nothing(void **state)
+{
+	struct axr_reason reasons[] = {
+		{ .detector = "script", .rule = "eval", .title = "x", .score = 95 },
+		{ .detector = "script", .rule = "proxy", .title = "x", .score = 45 },
+	};
+	struct axr_finding finding = { .file = &page, .level = AXR_MALICIOUS, .reasons = reasons,
+				       .reason_count = 2 };
+
+	(void)state;
+	assert_null(strstr(axr_next_steps(&finding), "relays"));
+	reasons[1].score = 80;
+	assert_says(axr_next_steps(&finding), "relays");
+	/* unless there is nothing else */
+	reasons[1].score = 45;
+	finding.reasons = &reasons[1];
+	finding.reason_count = 1;
+	assert_says(axr_next_steps(&finding), "relays");
 }
 
 static void a_name_goes_before_a_title(void **state)
@@ -85,6 +129,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(malicious_goes_by_what_it_is),
+		cmocka_unit_test(only_a_program_is_a_module),
+		cmocka_unit_test(what_it_does_besides_decides_nothing),
 		cmocka_unit_test(a_name_goes_before_a_title),
 		cmocka_unit_test(words_are_whole_words),
 		cmocka_unit_test(milder_levels_have_milder_steps),
