@@ -46,3 +46,37 @@ rule foreign_jsp_define
 	condition:
 		all of them
 }
+
+rule foreign_perl_script
+{
+	meta:
+		description = "Page in PerlScript that runs what the client sent"
+		score = 80
+		reference = "MITRE ATT&CK T1505.003"
+		date = "2026-11-22"
+		technique = "T1505.003"
+	strings:
+		$language = /\blanguage\s{0,4}=\s{0,4}["']?\s{0,4}PerlScript\b/ nocase
+		$source = /\$Request\s{0,4}->\s{0,4}(Form|QueryString|Item|Cookies|ServerVariables|BinaryRead)\b/
+		$run1 = /\bWrite\s{0,4}\(?\s{0,4}`[^`\r\n]{0,80}\$\w/
+		$run2 = /\b(system|exec|eval|qx)\s{0,4}[({]?\s{0,4}["']?\$\w/
+		$run3 = /\bopen\s{0,4}\(?[^;\r\n]{0,60}\$\w{1,40}\s{0,4}\|/
+	condition:
+		$language and $source and any of ($run*)
+}
+
+rule foreign_python_script
+{
+	meta:
+		description = "Page in Python that runs what the client sent"
+		score = 80
+		reference = "MITRE ATT&CK T1505.003"
+		date = "2026-11-22"
+		technique = "T1505.003"
+	strings:
+		$language = /\blanguage\s{0,4}=\s{0,4}["']?\s{0,4}Python\b/ nocase
+		$source = /\bRequest\s{0,4}(\(|\.\s{0,4}(Form|QueryString|Cookies|BinaryRead)\b)/
+		$run = /\b(os\s{0,4}\.\s{0,4}(popen|system|spawn\w{0,4})|subprocess\s{0,4}\.\s{0,4}\w{2,20}|exec|eval)\s{0,4}\(/
+	condition:
+		all of them
+}

@@ -148,3 +148,20 @@ rule network_proxy_classic
 	condition:
 		$http and any of ($url*) and all of ($out*)
 }
+
+rule network_file_server_commands
+{
+	meta:
+		description = "Page talks to a file server's own port of administration: new domain, new user, commands"
+		score = 85
+		reference = "MITRE ATT&CK T1068"
+		date = "2026-11-22"
+		technique = "T1068"
+	strings:
+		$login = "SITE MAINTENANCE" nocase
+		$domain = "-SETDOMAIN" nocase
+		$user = "-SETUSERSETUP" nocase
+		$command = /\bSITE\s{1,4}EXEC\b/ nocase
+	condition:
+		page and $login and any of ($domain, $user, $command)
+}

@@ -181,3 +181,37 @@ rule recon_connection_strings
 	condition:
 		page and any of ($each*) and $show
 }
+
+rule recon_own_configuration
+{
+	meta:
+		description = "Page reads a web.config or the server's own configuration and shows it to the client"
+		score = 62
+		reference = "MITRE ATT&CK T1552.001"
+		date = "2026-11-22"
+		technique = "T1552.001"
+	strings:
+		$read = /\b(ReadAllText|ReadAllLines|OpenText|OpenTextFile|StreamReader|LoadFromFile|WriteFile|TransmitFile)\s{0,4}\(?[^;\r\n]{0,80}(web|applicationHost|machine)\.config["']/ nocase
+		$show = /\bResponse\s{0,4}\.\s{0,4}(Write|BinaryWrite|WriteFile|TransmitFile)\b/ nocase
+		$change1 = /\b(WriteAllText|StreamWriter|CreateTextFile|AppendAllText)\b/ nocase
+		$change2 = /\.\s{0,4}Save\s{0,4}\(/ nocase
+	condition:
+		page and $read and $show and not any of ($change*)
+}
+
+rule recon_mailbox
+{
+	meta:
+		description = "Page reads the mailbox that the client names, in its owner's place"
+		score = 72
+		reference = "MITRE ATT&CK T1114.002"
+		date = "2026-11-22"
+		technique = "T1114.002"
+	strings:
+		$service = /\bExchangeService\s{0,4}\(/
+		$owner = /\b(ImpersonatedUserId|PrivilegedUserId|ManagementRoles)\b/
+		$local = /https?:\/\/(localhost|127\.0\.0\.1)(:\d{2,5})?\/ews\// nocase
+		$source = /\bRequest\s{0,8}(\[|\(|\.\s{0,8}(Item|Form|QueryString|Params|Headers|Cookies)\b)/ nocase
+	condition:
+		page and all of them
+}

@@ -326,6 +326,11 @@ static struct axr_element_verdict single(const struct axr_xml_event *event,
 			   "code is fetched from another machine and loaded", MODULE);
 	if (axr_span_iis(event->name, "globalization"))
 		return encoding(event);
+	if (axr_span_iis(event->name, "compiler") &&
+	    holds(axr_xml_get(event, "compilerOptions"), ":\\\\"))
+		return say("compiler-reads-remote-files", 78,
+			   "the compiler of pages is told to read a file of another machine",
+			   SHELL);
 	if (axr_span_iis(event->name, "machineKey") && place->exchange &&
 	    (is_key(axr_xml_get(event, "validationKey")) ||
 	     is_key(axr_xml_get(event, "decryptionKey"))))

@@ -128,6 +128,9 @@ static bool add_uses(struct axr_syntax *syntax, const struct axr_value *value,
 			use.value = node;
 		}
 		axr_flow_use(script, &use);
+		if (by_name && (sink->sink == AXR_S_WRITE || sink->sink == AXR_S_SAVE))
+			axr_flow_edge(script, use.value ? use.value : use.object, use.path,
+				      AXR_E_FILL);
 		if (by_name)
 			note_sink(script, sink, value->token);
 		loaded |= by_name && (sink->sink == AXR_S_LOAD || sink->sink == AXR_S_COMPILE);
@@ -172,6 +175,8 @@ static bool is_key(const struct axr_syntax *syntax, const struct axr_value *valu
 		return false;
 	if (!value->word) /* VB: r("x"), where r is the request or a list */
 		return syntax->vb && value->first && value->root;
+	if ((value->word->special & AXR_W_MASK) == AXR_W_SERVERVARIABLES)
+		return true;
 	return value->word->groups & AXR_G_REQUEST || value->word->request == AXR_R_CLIENT;
 }
 
@@ -184,16 +189,46 @@ static bool opens_file(const struct axr_value *value)
 	       (axr_span_is(name, "create") || axr_span_is(name, "open"));
 }
 
+/*
+ * The first argument of VBScript's calls that is no part of the text: of Replace, Split and Join
+ * all but the first; of a connection's or expression's Execute none is what it answers.
+ */
+static uint32_t first_pattern(const struct axr_syntax *syntax, const struct axr_value *value)
+{
+	struct axr_span name = axr_at(syntax->script, value->token)->text;
+
+	if (syntax->lang != AXR_LANG_VBSCRIPT)
+		return UINT32_MAX;
+	if (value->first)
+		return axr_span_iis(name, "Replace") || axr_span_iis(name, "Split") ||
+				       axr_span_iis(name, "Join")
+			       ? 1
+			       : UINT32_MAX;
+	return axr_span_iis(name, "Execute") ? 0 : UINT32_MAX;
+}
+
+/* A function that is not of the page, but of a file that it includes. */
+static bool is_included(const struct axr_syntax *syntax, const struct axr_value *value)
+{
+	const struct axr_page *page = syntax->page;
+
+	return syntax->lang == AXR_LANG_VBSCRIPT && value->first && page->reference_count &&
+	       (page->references[0].kind == AXR_REF_INCLUDE_FILE ||
+		page->references[0].kind == AXR_REF_INCLUDE_VIRTUAL);
+}
+
 /* The object that is made, or the stream that is opened: what its arguments make of it. */
 static void call_result(struct axr_syntax *syntax, const struct axr_value *value,
 			const struct axr_arguments *arguments, bool made, uint32_t result)
 {
 	struct axr_script *script = syntax->script;
 	/* a function that is not of the page does with its arguments we know not what */
-	bool unknown = !value->word && !made && syntax->lang != AXR_LANG_VBSCRIPT;
+	bool unknown = !value->word && !made &&
+		       (syntax->lang != AXR_LANG_VBSCRIPT || is_included(syntax, value));
 	const struct axr_word *word = value->word;
 	enum axr_effect effect = call_effect(value, arguments);
 	struct axr_span name = axr_at(script, value->token)->text;
+	uint32_t patterns;
 
 	if (word && (word->kind || opens_file(value))) {
 		enum axr_kind kind = word->kind ? (enum axr_kind)word->kind : AXR_K_WRITER;
@@ -215,11 +250,15 @@ static void call_result(struct axr_syntax *syntax, const struct axr_value *value
 	}
 	if (!made)
 		axr_flow_edge(script, value->object ? value->object : value->node, result, effect);
-	for (uint32_t i = 0; i < arguments->count; i++)
-		if (!is_key(syntax, value, arguments->nodes[i]))
-			axr_flow_edge(script, arguments->nodes[i], result,
-				      unknown || (i && axr_span_iis(name, "combine")) ? AXR_E_PART
-										      : effect);
+	patterns = first_pattern(syntax, value);
+	for (uint32_t i = 0; i < arguments->count; i++) {
+		if (is_key(syntax, value, arguments->nodes[i]))
+			continue;
+		axr_flow_edge(script, arguments->nodes[i], result,
+			      i >= patterns ? AXR_E_PATTERN
+			      : unknown || (i && axr_span_iis(name, "combine")) ? AXR_E_PART
+										: effect);
+	}
 	/* a tree of expressions is what it is made of */
 	for (uint32_t i = 0; value->groups & AXR_G_EXPRESSION && i < arguments->count; i++)
 		axr_flow_edge(script, arguments->nodes[i], result, AXR_E_COPY);
@@ -254,6 +293,8 @@ static void call_changes(struct axr_script *script, const struct axr_value *valu
 			 const struct axr_arguments *arguments)
 {
 	bool fills = value->word && (value->word->special & AXR_W_MASK) == AXR_W_READ_INTO;
+	/* the key that is looked for is no part of what is found */
+	bool keyed = fills && axr_span_iis(axr_at(script, value->token)->text, "TryGetValue");
 	uint32_t object = value->object ? value->object : 0;
 
 	if (arguments->lambda) {
@@ -265,11 +306,11 @@ static void call_changes(struct axr_script *script, const struct axr_value *valu
 	if (fills)
 		for (uint32_t i = 0; i < arguments->count; i++) {
 			axr_flow_edge(script, object, arguments->places[i], AXR_E_TAINT);
-			for (uint32_t k = 0; k < i; k++)
+			for (uint32_t k = 0; k < i && !keyed; k++)
 				axr_flow_edge(script, arguments->nodes[k], arguments->places[i],
 					      AXR_E_TAINT);
 		}
-	if (value->first || value->fixed || !keeps_arguments(value->word) ||
+	if (keyed || value->first || value->fixed || !keeps_arguments(value->word) ||
 	    is_fleeting(script, value))
 		return;
 	for (uint32_t i = 0; i < arguments->count; i++)

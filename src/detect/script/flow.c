@@ -12,6 +12,7 @@ enum {
 		    AXR_T_PATH_SELF,
 	TYPED = AXR_T_CONTROL | AXR_T_WHOLE,
 	LOST = PATH_BITS | AXR_T_ITSELF, /* by all but a copy */
+	GIVEN = AXR_T_CLIENT | AXR_T_UPLOAD | AXR_T_CONTROL | AXR_T_NET,
 	FOREIGN =
 		AXR_T_CLIENT | AXR_T_UPLOAD | AXR_T_CONTROL | AXR_T_STORED | AXR_T_NET | AXR_T_FILE,
 	SCOPES_AROUND = 8, /* functions inside functions that a name is looked for in */
@@ -136,9 +137,40 @@ static uint32_t as_files(const struct axr_node *from)
 {
 	uint32_t taint = from->taint & ~(uint32_t)(AXR_T_CLIENT | AXR_T_WHOLE | PATH_BITS);
 
+	if (from->kinds & axr_kind_bit(AXR_K_DIRECTORY)) /* a folder's files are the server's */
+		return from->taint & ~(uint32_t)LOST;
 	if (from->taint & AXR_T_CLIENT || from->kinds & axr_kind_bit(AXR_K_UPLOADER))
 		taint |= AXR_T_UPLOAD;
 	return taint;
+}
+
+/* What is left of a text that is changed, and what that tells of it. */
+static uint32_t as_text(uint32_t taint, enum axr_effect effect)
+{
+	switch (effect) {
+	case AXR_E_CHAR:
+		if (taint & AXR_T_NUMBER)
+			taint |= AXR_T_CLIENT;
+		return taint | (taint & (FOREIGN | AXR_T_LITERAL) ? AXR_T_DECODED : 0);
+	case AXR_E_DECODE:
+		return taint | (taint ? AXR_T_DECODED : 0);
+	case AXR_E_URL:
+		return taint | (taint & AXR_T_LITERAL && !(taint & FOREIGN) ? AXR_T_DECODED : 0);
+	case AXR_E_DECRYPT:
+		return taint | (taint ? AXR_T_DECRYPTED : 0);
+	case AXR_E_ALTER:
+		return taint | (taint ? AXR_T_ALTERED : 0);
+	case AXR_E_PATTERN:
+		taint &= ~(uint32_t)AXR_T_LITERAL;
+		return taint | (taint & FOREIGN ? AXR_T_ALTERED : 0);
+	case AXR_E_PART:
+		return taint & ~(uint32_t)AXR_T_WHOLE;
+	case AXR_E_NAME:
+		taint |= taint & FOREIGN ? AXR_T_NAMED : 0;
+		return taint & ~(uint32_t)AXR_T_WHOLE;
+	default:
+		return taint;
+	}
 }
 
 /* What of a value comes out behind an effect. */
@@ -156,33 +188,9 @@ static void pass(const struct axr_script *script, const struct axr_node *from,
 		*taint = as_number(from->taint);
 		*kinds = 0;
 		break;
-	case AXR_E_CHAR:
-		if (*taint & AXR_T_NUMBER)
-			*taint |= AXR_T_CLIENT;
-		*taint |= *taint & FOREIGN || *taint & AXR_T_LITERAL ? AXR_T_DECODED : 0;
-		break;
-	case AXR_E_DECODE:
-		*taint |= *taint ? AXR_T_DECODED : 0;
-		break;
-	case AXR_E_URL:
-		*taint |= *taint & AXR_T_LITERAL && !(*taint & FOREIGN) ? AXR_T_DECODED : 0;
-		break;
-	case AXR_E_DECRYPT:
-		*taint |= *taint ? AXR_T_DECRYPTED : 0;
-		break;
-	case AXR_E_ALTER:
-		*taint |= *taint ? AXR_T_ALTERED : 0;
-		break;
-	case AXR_E_PART:
-		*taint &= ~(uint32_t)AXR_T_WHOLE;
-		break;
 	case AXR_E_UPLOAD:
 		*taint = as_files(from);
 		*kinds |= axr_kind_bit(*taint & AXR_T_UPLOAD ? AXR_K_UPLOADER : AXR_K_NONE);
-		break;
-	case AXR_E_NAME:
-		*taint |= *taint & FOREIGN ? AXR_T_NAMED : 0;
-		*taint &= ~(uint32_t)AXR_T_WHOLE;
 		break;
 	case AXR_E_MAP:
 		*taint |= AXR_T_MAPPED | (from->taint & AXR_T_ITSELF);
@@ -199,10 +207,15 @@ static void pass(const struct axr_script *script, const struct axr_node *from,
 		if (from->taint & (AXR_T_CLIENT | AXR_T_CONTROL))
 			*kinds |= axr_kind_bit(AXR_K_CREATED);
 		break;
+	case AXR_E_FILL:
+		*taint = from->taint & GIVEN ? AXR_T_FILLED : 0;
+		*kinds = 0;
+		break;
 	case AXR_E_TAINT:
 		*kinds = 0;
 		break;
 	default:
+		*taint = as_text(*taint, effect);
 		break;
 	}
 }
@@ -224,7 +237,8 @@ static void follow(struct axr_script *script, uint32_t id)
 		    (edge->effect != AXR_E_CONTROL || from->taint & AXR_T_CONTROL ||
 		     !(from->kinds & axr_kind_bit(AXR_K_CONTROL))))
 			to->from = from->from;
-		if (!to->piece && (from->literal || from->piece)) {
+		if (!to->piece && (from->literal || from->piece) &&
+		    edge->effect != AXR_E_CREATE) { /* an object is not made of its name */
 			to->piece = from->literal ? from->literal : from->piece;
 			list(script, edge->to);
 		}

@@ -115,6 +115,22 @@ static const struct pattern patterns[] = {
 	{ "ecp/auth", AXR_T_PAGEPATH, 0 },
 	{ "ecp\\auth", AXR_T_PAGEPATH, 0 },
 	{ "aspnet_client", AXR_T_PAGEPATH, 0 },
+	{ "googlebot", 0, AXR_TRAIT_CRAWLER },
+	{ "baiduspider", 0, AXR_TRAIT_CRAWLER },
+	{ "bingbot", 0, AXR_TRAIT_CRAWLER },
+	{ "sogou", 0, AXR_TRAIT_CRAWLER },
+	{ "360spider", 0, AXR_TRAIT_CRAWLER },
+	{ "slurp", 0, AXR_TRAIT_CRAWLER },
+	{ "yandex", 0, AXR_TRAIT_CRAWLER },
+	{ "|spider", 0, AXR_TRAIT_CRAWLER },
+	{ "spider|", 0, AXR_TRAIT_CRAWLER },
+	{ "_escaped_fragment_", 0, AXR_TRAIT_PRERENDER },
+	{ "prerender", 0, AXR_TRAIT_PRERENDER },
+	{ "filedata", 0, AXR_TRAIT_UPLOADIFY },
+	{ "persits.", 0, AXR_TRAIT_COMPONENT },
+	{ "softartisans.", 0, AXR_TRAIT_COMPONENT },
+	{ "jmail.", 0, AXR_TRAIT_COMPONENT },
+	{ "mswc.", 0, AXR_TRAIT_COMPONENT },
 	{ "webshell", 0, AXR_TRAIT_SHELLWORDS },
 	{ "web shell", 0, AXR_TRAIT_SHELLWORDS },
 	{ "aspxspy", 0, AXR_TRAIT_SHELLWORDS },
@@ -158,6 +174,11 @@ static bool names_program(struct axr_span text)
 						".vbs", ".scr", ".msi", ".hta" };
 
 	text = axr_span_trim(text);
+	if (text.len && text.ptr[0] == '"') { /* what it is told stands behind it */
+		size_t quote = axr_span_find_byte(text, '"', 1);
+
+		text = axr_span_cut(text, 1, (quote != SIZE_MAX ? quote : text.len) - 1);
+	}
 	if (text.len < 4 || text.len > PATH_MAX_LEN || !has_extension(text))
 		return false;
 	for (size_t i = 0; i < sizeof(programs) / sizeof(programs[0]); i++)
@@ -229,7 +250,8 @@ uint32_t axr_script_literal(struct axr_script *script, uint32_t token)
 		taint |= AXR_T_PAGEPATH;
 	if (names_program(text)) {
 		taint |= AXR_T_PROGRAM;
-		axr_script_trait(script, AXR_TRAIT_PROGRAM, token);
+		if (axr_span_ifind(text, axr_span_str(".exe"), 0) != SIZE_MAX)
+			axr_script_trait(script, AXR_TRAIT_PROGRAM, token);
 	}
 	if (looks_encoded(text))
 		taint |= AXR_T_BLOB;

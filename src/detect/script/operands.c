@@ -270,6 +270,15 @@ static bool bracket_is_all(const struct axr_script *script, uint32_t open, uint3
 	       axr_is_punct(script, next, end, AXR_P_APPEND) || axr_is_word(script, next, end);
 }
 
+/* "Execute .Item(1)" inside With: a dot behind a blank begins an argument of the statement. */
+static bool begins_argument(const struct axr_syntax *syntax, uint32_t at, uint32_t end)
+{
+	const struct axr_token *token = axr_at(syntax->script, at), *before = token - 1;
+
+	return syntax->vb && syntax->withs && axr_is_punct(syntax->script, at, end, '.') && at &&
+	       before->kind == AXR_TOKEN_WORD && before->at + before->len < token->at;
+}
+
 uint32_t axr_syntax_operand(struct axr_syntax *syntax, uint32_t at, uint32_t end,
 			    struct axr_value *value, bool statement)
 {
@@ -281,6 +290,8 @@ uint32_t axr_syntax_operand(struct axr_syntax *syntax, uint32_t at, uint32_t end
 		return end;
 	at = primary(syntax, at, end, value);
 	while (at < end) {
+		if (statement && begins_argument(syntax, at, end))
+			break;
 		if ((axr_is_punct(script, at, end, '.') ||
 		     axr_is_punct(script, at, end, AXR_P_SAFE) ||
 		     axr_is_punct(script, at, end, AXR_P_SCOPE) ||

@@ -22,13 +22,19 @@ static bool is_one_of(struct axr_span s, const char *const *list)
 	return false;
 }
 
-/* How odd it is that code comes from a file of this name; 0: not at all. */
-static int oddness(const struct axr_reference *reference, bool alone)
+bool axr_script_is_innocent(struct axr_span path)
 {
 	static const char *const images[] = { "jpg", "jpeg", "gif", "png", "bmp", "ico",  "webp",
 					      "zip", "rar",  "log", "dat", "tmp", "bak",  "pdf",
 					      "doc", "css",  "mp3", "mp4", "ttf", "woff", "exe",
 					      "dll", "db",   "cer", "crt", "cfg", NULL };
+
+	return is_one_of(extension_of(path), images);
+}
+
+/* How odd it is that code comes from a file of this name; 0: not at all. */
+static int oddness(const struct axr_reference *reference, bool alone)
+{
 	static const char *const code[] = { "cs",   "vb",   "js",     "jsl", "ascx", "aspx", "asmx",
 					    "ashx", "asax", "master", "fs",  "cpp",  NULL };
 	struct axr_span extension = extension_of(reference->target);
@@ -41,7 +47,7 @@ static int oddness(const struct axr_reference *reference, bool alone)
 	switch (reference->kind) {
 	case AXR_REF_INCLUDE_FILE:
 	case AXR_REF_INCLUDE_VIRTUAL:
-		if (is_one_of(extension, images))
+		if (axr_script_is_innocent(reference->target))
 			return axr_span_iis(extension, "css") ? 15 : 75;
 		if (axr_span_iis(extension, "txt"))
 			return alone ? 65 : 30;

@@ -271,6 +271,14 @@ static bool is_hidden(const struct axr_script *script, uint32_t literal)
 	return tried > 0;
 }
 
+static bool is_name(struct axr_span text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (!axr_is_alpha(text.ptr[i]) && !axr_is_digit(text.ptr[i]) && text.ptr[i] != '_')
+			return false;
+	return true;
+}
+
 /* Code, or the name of a program or an object, that stands nowhere in the page as it is used. */
 static const struct axr_rule *hidden(struct axr_script *script, const struct axr_use *use,
 				     const struct axr_node *value)
@@ -289,12 +297,66 @@ static const struct axr_rule *hidden(struct axr_script *script, const struct axr
 
 	if (!runs && use->sink != AXR_S_CREATE)
 		return NULL;
+	/* a variable's name that is put together: what it holds is another flow */
+	if (use->sink == AXR_S_EVAL && literal &&
+	    is_name(script->page->tokens[literal - 1].text))
+		return NULL;
 	if (!literal || value->taint & GIVEN || script->searched == AXR_SEARCHES_MAX)
 		return NULL;
 	script->searched++;
 	if (!is_hidden(script, literal))
 		return NULL;
 	return runs ? &run : &create;
+}
+
+/* The constant that a path begins with. */
+static struct axr_span path_piece(const struct axr_script *script, const struct axr_node *node)
+{
+	uint32_t piece = node->literal ? node->literal : node->piece;
+
+	return piece ? axr_span_trim(script->page->tokens[piece - 1].text) : axr_span(NULL, 0);
+}
+
+/* Whether the page writes to the path; given: what the client sends, or fetches. */
+static bool is_written(const struct axr_script *script, struct axr_span path, bool given)
+{
+	for (size_t i = 0; i < script->use_count; i++) {
+		const struct axr_use *use = &script->uses[i];
+		const struct axr_node *place =
+			&script->nodes[use->path ? use->path : use->object];
+
+		if ((use->sink == AXR_S_WRITE || use->sink == AXR_S_CONTENT ||
+		     use->sink == AXR_S_SAVE) &&
+		    (!given || script->nodes[use->value].taint & GIVEN) &&
+		    axr_span_ieq(path_piece(script, place), path))
+			return true;
+	}
+	return false;
+}
+
+/* Code that comes from a file which the page has filled, or whose name says that it is none. */
+static const struct axr_rule *from_file(struct axr_script *script, const struct axr_use *use,
+					const struct axr_node *value)
+{
+	static const struct axr_rule stored = {
+		.name = "stored-and-run", .score = 85, .technique = "T1505.003", .plain = true,
+		.verb = "what the page stored in a file is run",
+	}, innocent = {
+		.name = "file-to-eval", .score = 75, .technique = "T1027.013",
+		.verb = "is run as code, though its name says that it is none,",
+	};
+	struct axr_span piece = path_piece(script, value);
+	const bool runs = use->sink == AXR_S_INCLUDE ||
+			  (use->sink == AXR_S_EXEC && value->taint & AXR_T_PROGRAM);
+
+	if (!piece.len || value->taint & GIVEN)
+		return NULL;
+	if (use->sink == AXR_S_EVAL && value->taint & AXR_T_FILE)
+		return axr_script_is_innocent(piece) ? &innocent : NULL;
+	if (!runs || script->searched == AXR_SEARCHES_MAX)
+		return NULL;
+	script->searched++;
+	return is_written(script, piece, use->sink == AXR_S_INCLUDE) ? &stored : NULL;
 }
 
 static void judge(struct axr_script *script, const struct axr_use *use, struct axr_remarks *remarks)
@@ -325,6 +387,11 @@ static void judge(struct axr_script *script, const struct axr_use *use, struct a
 
 		if (worse && (!found || worse->score > found->score))
 			found = worse;
+	}
+	if (!found || found->score < 75) {
+		const struct axr_rule *worse = from_file(script, use, value);
+
+		found = worse ? worse : found;
 	}
 	if (!found)
 		return;

@@ -78,6 +78,9 @@ void axr_script_traits(struct axr_script *script, struct axr_span extension,
 void axr_script_disguises(struct axr_script *script, struct axr_span extension,
 			  struct axr_remarks *remarks);
 
+/* Whether a file of this name is never code. */
+bool axr_script_is_innocent(struct axr_span path);
+
 /* What the page takes from elsewhere: includes, code files, objects. */
 void axr_script_references(struct axr_script *script, struct axr_remarks *remarks);
 

@@ -9,7 +9,7 @@
 /* A page that shows all of all and at least least of any is remarkable. */
 struct combination {
 	const char *rule, *title, *technique;
-	uint64_t all, any;
+	uint64_t all, any, none;
 	unsigned least;
 	unsigned strong; /* of these at least so many must be among STRONG */
 	int score;
@@ -176,9 +176,30 @@ static const struct combination combinations[] = {
 	  .point = AXR_TRAIT_SHELL,
 	  .technique = "T1059.003",
 	  .title = "the page makes an object that runs commands",
-	  .all = BIT(SHELL) | BIT(REQUEST) },
+	  .all = BIT(SHELL) | BIT(REQUEST),
+	  .none = BIT(COMPONENT) | BIT(PROGRAM) },
+	{ .rule = "command-shell-object",
+	  .score = 48,
+	  .point = AXR_TRAIT_SHELL,
+	  .technique = "T1059.003",
+	  .title = "the page makes an object that runs commands",
+	  .all = BIT(SHELL) | BIT(REQUEST) | BIT(ACTS),
+	  .none = BIT(PROGRAM) },
+	{ .rule = "command-shell-object",
+	  .score = 48,
+	  .point = AXR_TRAIT_SHELL,
+	  .technique = "T1059.003",
+	  .title = "the page makes an object that runs commands",
+	  .all = BIT(SHELL) | BIT(REQUEST) | BIT(INTERPRETER) },
 	{ .rule = "command-shell-object",
 	  .score = 40,
+	  .point = AXR_TRAIT_SHELL,
+	  .technique = "T1059.003",
+	  .title = "the page makes an object that runs commands",
+	  .all = BIT(SHELL),
+	  .none = BIT(COMPONENT) | BIT(PROGRAM) },
+	{ .rule = "command-shell-object",
+	  .score = 20,
 	  .point = AXR_TRAIT_SHELL,
 	  .technique = "T1059.003",
 	  .title = "the page makes an object that runs commands",
@@ -342,7 +363,7 @@ void axr_script_traits(struct axr_script *script, struct axr_span extension,
 			.token = script->trait_at[c->point],
 		};
 
-		if ((script->traits & c->all) != c->all ||
+		if ((script->traits & c->all) != c->all || script->traits & c->none ||
 		    count_bits(script->traits & c->any) < c->least ||
 		    count_bits(script->traits & STRONG) < c->strong)
 			continue;

@@ -40,6 +40,7 @@ enum axr_taint {
 	AXR_T_PATH_SELF = 1 << 28, /* of a writer: its path is this very page's */
 	AXR_T_PASSWORD = 1 << 29,  /* the client's, and asked for by a name that says password */
 	AXR_T_PROGRAM = 1 << 26, /* constant that names a program: "x.exe" */
+	AXR_T_FILLED = 1 << 30,	 /* path of a file into which what the client sends was put */
 	AXR_T_UNSAFE = 1 << 25	 /* what JScript .NET's eval must be told to do all it can */
 };
 
@@ -109,7 +110,9 @@ enum axr_effect {
 	AXR_E_PATH,    /* becomes the path of a writer */
 	AXR_E_CREATE,  /* makes an object of the class that the literal names */
 	AXR_E_ALTER,   /* cut, replaced, joined */
-	AXR_E_TAINT    /* taint alone, into an object that it is put into */
+	AXR_E_TAINT,   /* taint alone, into an object that it is put into */
+	AXR_E_FILL,    /* what is put into a file, to the file's path */
+	AXR_E_PATTERN  /* what is looked for in a text, or put in its place */
 };
 
 /* Places where a value does harm; rules.c says which values at which place. */
@@ -144,6 +147,7 @@ enum axr_sink {
 	AXR_S_REGISTRY,
 	AXR_S_GATE,  /* compared with a constant */
 	AXR_S_STAMP, /* the times of a file */
+	AXR_S_ECHO,  /* into the answer */
 	AXR_S_COUNT
 };
 
@@ -188,7 +192,6 @@ enum axr_trait {
 	AXR_TRAIT_CIPHER,
 	AXR_TRAIT_LOAD,	  /* Assembly.Load */
 	AXR_TRAIT_CREATE, /* CreateInstance */
-	AXR_TRAIT_EQUALS, /* .Equals(this) and the like */
 	AXR_TRAIT_STATE,  /* Session, Application */
 	AXR_TRAIT_HASH,	  /* MD5 and other digests */
 	AXR_TRAIT_PROCESS,
@@ -225,7 +228,6 @@ enum axr_trait {
 	AXR_TRAIT_STREAM,
 	AXR_TRAIT_INTERPRETER, /* cmd.exe, powershell in a constant */
 	AXR_TRAIT_HTTP,
-	AXR_TRAIT_PASSWORD,   /* reads what is called a password */
 	AXR_TRAIT_ATTRIBUTES, /* changes file attributes or times */
 	AXR_TRAIT_NOTFOUND,   /* answers 404 */
 	AXR_TRAIT_DRIVES,
@@ -233,7 +235,6 @@ enum axr_trait {
 	AXR_TRAIT_ENVIRONMENT,
 	AXR_TRAIT_REQUEST, /* looks at the request at all */
 	AXR_TRAIT_EXECUTE, /* eval and the like */
-	AXR_TRAIT_CLSID,
 	AXR_TRAIT_HIVE,	      /* constants of the registry that intruders read */
 	AXR_TRAIT_SHELLWORDS, /* names its own trade */
 	AXR_TRAIT_SNIFFER,    /* raw sockets that hear everything */
@@ -244,6 +245,11 @@ enum axr_trait {
 	AXR_TRAIT_PROGRAM,   /* a constant names a program */
 	AXR_TRAIT_PAGESTATE, /* keeps its view state in a way of its own */
 	AXR_TRAIT_TASK,	     /* registers tasks of the scheduler */
+	AXR_TRAIT_CRAWLER,   /* names the crawlers of search engines */
+	AXR_TRAIT_PRERENDER, /* serves them as their makers ask for it */
+	AXR_TRAIT_COMPONENT, /* names components that only a test of all of them names */
+	AXR_TRAIT_UPLOADIFY, /* receives the uploads of a well-known script of the browser */
+	AXR_TRAIT_ACTS,	     /* has a method's name by which a shell object acts */
 	AXR_TRAIT_COUNT
 };
 

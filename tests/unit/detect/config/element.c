@@ -142,6 +142,10 @@ static void folders(void **state)
 static void single_elements(void **state)
 {
 	(void)state;
+	rule_is("<compiler language='c#' compilerOptions='/res:\\\\h\\a'/>", false,
+		"compiler-reads-remote-files", 78);
+	rule_is("<compiler language='c#' compilerOptions='/langversion:6 /nowarn:1659;1699'/>",
+		false, NULL, 0);
 	rule_is("<globalization fileEncoding='utf-7'/>", false, "odd-file-encoding", 78);
 	rule_is("<globalization fileEncoding='IBM037'/>", false, "odd-file-encoding", 78);
 	rule_is("<globalization fileEncoding='utf-8' requestEncoding='gb2312'/>", false, NULL, 0);

@@ -35,6 +35,29 @@ static void objects(void **state)
 		    "<% CreateObject(\"Wsc"
 		    "ript.Shell\").Run request(\"x\"), 0 %>",
 		    "request-to-process", 95);
+	/* what is looked up by a name is not the name */
+	assert_rule("aspx",
+		    SHARP "Type t; map.TryGetValue(Request[\"p\"], out t); "
+			  "Activator.CreateInstance(t);" END,
+		    "request-to-object", 0);
+	/* the key of a fact is no folder's name */
+	assert_rule("asp",
+		    "<% Set s = CreateObject(\"ADODB.Str"
+		    "eam\")\ns.Write Request.BinaryRead(9)\ns.SaveTo"
+		    "File Request.ServerVariables(\"HTTP_X_FILE\"), 2 %>",
+		    "upload-to-named-file", 85);
+	/* a folder has files, as a request has */
+	assert_rule("asp",
+		    "<% Set f = CreateObject(\"Scripting.FileSystem"
+		    "Object\")\nFor Each x In f.GetFolder(request(\"r\")).Files\n"
+		    "Set t = f.OpenText"
+		    "File(x.Path, 8)\nt.Write request(\"c\")\nNext %>",
+		    "request-to-file", 92);
+	/* a function of an included file makes a path of its own */
+	assert_rule("asp",
+		    "<!--#include file=\"io.asp\"--><% Set f = CreateObject(\"Scripting.FileSystem"
+		    "Object\")\nSet d = f.GetFolder(ServerFolder(request(\"d\"))) %>",
+		    "request-to-list", 0);
 	/* the same method names of other objects are nobody's business */
 	assert_rule("asp", "<% Set s = Server.CreateObject(\"My.Thing\")\ns.Run request(\"x\") %>",
 		    "request-to-process", 0);

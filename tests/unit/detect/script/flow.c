@@ -47,6 +47,11 @@ static void effects(void **state)
 	assert_int_equal(taint_behind(s, AXR_T_PAGEPATH, AXR_E_PATH), AXR_T_PATH_PAGE);
 	assert_int_equal(taint_behind(s, AXR_T_PATH_PAGE, AXR_E_DERIVE), 0);
 	assert_int_equal(taint_behind(s, 0, AXR_E_DECODE), 0);
+	assert_int_equal(taint_behind(s, AXR_T_UPLOAD | AXR_T_WORDS, AXR_E_FILL), AXR_T_FILLED);
+	assert_int_equal(taint_behind(s, AXR_T_LITERAL | AXR_T_FILE, AXR_E_FILL), 0);
+	assert_int_equal(taint_behind(s, AXR_T_LITERAL | AXR_T_WORDS, AXR_E_PATTERN), AXR_T_WORDS);
+	assert_int_equal(taint_behind(s, AXR_T_CLIENT, AXR_E_PATTERN),
+			 AXR_T_CLIENT | AXR_T_ALTERED);
 }
 
 static void a_cycle_ends(void **state)

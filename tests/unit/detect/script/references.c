@@ -12,10 +12,21 @@ static void references(void **state)
 		    "code-from-elsewhere", 0);
 }
 
+static void innocent_names(void **state)
+{
+	(void)state;
+	assert_true(axr_script_is_innocent(axr_span_str("images/logo.GIF")));
+	assert_true(axr_script_is_innocent(axr_span_str("c:\\a.b\\x.log ")));
+	assert_false(axr_script_is_innocent(axr_span_str("lib/strings.asp")));
+	assert_false(axr_script_is_innocent(axr_span_str("a.gif/lib")));
+	assert_false(axr_script_is_innocent(axr_span_str("")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(references),
+		cmocka_unit_test(innocent_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -44,6 +44,109 @@ static void files(void **state)
 		    "password-to-file", 80);
 }
 
+/* What is put into a file and then run, whatever the file is called. */
+static void stored_and_run(void **state)
+{
+	(void)state;
+	assert_rule("aspx",
+		    SHARP "var f = Path.GetTempFileName(); Request.Files[0].Save"
+			  "As(f); Assembly.Load"
+			  "From(f);" END,
+		    "stored-and-run", 85);
+	assert_rule("aspx",
+		    SHARP "File.WriteAll"
+			  "Bytes(p, Convert.FromBase64String(Request[\"d\"])); Load"
+			  "Library(p);" END,
+		    "stored-and-run", 85);
+	assert_rule("asp",
+		    "<% n = Server.MapPath(\"t_\" & Session.SessionID)\n"
+		    "Set o = CreateObject(\"Scripting.FileSystem"
+		    "Object\").CreateText"
+		    "File(n)\no.Write request(\"b\")\nServer.Exec"
+		    "ute \"t_\" & Session.SessionID %>",
+		    "stored-and-run", 85);
+	assert_rule("asp",
+		    "<% Set o = CreateObject(\"Scripting.FileSystem"
+		    "Object\").CreateText"
+		    "File(\"c:\\n.vbs\")\no.Write \"x\"\nSet w = CreateObject(\"WSc"
+		    "ript.Shell\")\nw.Run \"c:\\n.vbs\" %>",
+		    "stored-and-run", 85);
+	assert_rule("asp",
+		    "<% Set w = CreateObject(\"WSc"
+		    "ript.Shell\")\nw.Run \"c:\\n.vbs\" %>",
+		    "process", 50);
+	assert_worst_below("asp",
+			   "<% Set w = CreateObject(\"WSc"
+			   "ript.Shell\")\nw.Run \"\"\"c:\\z\\7z.exe\"\" a b\" %>",
+			   40);
+	/* a film is handed to a program, and another page is run */
+	assert_rule("aspx",
+		    SHARP "fu.SaveAs(t); Process.Sta"
+			  "rt(\"ffmpeg\", \"-i \" + t);" END,
+		    "stored-and-run", 0);
+	assert_rule("asp",
+		    "<% Set o = CreateObject(\"Scripting.FileSystem"
+		    "Object\").OpenText"
+		    "File(Server.MapPath(\"log.txt\"), 8)\no.Write request(\"b\")\nServer.Exec"
+		    "ute \"menu.asp\" %>",
+		    "stored-and-run", 0);
+}
+
+/* Code that lies in a file whose name says otherwise; a site's own library does not. */
+static void code_in_files(void **state)
+{
+	(void)state;
+	assert_rule("asp",
+		    "<% Set f = CreateObject(\"Scripting.FileSystem"
+		    "Object\").OpenText"
+		    "File(Server.MapPath(\"logo.gif\"))\nExecute"
+		    "Global f.ReadAll %>",
+		    "file-to-eval", 75);
+	assert_worst_below("asp",
+			   "<% Set f = CreateObject(\"Scripting.FileSystem"
+			   "Object\").OpenText"
+			   "File(Server.MapPath(\"/lib/dates.asp\"))\nc = Replace(f.ReadAll, \"<\", \"\")"
+			   "\nExecute"
+			   "Global c %>",
+			   40);
+	/* a name that is put together is no code that is hidden; what a database has is not the page's */
+	assert_worst_below("asp", "<% x = Ev" "al(\"clr_\" & \"bg\") %>", 40);
+	assert_worst_below("asp",
+			   "<% Set rs = c.Execute(\"select f from p where id=\" & CInt(request(1)))\n"
+			   "x = Ev" "al(Replace(rs(\"f\"), \"q\", CDbl(request(2)))) %>",
+			   40);
+}
+
+/* What is shown to search engines alone is fetched from those who pay for it. */
+#define CLOAK(agent, query)                                                                     \
+	"<% If InStr(Request.ServerVariables(\"HTTP_USER_AGENT\"), \"" agent "\") > 0 Then\n"  \
+	"Set h = CreateObject(\"Microsoft.XMLHTTP\")\nh.open \"GET\", \"http://a.test/?" query \
+	"\"\nh.send\nResponse.Write h.responseText\nEnd If %>"
+
+static void crawlers(void **state)
+{
+	(void)state;
+	assert_rule("asp", CLOAK("Googlebot", "p=1"), "fetched-for-crawlers", 65);
+	assert_rule("asp", CLOAK("iPhone", "p=1"), "fetched-for-crawlers", 0);
+	assert_rule("asp", CLOAK("Googlebot", "_escaped_fragment_=1"), "fetched-for-crawlers", 0);
+}
+
+/* A copy that gets the name of a page, and one that stays what it was. */
+static void copies(void **state)
+{
+	(void)state;
+	assert_rule("asp",
+		    "<% Set f = CreateObject(\"Scripting.FileSystem"
+		    "Object\")\nf.CopyFile Server.MapPath(\"up/\" & request(\"n\") & \".jpg\"), "
+		    "Server.MapPath(request(\"n\") & \".asp\") %>",
+		    "copy-to-page", 72);
+	assert_rule("asp",
+		    "<% Set f = CreateObject(\"Scripting.FileSystem"
+		    "Object\")\nf.CopyFile Server.MapPath(\"up/\" & request(\"n\") & \".jpg\"), "
+		    "Server.MapPath(\"old/\" & request(\"n\") & \".jpg\") %>",
+		    "copy-to-page", 0);
+}
+
 /* A folder of Exchange is no place for uploads, whatever they are called. */
 static void folders(void **state)
 {
@@ -251,6 +354,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(files),
+		cmocka_unit_test(stored_and_run),
+		cmocka_unit_test(code_in_files),
+		cmocka_unit_test(crawlers),
+		cmocka_unit_test(copies),
 		cmocka_unit_test(folders),
 		cmocka_unit_test(daily_work),
 		cmocka_unit_test(gates),

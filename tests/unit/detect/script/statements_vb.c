@@ -7,6 +7,12 @@ static void visual_basic(void **state)
 		    "<% With request\na = .form(\"x\")\nEnd With\nev"
 		    "al a %>",
 		    "request-to-eval", 95);
+	/* a member of what With names is an argument, where a blank stands before its dot */
+	assert_rule("asp",
+		    "<% With CreateObject(\"Scripting.Dictionary\")\n.Add \"k\", request(\"x\")\n"
+		    "Execute"
+		    "Global .Item(\"k\")\nEnd With %>",
+		    "request-to-eval", 95);
 	assert_rule("asp",
 		    "<% Set r = request\nSelect Case 1\nCase 2\nev"
 		    "al r(\"x\")\nEnd Select %>",

@@ -69,9 +69,29 @@ static void application_files_register_routes(void **state)
 	assert_true(in_application < 40);
 }
 
+/* A list of components to try has the shell's name in it, and does nothing with it. */
+static void shell_objects(void **state)
+{
+	(void)state;
+	assert_rule("asp", "<% a = request(1)\nFor Each n In Array(\"Jma" "il.Message\", \"wscr" "ipt.shell\")"
+			   "\nSet t = CreateObject(n)\nNext %>",
+		    "command-shell-object", 20);
+	assert_worst_below("asp",
+			   "<% a = request(1)\nFor Each n In Array(\"Jma" "il.Message\", \"wscr" "ipt.shell\")"
+			   "\nSet t = CreateObject(n)\nNext %>",
+			   40);
+	assert_rule("asp",
+		    "<% a = request(1)\nFor Each n In Array(\"Jma" "il.Message\", \"wscr" "ipt.shell\")"
+		    "\nSet t = CreateObject(n)\nt.Run b\nNext %>",
+		    "command-shell-object", 48);
+	assert_rule("asp", "<% a = request(1)\nSet t = CreateObject(\"wscr" "ipt.shell\") %>",
+		    "command-shell-object", 48);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(shell_objects),
 		cmocka_unit_test(loaders),
 		cmocka_unit_test(keys_and_memory),
 		cmocka_unit_test(types_by_name),
