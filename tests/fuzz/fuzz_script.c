@@ -10,16 +10,14 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void inspect(struct axr_subject *subject, const struct axr_detector *detector)
+/* What a detector shares between files is made once, as in a scan. */
+static void inspect(struct axr_subject *subject, const struct axr_detector *detector, void **shared)
 {
 	struct axr_err err;
-	void *shared = NULL;
 
-	if (detector->open && detector->open(&shared, NULL, &err) < 0)
+	if (!*shared && detector->open && detector->open(shared, NULL, &err) < 0)
 		abort();
-	detector->inspect(shared, NULL, subject);
-	if (detector->close)
-		detector->close(shared);
+	detector->inspect(*shared, NULL, subject);
 }
 
 static void check(const struct axr_subject *subject)
@@ -37,6 +35,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char *const extensions[] = { "aspx", "asp",    "ashx", "config",
 						  "asmx", "cshtml", "cs",   "vb" };
+	static void *script, *config;
 	struct axr_subject *subject;
 	struct axr_arena arena, scratch;
 
@@ -58,8 +57,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		.page = axr_page_read(&arena, subject->window, subject->file.extension, NULL),
 	};
 	subject->layer_count = 1;
-	inspect(subject, &axr_detector_script);
-	inspect(subject, &axr_detector_config);
+	inspect(subject, &axr_detector_script, &script);
+	inspect(subject, &axr_detector_config, &config);
 	check(subject);
 	free(subject);
 	axr_arena_free(&scratch);
