@@ -4,6 +4,7 @@
  */
 #include "base/span.h"
 #include "decode/decoder.h"
+#include "page/page.h"
 
 enum {
 	TAG_MAX = 2 * 1024, /* bytes of a tag */
@@ -96,11 +97,12 @@ static size_t next_of(struct axr_span s, const char *needle, size_t at, size_t *
 static bool is_source_directive(struct axr_span s, size_t at)
 {
 	static const char *const names[] = { "webhandler", "webservice", "servicehost", "class" };
+	const size_t mark = axr_directive_mark(s, at);
 	struct axr_span name;
 
-	if (!axr_span_starts(axr_span_from(s, at), "<%@"))
+	if (mark == SIZE_MAX)
 		return false;
-	name = axr_span_trim(axr_span_cut(s, at + 3, TAG_MAX));
+	name = axr_span_trim(axr_span_cut(s, mark + 1, TAG_MAX));
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (axr_span_istarts(name, names[i]))
 			return true;

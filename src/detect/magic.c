@@ -1,6 +1,7 @@
 #include "detect/magic.h"
 
 #include "base/span.h"
+#include "page/page.h"
 
 static uint32_t le32(struct axr_span s, size_t at)
 {
@@ -130,13 +131,14 @@ static bool is_server_script(struct axr_span s)
 
 size_t axr_find_page_syntax(struct axr_span bytes, size_t *len)
 {
-	size_t at = 0;
+	size_t at = 0, mark;
 
 	for (; (at = axr_span_find_byte(bytes, '<', at)) != SIZE_MAX; at++) {
 		struct axr_span here = axr_span_from(bytes, at);
 
-		if (axr_span_starts(here, "<%@") && is_directive(axr_span_from(here, 3)))
-			*len = 3;
+		mark = axr_directive_mark(bytes, at);
+		if (mark != SIZE_MAX && is_directive(axr_span_from(bytes, mark + 1)))
+			*len = mark + 1 - at;
 		else if (axr_span_istarts(here, "<script") &&
 			 is_server_script(axr_span_from(here, 7)))
 			*len = 7;

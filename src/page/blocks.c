@@ -215,18 +215,24 @@ static size_t server_comment(struct axr_page_reader *reader, size_t at)
 	return end == SIZE_MAX ? code_block(reader, at) : end + comment_close.len;
 }
 
+size_t axr_directive_mark(struct axr_span text, size_t at)
+{
+	if (!axr_span_starts(axr_span_from(text, at), "<%"))
+		return SIZE_MAX;
+	for (at += 2; at < text.len && axr_is_space(text.ptr[at]);)
+		at++;
+	return at < text.len && text.ptr[at] == '@' ? at : SIZE_MAX;
+}
+
 static size_t server_block(struct axr_page_reader *reader, size_t at)
 {
 	struct axr_span text = reader->page->text;
-	size_t mark = at + 2;
+	size_t mark;
 
 	if (axr_span_starts(axr_span_from(text, at), "<%--"))
 		return server_comment(reader, at);
-	while (mark < text.len && axr_is_space(text.ptr[mark]))
-		mark++;
-	if (mark < text.len && text.ptr[mark] == '@')
-		return directive_at(reader, at, mark);
-	return code_block(reader, at);
+	mark = axr_directive_mark(text, at);
+	return mark == SIZE_MAX ? code_block(reader, at) : directive_at(reader, at, mark);
 }
 
 /* <!-- #include file="..." --> */

@@ -140,7 +140,7 @@ def seven_bits(page):
         return None
     first = next((part for part in parts if part.kind == "directive"), None)
     if first:
-        first.text = first.text[:-2] + " codepage=20127%>"
+        first.text = pagetext.with_codepage(first.text, 20127)
     for part in code:
         part.text = "".join(chr(ord(c) | 128) for c in part.text)
     text = ("" if first else "<%@codepage=20127%>\r\n") + pagetext.join(parts)

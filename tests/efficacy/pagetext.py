@@ -122,6 +122,12 @@ def split(text, suffix):
     return parts
 
 
+def with_codepage(directive, number):
+    """The directive of a classic page with this code page in place of its own, if it had one."""
+    said = re.sub(r"""\bcodepage\s*=\s*("[^"]*"|'[^']*'|[^\s%]+)""", "", directive[:-2], flags=re.I)
+    return f"{said} codepage={number}%>"
+
+
 def join(parts):
     return "".join(part.before + part.text + part.after for part in parts)
 

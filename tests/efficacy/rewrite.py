@@ -510,7 +510,7 @@ def utf7(page):
         return None
     first = next((part for part in parts if part.kind == "directive"), None)
     if first:
-        first.text = first.text[:-2] + " codepage=65000%>"
+        first.text = pagetext.with_codepage(first.text, 65000)
     for part in code:
         if part.text.strip():
             part.text = "\r\n" + utf7_run(part.text) + "\r\n"

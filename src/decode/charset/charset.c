@@ -7,6 +7,7 @@
 #include "base/span.h"
 #include "decode/charset/codepage.h"
 #include "decode/charset/utf7.h"
+#include "page/page.h"
 
 enum { CANDIDATES_MAX = 12, XML_HEAD = 256 };
 
@@ -65,17 +66,18 @@ static struct axr_span value_at(struct axr_span s, size_t at)
 /* <%@ ... CodePage=65000 %>: any number behind the word counts, where ever it stands. */
 static void by_directive(struct candidates *candidates, struct axr_span s)
 {
-	for (size_t at = axr_span_find_byte(s, '@', 0); at != SIZE_MAX;
-	     at = axr_span_find_byte(s, '@', at + 1)) {
+	for (size_t at = axr_span_find_byte(s, '<', 0); at != SIZE_MAX;
+	     at = axr_span_find_byte(s, '<', at + 1)) {
+		const size_t mark = axr_directive_mark(s, at);
 		struct axr_span directive;
 		size_t end;
 
-		if (at < 2 || s.ptr[at - 1] != '%' || s.ptr[at - 2] != '<')
+		if (mark == SIZE_MAX)
 			continue;
-		end = axr_span_find(s, axr_span_str("%>"), at);
+		end = axr_span_find(s, axr_span_str("%>"), mark);
 		if (end == SIZE_MAX)
 			return;
-		directive = axr_span_cut(s, at, end - at);
+		directive = axr_span_cut(s, mark, end - mark);
 		for (size_t i = axr_span_ifind(directive, axr_span_str("codepage"), 0);
 		     i != SIZE_MAX; i = axr_span_ifind(directive, axr_span_str("codepage"), i + 8))
 			consider_name(candidates, value_at(directive, i + 8));

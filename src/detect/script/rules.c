@@ -224,25 +224,27 @@ static bool is_plain(struct axr_span piece)
 
 /*
  * Where a constant would stand if nobody hid it: in the page, which may put it together from names;
- * where it was put together from texts or codes at its place, there, whatever the page holds
- * elsewhere.
+ * where it was put together from texts, scraps or codes at its place, there, whatever the page
+ * holds elsewhere.
  */
 static struct axr_span written(const struct axr_script *script, const struct axr_token *token)
 {
-	enum { SEARCHED = 1 << 18 };
+	enum { SEARCHED = 1 << 18, SCRAPS = 4, SCRAP = 4 }; /* texts, bytes each of them has */
 	struct axr_span place = axr_span_cut(script->page->text, token->at, token->len);
-	size_t quoted = 0;
+	size_t quoted = 0, texts = 0;
 	bool inside = false;
 
 	place = axr_span_cut(place, 0, SEARCHED);
 	for (size_t i = 0; i < place.len; i++) {
-		if (place.ptr[i] == '"')
+		if (place.ptr[i] == '"') {
+			texts += !inside;
 			inside = !inside;
-		else
+		} else {
 			quoted += inside;
+		}
 	}
 	if (token->flags & AXR_TOKEN_FOLDED &&
-	    (quoted >= token->text.len ||
+	    (quoted >= token->text.len || (texts >= SCRAPS && quoted <= SCRAP * texts) ||
 	     axr_span_ifind(place, axr_span_str("chr"), 0) != SIZE_MAX))
 		return place;
 	return axr_span_cut(script->page->text, 0, SEARCHED);

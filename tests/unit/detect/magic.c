@@ -56,6 +56,7 @@ static void page_syntax_is_more_than_a_tag(void **state)
 	assert_int_equal(find("GIF89a<%@ Page Language=\"C#\"%>"), 6);
 	assert_int_equal(find("<%@\r\n  webhandler language=c#%>"), 0);
 	assert_int_equal(find("<%@Language=VBScript%>"), 0);
+	assert_int_equal(find("\r\n<% @ Language=VBScript%>"), 2);
 	assert_int_equal(find("x<SCRIPT language=jscript RunAt = 'Server'>"), 1);
 	assert_int_equal(find("<script runat=server"), 0);
 	assert_int_equal(find("<% by chance %> <%@ \x01\x02 <%@ Pagex %>"), SIZE_MAX);

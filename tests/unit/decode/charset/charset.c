@@ -88,6 +88,9 @@ static void utf7_letters_only(void **state)
 	assert_non_null(strstr((const char *)layer(&d, "utf-7")->bytes.ptr, "<% abc(/) 1+2 %>"));
 	decoded_free(&d);
 	/* without quotes, and none of it looks like UTF-7 by itself */
+	decode(&d, axr_span_str("<%\r\n @\tcodepage =65000%><% x = +AGE %>"), "asp");
+	assert_span(layer(&d, "utf-7")->bytes, "<%\r\n @\tcodepage =65000%><% x = a %>");
+	decoded_free(&d);
 	decode(&d, axr_span_str("<%@codepage=65000%><% x = +AGE %>"), "asp");
 	assert_span(layer(&d, "utf-7")->bytes, "<%@codepage=65000%><% x = a %>");
 	decoded_free(&d);

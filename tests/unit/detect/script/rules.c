@@ -271,6 +271,11 @@ static void hidden_constants(void **state)
 		    "\"yst\" & \"emO\" & \"bj\" & \"ect\")\n"
 		    "Set b = Server.CreateObject(\"Scripting.FileSystemObject\") %>",
 		    "hidden-object", 70);
+	assert_rule("asp",
+		    "<% k = \"leS\" : l = \"Scripting.FileS\"\n"
+		    "Set a = Server.CreateObject(\"Sc\" & \"rip\" & \"ti\" & \"ng.Fi\" & k & "
+		    "\"yst\" & \"emO\" & \"bj\" & \"ect\") %>",
+		    "hidden-object", 70);
 	assert_rule("asp", "<% Set a = CreateObject(StrReverse(\"" "tcejbOmetsySeliF.gnitpircS\")) %>",
 		    "hidden-object", 70);
 	assert_rule("asp",
