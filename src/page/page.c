@@ -10,7 +10,10 @@ const struct axr_page_limits axr_page_default_limits = {
 	.fold_bytes = 16 * 1024 * 1024,
 };
 
-enum { BLOCK = 64 }; /* steps */
+enum {
+	BLOCK = 64, /* steps */
+	ALIAS_MAX = 1024
+};
 
 void axr_reader_limit(struct axr_page_reader *reader, const char *limit)
 {
@@ -103,7 +106,8 @@ bool axr_reader_alias(struct axr_page_reader *reader, struct axr_span name, stru
 	struct axr_page *page = reader->page;
 	struct axr_alias *aliases;
 
-	if (!target.len)
+	/* so long is no name: it would be written in the place of each short one */
+	if (!target.len || target.len > ALIAS_MAX)
 		return true;
 	if (page->alias_count >= reader->limits->directives) {
 		axr_reader_limit(reader, "aliases");

@@ -47,14 +47,31 @@ const struct hostile hostile_kinds[] = {
 };
 const size_t hostile_count = sizeof(hostile_kinds) / sizeof(*hostile_kinds);
 
+static void put(struct axr_buf *text, const char *unit, size_t number)
+{
+	for (; *unit; unit++)
+		if (*unit == '\1')
+			axr_buf_printf(text, "%zu", number);
+		else
+			axr_buf_putc(text, (uint8_t)*unit);
+}
+
 struct axr_buf hostile_make(const struct hostile *kind, size_t size)
 {
 	struct axr_buf text = { .limit = 64 << 20 };
-	const struct axr_span unit = axr_span_str(kind->unit);
+	const size_t half = kind->back ? strlen(kind->unit) * size /
+						 (strlen(kind->unit) + strlen(kind->back))
+				       : size;
+	size_t units = 0;
 
 	axr_buf_put(&text, axr_span_str(kind->head));
-	while (text.len < size && !text.failed)
-		axr_buf_put(&text, unit);
+	while (text.len < half && !text.failed)
+		put(&text, kind->unit, units++);
+	if (kind->back) {
+		axr_buf_puts(&text, kind->middle);
+		for (size_t i = units; i-- && !text.failed && text.len < size + size / 4;)
+			put(&text, kind->back, i);
+	}
 	axr_buf_put(&text, axr_span_str(kind->tail));
 	return text;
 }

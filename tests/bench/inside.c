@@ -189,7 +189,7 @@ struct page_cost {
 	bool cut; /* a limit ended it */
 };
 
-/* As scan_one() does it, the script detector alone. */
+/* As scan_one() does it, with the detectors that read what the decoders made of a page. */
 static struct page_cost page_cost(struct axr_span text, const char *extension, int rounds)
 {
 	static struct axr_subject subject; /* too large for a stack */
@@ -215,6 +215,8 @@ static struct page_cost page_cost(struct axr_span text, const char *extension, i
 		axr_decode(&subject, &axr_decode_default_limits, axr_span(NULL, 0));
 		decoded = now();
 		script->inspect(shared, NULL, &subject);
+		axr_detector_config.inspect(NULL, NULL, &subject);
+		axr_detector_type.inspect(NULL, NULL, &subject);
 		best.decode = decoded - began < best.decode ? decoded - began : best.decode;
 		best.script = now() - decoded < best.script ? now() - decoded : best.script;
 		best.cut = subject.problem_count > 0;

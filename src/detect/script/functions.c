@@ -2,7 +2,14 @@
 #include "base/num.h"
 #include "detect/script/syntax.h"
 
-enum { PROBES_MAX = 64, NESTED_MAX = 64, RETURN_TYPE_MAX = 8, ALIASES_MAX = 32 };
+enum {
+	PROBES_MAX = 64,
+	NESTED_MAX = 64,
+	RETURN_TYPE_MAX = 8,
+	PARAMETER_MAX = 64, /* tokens of a parameter that are looked at */
+	ALIASES_MAX = 32,
+	MEANING_MAX = 128 /* bytes of what an alias stands for: no name that we know is longer */
+};
 enum { TOKEN = 16 }; /* steps of the clock */
 
 static bool symbols_begin(struct axr_script *script)
@@ -52,36 +59,43 @@ uint32_t axr_syntax_symbol(struct axr_script *script, struct axr_span name)
 	return (uint32_t)script->symbol_count++;
 }
 
-/* The first aliases of a page that have a name; what is only imported has none. */
-struct aliases {
-	const struct axr_alias *list[ALIASES_MAX];
-	uint32_t count;
-};
-
-static struct aliases named_aliases(const struct axr_page *page)
-{
-	struct aliases aliases = { .count = 0 };
-
-	for (uint32_t i = 0; i < page->alias_count && i < ALIASES_MAX; i++)
-		if (page->aliases[i].name.len)
-			aliases.list[aliases.count++] = &page->aliases[i];
-	return aliases;
-}
-
-/* using P = System.Diagnostics.Process: what P stands for. */
-static struct axr_span unalias(const struct aliases *aliases, struct axr_span name)
-{
-	for (uint32_t i = 0; i < aliases->count; i++)
-		if (axr_span_ieq(aliases->list[i]->name, name))
-			return aliases->list[i]->target;
-	return name;
-}
-
 static struct axr_span last_part(struct axr_span name)
 {
 	for (size_t i = name.len; i; i--)
 		if (name.ptr[i - 1] == '.')
 			return axr_span_from(name, i);
+	return name;
+}
+
+/* using P = System.Diagnostics.Process: P stands for Process. */
+struct aliases {
+	struct {
+		struct axr_span name, meaning;
+	} list[ALIASES_MAX];
+	uint32_t count;
+};
+
+/* The first aliases of a page that have a name; what is only imported has none. */
+static struct aliases named_aliases(const struct axr_page *page)
+{
+	struct aliases aliases = { .count = 0 };
+
+	for (uint32_t i = 0; i < page->alias_count && i < ALIASES_MAX; i++) {
+		const struct axr_span meaning = last_part(page->aliases[i].target);
+
+		if (!page->aliases[i].name.len || meaning.len > MEANING_MAX)
+			continue;
+		aliases.list[aliases.count].name = page->aliases[i].name;
+		aliases.list[aliases.count++].meaning = meaning;
+	}
+	return aliases;
+}
+
+static struct axr_span unalias(const struct aliases *aliases, struct axr_span name)
+{
+	for (uint32_t i = 0; i < aliases->count; i++)
+		if (axr_span_ieq(aliases->list[i].name, name))
+			return aliases->list[i].meaning;
 	return name;
 }
 
@@ -114,8 +128,7 @@ static void read_word(struct axr_script *script, const struct aliases *aliases, 
 
 	if (script->page->tokens[at].kind != AXR_TOKEN_WORD || !name.len)
 		return;
-	if (script->page->alias_count)
-		name = last_part(unalias(aliases, name));
+	name = unalias(aliases, name); /* without its namespace; a word has none */
 	script->symbols_of[at] = axr_syntax_symbol(script, name);
 	script->words[at] = script->symbols[script->symbols_of[at]].word;
 	if (script->words[at])
@@ -376,7 +389,8 @@ static void add_parameter(struct axr_script *script, struct axr_function *functi
 			v->out = axr_flow_node(script, name);
 		function->outs[function->param_count++] = v ? v->out : 0;
 	}
-	for (uint32_t i = at; i < end; i++) {
+	/* a parameter may hold a function with such of its own, and so on */
+	for (uint32_t i = at; i < end && i - at < PARAMETER_MAX; i++) {
 		const struct axr_word *word = script->words[i];
 
 		if (i != name && word && word->kind) {
