@@ -42,10 +42,29 @@ static void imports_are_told(void **state)
 	}
 }
 
+/* It would be written in the place of each short one. */
+static void a_long_target_is_no_name(void **state)
+{
+	char text[2048] = "<%@ Import Namespace=\"a=";
+	struct page_test test;
+
+	(void)state;
+	for (size_t len = 1023; len <= 1025; len++) {
+		char *end = text + strlen("<%@ Import Namespace=\"a=");
+		memset(end, 'b', len);
+		strcpy(end + len, "\" %><%a%>");
+		page_test_read(&test, "aspx", axr_span_str(text));
+		assert_int_equal(test.page->alias_count, len <= 1024);
+		assert_false(test.page->truncated);
+		page_test_free(&test);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(aliases_stand_for_what_they_name),
+		cmocka_unit_test(a_long_target_is_no_name),
 		cmocka_unit_test(imports_are_told),
 	};
 
