@@ -160,8 +160,8 @@ static bool pack_needs(struct output *out, size_t which, const struct axr_span *
 				axr_buf_put(&needs, axr_gate_needs(&gate, &gate.rules[k]));
 		axr_gate_free(&gate);
 	}
-	ok = !ok || write_deflated(out, "AXR_PACKED_NEEDS", classes[which].name, 0,
-				   axr_buf_span(&needs));
+	ok = !ok || write_masked(out, "AXR_PACKED_NEEDS", classes[which].name, 0,
+				 axr_buf_span(&needs));
 	axr_buf_free(&needs);
 	return ok;
 }

@@ -37,7 +37,7 @@ static int unpack(struct axr_builtin *builtin, const struct axr_packed *packed,
 	out->limit = packed->size;
 	if (!axr_buf_reserve(out, packed->size))
 		return axr_fail(err, AXR_ENOMEM, "no memory for built-in signatures");
-	if (packed->kind == AXR_PACKED_IOCS) {
+	if (packed->kind != AXR_PACKED_SOURCE) {
 		axr_mask(out->ptr, packed->bytes.ptr, packed->size, 0);
 		out->len = packed->size;
 	} else if (!axr_inflate(packed->bytes, out, AXR_WRAP_ZLIB) || out->len != packed->size) {

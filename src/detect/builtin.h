@@ -14,7 +14,7 @@ enum axr_packed_kind {
 	AXR_PACKED_RULES,  /* compiled: without their places, behind a mask */
 	AXR_PACKED_PLACES, /* those of the set before it: detect/places.h */
 	AXR_PACKED_SOURCE, /* a text behind the set before it, for a libyara that refuses that */
-	AXR_PACKED_NEEDS,  /* what a compiled set asks for: detect/needs.h; stands behind it */
+	AXR_PACKED_NEEDS,  /* what the set before it asks for: detect/needs.h; behind a mask */
 	AXR_PACKED_IOCS	   /* an indicator list, behind a mask */
 };
 
