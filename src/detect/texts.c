@@ -11,12 +11,16 @@ void axr_texts_tell(const struct axr_detect_setup *setup, const struct axr_rule_
 }
 
 void axr_texts_tell_fault(const struct axr_detect_setup *setup, const char *source,
-		       const struct axr_yara_fault *fault)
+			  const struct axr_yara_fault *fault)
 {
-	axr_texts_tell(setup, &(struct axr_rule_info){
-			    .source = source, .failure = fault->why, .line = fault->line });
-}
+	const struct axr_rule_info info = {
+		.source = source,
+		.failure = fault->why,
+		.line = fault->line,
+	};
 
+	axr_texts_tell(setup, &info);
+}
 
 void axr_texts_free(struct axr_texts *texts)
 {
@@ -75,7 +79,7 @@ static int texts_sift(struct axr_texts *texts, size_t from, const struct axr_det
 }
 
 int axr_texts_compile(struct axr_texts *texts, struct axr_yara_rules **rules,
-			 const struct axr_detect_setup *setup, struct axr_err *err)
+		      const struct axr_detect_setup *setup, struct axr_err *err)
 {
 	bool sifted = false;
 

@@ -140,7 +140,7 @@ static void doubt(struct axr_subject *subject)
 		reason->score = reason->alone;
 		title = axr_arena_printf(subject->arena, "%s (words alone: no such flow was found)",
 					 reason->title);
-		if (title)
+		if (*title)
 			reason->title = title;
 	}
 }
@@ -220,10 +220,10 @@ void axr_judge(struct axr_subject *subject, const char *host, struct axr_finding
 		.score = score,
 		.reasons = subject->reasons,
 		.reason_count = subject->reason_count,
+		.urls = subject->urls,
+		.url_count = subject->url_count,
+		.serving = subject->serving,
 	};
-	finding->urls = subject->urls;
-	finding->url_count = subject->url_count;
-	finding->serving = subject->serving;
 	finding->next = axr_next_steps(finding);
 	axr_finding_id(finding, host);
 }

@@ -35,8 +35,7 @@ bool axr_judge_minds_signature(const struct axr_subject *subject);
  * Adds the reasons of place, sorts the subject's reasons and fills in a finding about it that
  * borrows from the subject.  The reasons stand by score; but where the content says something
  * notable that comes first, so that the first reason is what the file does, not what it is
- * called.  host, which may be NULL, is part of the finding's stable id.  urls and serving are left
- * empty.
+ * called.  host, which may be NULL, is part of the finding's stable id.
  */
 void axr_judge(struct axr_subject *subject, const char *host, struct axr_finding *finding);
 
