@@ -142,11 +142,3 @@ bool axr_subject_late(struct axr_subject *subject, const char *what, const char 
 	clock->told = true;
 	return true;
 }
-
-const struct axr_layer *axr_subject_page(const struct axr_subject *subject)
-{
-	for (size_t i = 0; i < subject->layer_count; i++)
-		if (subject->layers[i].is_text && subject->layers[i].content == AXR_CONTENT_PAGE)
-			return &subject->layers[i];
-	return NULL;
-}

@@ -78,7 +78,4 @@ __attribute__((format(AXR_PRINTF, 4, 5))) void axr_subject_problem(struct axr_su
  */
 bool axr_subject_late(struct axr_subject *subject, const char *what, const char *which);
 
-/* The first layer that a detector would call the page: the outermost text with server code. */
-const struct axr_layer *axr_subject_page(const struct axr_subject *subject);
-
 #endif

@@ -108,13 +108,6 @@ struct axr_span axr_winpath_expand(struct axr_arena *arena, struct axr_span path
 	return result;
 }
 
-bool axr_winpath_unexpanded(struct axr_span path)
-{
-	size_t first = axr_span_find_byte(path, '%', 0);
-
-	return first != SIZE_MAX && axr_span_find_byte(path, '%', first + 1) != SIZE_MAX;
-}
-
 bool axr_winpath_is_unc(struct axr_span path)
 {
 	if (axr_span_istarts(path, "\\\\?\\UNC\\"))
@@ -141,32 +134,4 @@ bool axr_winpath_below(struct axr_span path, struct axr_span folder)
 		    !(is_separator(path.ptr[i]) && is_separator(folder.ptr[i])))
 			return false;
 	return path.len == folder.len || is_separator(path.ptr[folder.len]);
-}
-
-static bool is_device(struct axr_span name)
-{
-	static const char *const devices[] = { "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$" };
-	struct axr_span stem = axr_span_until(&name, '.');
-
-	while (stem.len && stem.ptr[stem.len - 1] == ' ')
-		stem.len--;
-	for (size_t i = 0; i < sizeof(devices) / sizeof(*devices); i++)
-		if (axr_span_iis(stem, devices[i]))
-			return true;
-	return stem.len == 4 && stem.ptr[3] >= '0' && stem.ptr[3] <= '9' &&
-	       (axr_span_istarts(stem, "COM") || axr_span_istarts(stem, "LPT"));
-}
-
-bool axr_winpath_reserved(struct axr_span path)
-{
-	size_t from = 0;
-
-	for (size_t i = 0; i <= path.len; i++) {
-		if (i < path.len && !is_separator(path.ptr[i]))
-			continue;
-		if (is_device(axr_span_cut(path, from, i - from)))
-			return true;
-		from = i + 1;
-	}
-	return false;
 }

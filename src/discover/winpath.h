@@ -27,9 +27,6 @@ extern const struct axr_winpath_variables axr_winpath_defaults;
 struct axr_span axr_winpath_expand(struct axr_arena *arena, struct axr_span path,
 				   const struct axr_winpath_variables *variables);
 
-/* Still holds a %variable%. */
-bool axr_winpath_unexpanded(struct axr_span path);
-
 bool axr_winpath_is_unc(struct axr_span path);
 
 /* The drive's letter in upper case; 0 where the path begins with none. */
@@ -37,8 +34,5 @@ char axr_winpath_drive(struct axr_span path);
 
 /* path is folder or lies below it; letters fold as ASCII, '/' is '\'. */
 bool axr_winpath_below(struct axr_span path, struct axr_span folder);
-
-/* One of its names is reserved for a device: CON, AUX, COM1, ...; with an extension too. */
-bool axr_winpath_reserved(struct axr_span path);
 
 #endif

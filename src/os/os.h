@@ -262,9 +262,4 @@ enum axr_os_stream { AXR_OS_STDIN, AXR_OS_STDOUT, AXR_OS_STDERR };
 /* What the process was given for it; for axr_os_stat(), not to be closed. */
 struct axr_os_handle axr_os_stream_handle(enum axr_os_stream stream);
 
-bool axr_os_is_terminal(enum axr_os_stream stream);
-
-/* Columns of the terminal; 0 where it is none. */
-unsigned axr_os_columns(enum axr_os_stream stream);
-
 #endif

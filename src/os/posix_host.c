@@ -1,10 +1,9 @@
-/* The machine: clocks, processors, priorities, the terminal. */
+/* The machine: clocks, processors, priorities. */
 #include "os/os.h"
 
 #include <errno.h>
 #include <sched.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <time.h>
@@ -75,16 +74,4 @@ struct axr_os_handle axr_os_stream_handle(enum axr_os_stream stream)
 	const struct axr_os_handle handle = { (int)stream };
 
 	return handle;
-}
-
-bool axr_os_is_terminal(enum axr_os_stream stream)
-{
-	return isatty((int)stream);
-}
-
-unsigned axr_os_columns(enum axr_os_stream stream)
-{
-	struct winsize window;
-
-	return ioctl((int)stream, TIOCGWINSZ, &window) < 0 ? 0 : window.ws_col;
 }

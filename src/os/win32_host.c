@@ -1,4 +1,4 @@
-/* The machine: clocks, processors, priorities, the terminal. */
+/* The machine: clocks, processors, priorities. */
 #include "os/win32.h"
 
 #include <stdio.h>
@@ -105,34 +105,10 @@ void axr_os_lower_priority(void)
 		SetThreadPriority(GetCurrentThread(), THREAD_PRIORITY_IDLE);
 }
 
-static HANDLE handle_of(enum axr_os_stream stream)
-{
-	static const DWORD handles[] = { STD_INPUT_HANDLE, STD_OUTPUT_HANDLE, STD_ERROR_HANDLE };
-
-	return GetStdHandle(handles[stream]);
-}
-
 struct axr_os_handle axr_os_stream_handle(enum axr_os_stream stream)
 {
-	const struct axr_os_handle handle = { (intptr_t)handle_of(stream) };
+	static const DWORD handles[] = { STD_INPUT_HANDLE, STD_OUTPUT_HANDLE, STD_ERROR_HANDLE };
+	const struct axr_os_handle handle = { (intptr_t)GetStdHandle(handles[stream]) };
 
 	return handle;
-}
-
-bool axr_os_is_terminal(enum axr_os_stream stream)
-{
-	DWORD mode;
-
-	return GetConsoleMode(handle_of(stream), &mode);
-}
-
-unsigned axr_os_columns(enum axr_os_stream stream)
-{
-	CONSOLE_SCREEN_BUFFER_INFO info;
-
-	if (!GetConsoleScreenBufferInfo(handle_of(stream), &info))
-		return 0;
-	return info.srWindow.Right < info.srWindow.Left
-		       ? 0
-		       : (unsigned)(info.srWindow.Right - info.srWindow.Left + 1);
 }

@@ -86,25 +86,6 @@ void axr_escape_json(struct axr_buf *out, struct axr_span s)
 	}
 }
 
-void axr_escape_html(struct axr_buf *out, struct axr_span s)
-{
-	for (size_t at = 0, len; at < s.len; at += len) {
-		int32_t code = next(s, at, &len);
-
-		switch (code) {
-		case '&':
-		case '<':
-		case '>':
-		case '"':
-		case '\'':
-			axr_buf_printf(out, "&#%d;", (int)code);
-			break;
-		default:
-			put_text(out, axr_span_cut(s, at, len), code);
-		}
-	}
-}
-
 /* What begins a formula: = + - @ and their full-width forms. */
 static bool starts_formula(struct axr_span s, size_t at)
 {

@@ -25,9 +25,6 @@ void axr_escape_text(struct axr_buf *out, struct axr_span s);
 /* What stands between the quotes of a JSON string. */
 void axr_escape_json(struct axr_buf *out, struct axr_span s);
 
-/* As text, for the content of an HTML element or a quoted attribute. */
-void axr_escape_html(struct axr_buf *out, struct axr_span s);
-
 /*
  * As text, for a quoted CSV field: quotes doubled, and a ' before what a spreadsheet would take for
  * a formula: one of = + - @ (wide ones too) first of all, or behind a ';', which separates fields

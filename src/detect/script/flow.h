@@ -138,11 +138,6 @@ void axr_flow_use(struct axr_script *script, const struct axr_use *use);
 
 void axr_script_trait(struct axr_script *script, enum axr_trait trait, uint32_t token);
 
-static inline bool axr_script_has(const struct axr_script *script, enum axr_trait trait)
-{
-	return script->traits >> trait & 1;
-}
-
 /*
  * The variable of a name in a scope (a function plus one, or 0 for the page), made where there is
  * none.  declare: in this very scope; else in the nearest around it that has it.

@@ -47,8 +47,6 @@ static void expands(void **state)
 static void knows_kinds(void **state)
 {
 	(void)state;
-	assert_true(axr_winpath_unexpanded(of("%a%\\b")));
-	assert_false(axr_winpath_unexpanded(of("50%")));
 	assert_true(axr_winpath_is_unc(of("\\\\server\\share")));
 	assert_false(axr_winpath_is_unc(of("\\\\?\\C:\\x")));
 	assert_true(axr_winpath_is_unc(of("\\\\?\\unc\\server\\share")));
@@ -61,26 +59,11 @@ static void knows_kinds(void **state)
 	assert_false(axr_winpath_below(of("C:\\x"), of("")));
 }
 
-static void knows_devices(void **state)
-{
-	static const char *const devices[] = { "C:\\ProgramData\\COM1\\x", "aux", "C:\\con.txt",
-					       "C:\\NUL .x\\y", "lpt9" };
-	static const char *const others[] = { "C:\\command", "C:\\com", "C:\\comx", "C:\\auxiliary",
-					      "C:\\a.con" };
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(devices) / sizeof(*devices); i++)
-		assert_true(axr_winpath_reserved(of(devices[i])));
-	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
-		assert_false(axr_winpath_reserved(of(others[i])));
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(expands),
 		cmocka_unit_test(knows_kinds),
-		cmocka_unit_test(knows_devices),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

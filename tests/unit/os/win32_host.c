@@ -64,15 +64,14 @@ static void errors_have_words(void **state)
 	assert_int_equal(strlen(axr_os_error(2, brief, sizeof(brief))), 3);
 }
 
-static void a_pipe_is_no_terminal(void **state)
+static void a_stream_is_what_the_process_was_given(void **state)
 {
 	HANDLE before = GetStdHandle(STD_OUTPUT_HANDLE), reader, writer;
 
 	(void)state;
 	assert_true(CreatePipe(&reader, &writer, NULL, 0));
 	SetStdHandle(STD_OUTPUT_HANDLE, writer);
-	assert_false(axr_os_is_terminal(AXR_OS_STDOUT));
-	assert_int_equal(axr_os_columns(AXR_OS_STDOUT), 0);
+	assert_ptr_equal((HANDLE)axr_os_stream_handle(AXR_OS_STDOUT).value, writer);
 	SetStdHandle(STD_OUTPUT_HANDLE, before);
 	CloseHandle(reader);
 	CloseHandle(writer);
@@ -85,7 +84,7 @@ int main(void)
 		cmocka_unit_test(priority_is_of_one_thread),
 		cmocka_unit_test(the_machine_is_there),
 		cmocka_unit_test(errors_have_words),
-		cmocka_unit_test(a_pipe_is_no_terminal),
+		cmocka_unit_test(a_stream_is_what_the_process_was_given),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

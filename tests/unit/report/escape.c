@@ -53,13 +53,6 @@ static void json_escapes_read_back(void **state)
 	CHECK(axr_escape_json, "\xf3\xa0\x80\xa1", "\\udb40\\udc21");
 }
 
-static void html_has_no_way_out(void **state)
-{
-	(void)state;
-	CHECK(axr_escape_html, "<b a='x' b=\"y\">&\x01", "&#60;b a=&#39;x&#39; b=&#34;y&#34;&#62;"
-							 "&#38;\\u0001");
-}
-
 static void csv_has_no_formula(void **state)
 {
 	(void)state;
@@ -78,8 +71,7 @@ static void csv_has_no_formula(void **state)
 /* Whatever goes in, what comes out is UTF-8 without a control character. */
 static void any_bytes(void **state)
 {
-	static escape_fn *const all[] = { axr_escape_text, axr_escape_json, axr_escape_html,
-					  axr_escape_csv };
+	static escape_fn *const all[] = { axr_escape_text, axr_escape_json, axr_escape_csv };
 	uint8_t bytes[64];
 	uint32_t seed = 1;
 
@@ -90,9 +82,9 @@ static void any_bytes(void **state)
 
 		for (size_t i = 0; i < sizeof(bytes); i++) {
 			seed = seed * 1664525 + 1013904223;
-			bytes[i] = (uint8_t)(seed >> 24 | (round % 3 ? 0 : 0x80));
+			bytes[i] = (uint8_t)(seed >> 24 | (round % 4 ? 0 : 0x80));
 		}
-		all[round % 4](&out, axr_span(bytes, round % sizeof(bytes)));
+		all[round % 3](&out, axr_span(bytes, round % sizeof(bytes)));
 		for (size_t i = 0; i < out.len; i += len) {
 			int32_t code = axr_utf8_get(axr_buf_span(&out), i, &len);
 
@@ -115,7 +107,6 @@ int main(void)
 		cmocka_unit_test(what_does_not_is_written_out),
 		cmocka_unit_test(bytes_without_a_character),
 		cmocka_unit_test(json_escapes_read_back),
-		cmocka_unit_test(html_has_no_way_out),
 		cmocka_unit_test(csv_has_no_formula),
 		cmocka_unit_test(any_bytes),
 		cmocka_unit_test(width_counts_characters),
