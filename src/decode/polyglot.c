@@ -60,7 +60,7 @@ static void put_region(struct cutter *cutter, size_t at, size_t end)
 		axr_buf_putc(&cutter->draft->text, '\n');
 }
 
-/* Of what is counted a fourth may be line ends, and count for nothing should all turn out source. */
+/* A fourth of what is counted may be line ends: they are gone should all turn out to be source. */
 static bool is_done(const struct cutter *cutter)
 {
 	return cutter->draft ? cutter->draft->text.failed

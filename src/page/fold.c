@@ -152,8 +152,8 @@ static void put_token(struct axr_folder *folder)
 	if (last && last->kind == AXR_TOKEN_WORD && sign != '(' &&
 	    folder->out_count >= folder->base + 2 && axr_token_sign(last - 1) == '.')
 		axr_fold_property(folder);
-	if (sign != '.' && sign != '(' && sign != '[' && !axr_token_is(token, "?.") &&
-	    folder->out_count > folder->base + 1 && may_be_constant(folder) &&
+	if (folder->out_count > folder->base + 1 && may_be_constant(folder) &&
+	    sign != '.' && sign != '(' && sign != '[' && !axr_token_is(token, "?.") &&
 	    axr_operand_before(folder, folder->out_count, &operand))
 		axr_reduce(folder, axr_precedence(token, folder->vb));
 	switch ((enum axr_token_kind)token->kind) {

@@ -41,10 +41,9 @@ static void list(struct axr_script *script, uint32_t id)
 {
 	struct axr_node *node = &script->nodes[id];
 
-	if (node->listed)
+	if (node->next)
 		return;
-	node->listed = true;
-	node->next = script->changed;
+	node->next = script->changed ? script->changed : (uint32_t)AXR_LIST_END;
 	script->changed = id + 1;
 }
 
@@ -256,7 +255,9 @@ void axr_flow_solve(struct axr_script *script)
 		uint32_t id = script->changed - 1;
 
 		script->changed = script->nodes[id].next;
-		script->nodes[id].listed = false;
+		if (script->changed == (uint32_t)AXR_LIST_END)
+			script->changed = 0;
+		script->nodes[id].next = 0;
 		follow(script, id);
 	}
 }
@@ -335,7 +336,7 @@ static bool grow_variables(struct axr_script *script)
 
 struct axr_variable *axr_flow_find(struct axr_script *script, uint32_t scope, uint32_t symbol)
 {
-	if (!script->variables || !symbol)
+	if (!script->variables || !script->symbols[symbol].variable)
 		return NULL;
 	for (unsigned around = 0; around <= SCOPES_AROUND; around++) {
 		struct axr_variable *v = variable_at(script, scope, symbol);
@@ -368,6 +369,7 @@ struct axr_variable *axr_flow_variable(struct axr_script *script, uint32_t scope
 			.symbol = symbol,
 			.node = axr_flow_node(script, token),
 		};
+		script->symbols[symbol].variable = true;
 		script->variable_count++;
 	}
 	v->declared |= declare;

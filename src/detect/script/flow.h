@@ -18,9 +18,10 @@ struct axr_node {
 	uint32_t literal; /* the token of a constant string that it is, plus one */
 	uint32_t piece;	  /* the same of one that it was made from */
 	uint32_t edges;	  /* first, plus one */
-	uint32_t next;	  /* in the list of those that changed, plus one */
-	bool listed;
+	uint32_t next;	  /* in the list of those that changed, plus one; 0: in none */
 };
+
+enum { AXR_LIST_END = -1 }; /* as uint32_t: the next of the last one */
 
 struct axr_edge {
 	uint32_t to, next;
@@ -61,6 +62,7 @@ struct axr_symbol {
 	const struct axr_word *word; /* that it is; NULL: none that we know */
 	uint32_t function;	     /* first of this name, plus one */
 	uint8_t control;	     /* enum axr_kind of the server control with this id */
+	bool variable;		     /* there may be variables of this name */
 };
 
 struct axr_variable {

@@ -10,25 +10,48 @@ enum {
 	ALIASES_MAX = 32,
 	MEANING_MAX = 128 /* bytes of what an alias stands for: no name that we know is longer */
 };
+enum { SLOTS = 1024 }; /* for symbols, to begin with: a power of two */
 enum { TOKEN = 16 }; /* steps of the clock */
 
-static bool symbols_begin(struct axr_script *script)
+static size_t slot_of(uint64_t hash, size_t mask)
 {
-	size_t slots = 64;
+	return (size_t)(hash ^ hash >> 29) & mask;
+}
 
-	while (slots < (size_t)script->page->token_count * 2)
-		slots *= 2;
-	script->symbol_slots = axr_arena_array(script->arena, slots, sizeof(uint32_t));
-	script->symbol_mask = slots - 1;
-	return script->symbol_slots;
+/*
+ * Twice the slots; false where there is no memory.  In the same order and with more room no symbol
+ * comes to lie farther from its place than it did.
+ */
+static bool more_slots(struct axr_script *script)
+{
+	const size_t count = script->symbol_slots ? (script->symbol_mask + 1) * 2 : SLOTS;
+	uint32_t *slots = axr_arena_array(script->arena, count, sizeof(*slots));
+
+	if (!slots) {
+		script->failed = true;
+		return false;
+	}
+	for (size_t id = 1; id < script->symbol_count; id++) {
+		size_t at = slot_of(script->symbols[id].hash, count - 1);
+
+		while (slots[at])
+			at = (at + 1) & (count - 1);
+		slots[at] = (uint32_t)id;
+	}
+	script->symbol_slots = slots;
+	script->symbol_mask = count - 1;
+	return true;
 }
 
 /* The symbol of a name; 0 where there is no memory, or too many names collide. */
 uint32_t axr_syntax_symbol(struct axr_script *script, struct axr_span name)
 {
 	uint64_t hash = axr_hash_bytes(name, 0);
-	size_t at = (size_t)(hash ^ hash >> 29) & script->symbol_mask;
+	size_t at;
 
+	if (script->symbol_count * 2 >= script->symbol_mask && !more_slots(script))
+		return 0;
+	at = slot_of(hash, script->symbol_mask);
 	for (unsigned probe = 0; probe < PROBES_MAX; probe++) {
 		uint32_t id = script->symbol_slots[at];
 
@@ -177,8 +200,7 @@ bool axr_syntax_words(struct axr_script *script)
 	script->symbols_of = axr_arena_array(script->arena, count, sizeof(uint32_t));
 	script->specials = axr_arena_alloc(script->arena, count);
 	script->signs = axr_arena_alloc(script->arena, count);
-	if (!script->words || !script->symbols_of || !script->specials || !script->signs ||
-	    !symbols_begin(script))
+	if (!script->words || !script->symbols_of || !script->specials || !script->signs)
 		return false;
 	axr_syntax_symbol(script, axr_span("", 0)); /* 0: no name */
 	if (!script->symbol_count)

@@ -19,7 +19,7 @@ bool axr_vector_grow(struct axr_folder *folder, struct axr_vector *vector, size_
 
 bool axr_token_is_keyword(const struct axr_token *token)
 {
-	/* by length and in fields of one size: a look at some bytes, for it is asked of every word */
+	/* by length and in fields of one size, for it is asked of every word */
 	static const char words[8][11][8] = {
 		[2] = { "if", "in", "or", "is", "to", "do" },
 		[3] = { "for", "and", "not", "new", "mod", "xor" },
