@@ -142,7 +142,8 @@ void axr_script_trait(struct axr_script *script, enum axr_trait trait, uint32_t 
 
 /*
  * The variable of a name in a scope (a function plus one, or 0 for the page), made where there is
- * none.  declare: in this very scope; else in the nearest around it that has it.
+ * none.  declare: in this very scope; else in the nearest around it that has it.  symbol is one of
+ * the script's, or 0.
  */
 struct axr_variable *axr_flow_variable(struct axr_script *script, uint32_t scope, uint32_t symbol,
 				       bool declare, uint32_t token);

@@ -102,11 +102,13 @@ static void kinds_stay_where_they_belong(void **state)
 static void variables_have_scopes(void **state)
 {
 	static struct axr_function functions[2] = { { .parent = 0 }, { .parent = 1 } };
+	static struct axr_symbol symbols[5000];
 	struct axr_script *s = *state;
 	uint32_t global, local;
 
 	s->functions = functions;
 	s->function_count = 2;
+	s->symbols = symbols;
 	global = axr_flow_variable(s, 0, 5, false, 1)->node;
 	assert_int_equal(axr_flow_variable(s, 2, 5, false, 1)->node, global);
 	local = axr_flow_variable(s, 1, 5, true, 1)->node;
@@ -117,6 +119,7 @@ static void variables_have_scopes(void **state)
 	for (uint32_t i = 10; i < 5000; i++)
 		assert_non_null(axr_flow_variable(s, 0, i, false, 1));
 	assert_int_equal(axr_flow_variable(s, 0, 5, false, 1)->node, global);
+	s->symbols = NULL;
 	s->functions = NULL;
 	s->function_count = 0;
 }
