@@ -125,6 +125,12 @@ void axr_subject_problem(struct axr_subject *subject, enum axr_trouble trouble, 
 		.incomplete = true,
 	};
 	va_end(args);
+	/* the last one that is kept stands for all that may come */
+	if (subject->problem_count == AXR_PROBLEMS_MAX) {
+		problem->trouble = AXR_TROUBLE_LIMIT;
+		problem->code = 0;
+		problem->text = axr_span_str("there are more problems with it than are told");
+	}
 }
 
 bool axr_subject_late(struct axr_subject *subject, const char *what, const char *which)

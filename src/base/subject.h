@@ -12,7 +12,7 @@
 enum {
 	AXR_LAYERS_MAX = 64,    /* readings of one window */
 	AXR_REASONS_MAX = 1000, /* reasons kept of one file */
-	AXR_PROBLEMS_MAX = 100  /* problems kept of one file */
+	AXR_PROBLEMS_MAX = 100  /* problems kept of one file; the last says that there are more */
 };
 
 struct axr_subject {

@@ -56,6 +56,8 @@ static void bounds_hold(void **state)
 	assert_int_equal(subject.problem_count, AXR_PROBLEMS_MAX);
 	assert_span(subject.problems[7].text, "number 7");
 	assert_true(subject.problems[7].incomplete);
+	assert_span(subject.problems[AXR_PROBLEMS_MAX - 1].text,
+		    "there are more problems with it than are told");
 	axr_arena_free(&arena);
 }
 
