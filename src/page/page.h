@@ -158,8 +158,8 @@ bool axr_page_canonical(const struct axr_page *page, struct axr_arena *arena, st
 struct axr_span axr_directive_get(const struct axr_directive *directive, const char *attribute);
 
 /*
- * Where the '@' of the directive stands that begins at byte at, with "<%" and maybe blanks; SIZE_MAX
- * where none does.
+ * Where the '@' of the directive stands that begins at byte at, with "<%" and maybe blanks;
+ * SIZE_MAX where none does.
  */
 size_t axr_directive_mark(struct axr_span text, size_t at);
 
