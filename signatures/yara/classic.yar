@@ -434,3 +434,22 @@ rule classic_remote_scriptlet
 	condition:
 		$get
 }
+
+rule classic_search_redirect
+{
+	meta:
+		description = "Page sends those who come from search engines to another site"
+		score = 62
+		reference = "MITRE ATT&CK T1659"
+		date = "2026-11-22"
+		technique = "T1659"
+	strings:
+		$referrer = /\b(HTTP_REFERER|UrlReferrer)\b/ nocase
+		$engine1 = /["'][^"'\r\n]{0,12}\bgoogle\./ nocase
+		$engine2 = /["'][^"'\r\n]{0,12}\bbaidu\./ nocase
+		$engine3 = /["'][^"'\r\n]{0,12}\b(so|sogou|soso|sm|haosou)\.c(om|n)\b/ nocase
+		$engine4 = /["'][^"'\r\n]{0,12}\b(bing|yahoo|youdao)\./ nocase
+		$away = /\b(google|baidu|bing|yahoo|youdao|so|sogou|soso|sm|haosou)\.[^\x00]{0,120}\bResponse\s{0,4}\.\s{0,4}(Redirect|Write)[\s(]{1,4}["'][^\r\n]{0,60}(https?:|src\s{0,4}=\s{0,4}\\?['"]{0,2})\/\// nocase
+	condition:
+		$referrer and 2 of ($engine*) and $away
+}

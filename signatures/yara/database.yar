@@ -73,3 +73,20 @@ rule database_login_parts
 		page and any of ($login*) and any of ($server*) and $field and $use1 and
 		($input or not $control) /* canonical text has lost its controls */
 }
+
+rule database_writes_page
+{
+	meta:
+		description = "Page has the database write a server page: into a file, as a backup, or as a new database"
+		score = 78
+		reference = "MITRE ATT&CK T1505.001"
+		date = "2026-11-22"
+		technique = "T1505.001"
+	strings:
+		$into = /\binto\s{1,4}(\[|"")?[^\]"'\r\n]{0,60}\.(asp|aspx|asa|cer|cdx|ashx|php)\s{0,4}[;\]]/ nocase
+		$backup = /\bbackup\s{1,4}(database|log)\s[^\r\n]{1,120}\.(asp|aspx|asa|cer|cdx|ashx|php)\b/ nocase
+		$queryout = /\bqueryout\s{1,4}[^\r\n]{1,80}\.(asp|aspx|asa|cer|cdx|ashx|php)\b/ nocase
+		$create = /\.\s{0,4}Create[\s(]{1,4}["'][^"'\r\n]{1,80}["']\s{0,4}&[^\r\n]{0,60}\brequest\b[^\r\n]{0,60}\.(asp|asa|cer|cdx)["']/ nocase
+	condition:
+		page and any of them
+}

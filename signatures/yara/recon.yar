@@ -215,3 +215,19 @@ rule recon_mailbox
 	condition:
 		page and all of them
 }
+
+rule recon_all_configuration
+{
+	meta:
+		description = "Page looks for every configuration file below a folder and shows what they hold"
+		score = 72
+		reference = "MITRE ATT&CK T1552.001"
+		date = "2026-11-22"
+		technique = "T1552.001"
+	strings:
+		$search = /\b(GetFiles|EnumerateFiles)\s{0,4}\([^;\r\n]{0,160}["'](\*|web|machine|applicationHost)\.config["'][^;\r\n]{0,60}\bAllDirectories\b/ nocase
+		$read = /\b(ReadAllText|ReadAllLines|ReadAllBytes|OpenText|StreamReader|WriteFile|TransmitFile)\s{0,4}\(/
+		$show = /\bResponse\s{0,4}\.\s{0,4}(Write|BinaryWrite|WriteFile|TransmitFile)\b/ nocase
+	condition:
+		page and all of them
+}

@@ -272,6 +272,8 @@ static bool keeps_arguments(const struct axr_word *word)
 {
 	if (!word)
 		return true;
+	if (axr_span_is(axr_span(word->name, word->len), "load")) /* a document */
+		return true;
 	if (word->has_effect || word->kind)
 		return false;
 	for (uint16_t i = 0; i < word->sink_count; i++)

@@ -137,7 +137,7 @@ const struct axr_rule axr_rules[] = {
 	{ AXR_S_WRITE, V(AXR_T_DECODED | AXR_T_DECRYPTED | AXR_T_BLOB),
 	  .path = AXR_T_PAGEPATH | AXR_T_ITSELF, .score = 75, .name = "decoded-to-page",
 	  .verb = "is written to a server page", .technique = DROP },
-	{ AXR_S_WRITE, V(AXR_T_MARKUP), .score = 36, .name = "writes-markup",
+	{ AXR_S_WRITE, V(AXR_T_MARKUP), .score = 30, .name = "writes-markup",
 	  .verb = "a constant with server code is written to a file", .plain = true,
 	  .technique = DROP },
 	{ AXR_S_WRITE, V(GIVEN), .path = AXR_T_PAGEPATH | AXR_T_ITSELF, .score = 36,
@@ -188,7 +188,7 @@ const struct axr_rule axr_rules[] = {
 	{ AXR_S_CONTENT, .kinds = UINT64_C(1) << AXR_K_TYPELIB, .score = 70,
 	  .name = "writes-page", .verb = "a library of scriptlets is written to a file",
 	  .plain = true, .technique = DROP },
-	{ AXR_S_CONTENT, V(AXR_T_MARKUP), .score = 36, .name = "writes-markup",
+	{ AXR_S_CONTENT, V(AXR_T_MARKUP), .score = 30, .name = "writes-markup",
 	  .verb = "a constant with server code is written to a file", .plain = true,
 	  .technique = DROP },
 	{ AXR_S_CONTENT, V(GIVEN), .object = AXR_T_PATH_PAGE, .score = 36,
@@ -345,7 +345,7 @@ const struct axr_excuse axr_excuses[] = {
 	  .none = BIT(INTERPRETER) | BIT(SHELL) | BIT(REFLECT),
 	  .value_not = WHOLE | AXR_T_COMMAND | AXR_T_DECODED | AXR_T_DECRYPTED, .score = 50 },
 	/* one fixed program */
-	{ .rule = "process", .all = BIT(PROGRAM), .none = BIT(INTERPRETER), .score = 30 },
+	{ .rule = "process", .all = BIT(PROGRAM), .none = BIT(INTERPRETER), .score = 25 },
 	/* an administrator's query page of an application */
 	{ .rule = "request-to-sql", .all = BIT(CONFIG) | BIT(AUTH), .none = BIT(XPCMDSHELL),
 	  .score = 35 },

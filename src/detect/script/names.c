@@ -189,14 +189,18 @@ static bool is_method_group(const struct axr_value *value, const struct axr_word
 	return false;
 }
 
-/* x.constructor.constructor is JScript's Function: it makes code of text, as eval does. */
+/*
+ * x.constructor.constructor, and a function's constructor, is JScript's Function: it makes code of
+ * text, as eval does.
+ */
 static void become_function(const struct axr_syntax *syntax, struct axr_value *value,
-			    const struct axr_word *before)
+			    const struct axr_word *before, bool of_function)
 {
 	const struct axr_vocabulary *vocabulary = syntax->script->vocabulary;
 
-	if (syntax->lang != AXR_LANG_JSCRIPT || !before || value->word != before ||
-	    before != axr_vocabulary_find(vocabulary, axr_span_str("constructor")))
+	if (syntax->lang != AXR_LANG_JSCRIPT || !value->word ||
+	    (value->word != before && !of_function) ||
+	    value->word != axr_vocabulary_find(vocabulary, axr_span_str("constructor")))
 		return;
 	value->word = axr_vocabulary_find(vocabulary, axr_span_str("eval"));
 	value->first = true;
@@ -209,6 +213,7 @@ void axr_syntax_member(struct axr_syntax *syntax, struct axr_value *value, uint3
 	uint8_t special = axr_special_at(script, token, token + 1);
 	bool of_request = value->word && value->word->groups & AXR_G_REQUEST;
 	const struct axr_word *before = value->word;
+	const bool of_function = value->lambda;
 	struct axr_variable *field;
 	uint32_t node;
 
@@ -224,7 +229,7 @@ void axr_syntax_member(struct axr_syntax *syntax, struct axr_value *value, uint3
 	value->word = word;
 	value->symbol = script->symbols_of[token];
 	value->place = value->lambda = 0;
-	become_function(syntax, value, before);
+	become_function(syntax, value, before, of_function);
 	if (known_member(script, value, special, of_request))
 		return;
 	field = axr_flow_find(script, 0, value->symbol);
@@ -377,6 +382,6 @@ void axr_syntax_index(struct axr_syntax *syntax, struct axr_value *value,
 		value->first = value->self;
 		value->called = value->self = false;
 		value->symbol = 0;
-		become_function(syntax, value, before);
+		become_function(syntax, value, before, false);
 	}
 }

@@ -184,6 +184,9 @@ static uint32_t word_braces(struct axr_syntax *syntax, uint32_t at, uint32_t end
 		at = axr_syntax_expression(syntax, at + 1, end, &value);
 		return at + 1;
 	case AXR_W_FUNCTION:
+	case AXR_W_AWAIT: /* yield return */
+		if (axr_special_at(script, at + 1, end) == AXR_W_RETURN)
+			return axr_syntax_return(syntax, at + 2, end);
 		break;
 	default:
 		name = axr_syntax_declared(script, at, end);
@@ -229,6 +232,28 @@ void axr_syntax_statements(struct axr_syntax *syntax, uint32_t at, uint32_t end)
 	leave(syntax, end, syntax->depth ? base : 0);
 }
 
+/* The value of a block that is shown: written into the answer.  The token behind it. */
+static uint32_t shown(struct axr_syntax *syntax, const struct axr_block *block)
+{
+	struct axr_script *script = syntax->script;
+	const struct axr_word *word =
+		axr_vocabulary_find(script->vocabulary, axr_span_str("binarywrite"));
+	struct axr_value value = { .node = 0 };
+	uint32_t at;
+
+	if (block->kind != AXR_BLOCK_EXPRESSION || !block->count || !word)
+		return block->first;
+	at = axr_syntax_expression(syntax, block->first, block->first + block->count, &value);
+	axr_flow_use(script, &(struct axr_use){
+				     .token = block->first,
+				     .value = value.node,
+				     .sink = AXR_S_ECHO,
+				     .word = word->sinks,
+				     .by_name = true,
+			     });
+	return at;
+}
+
 void axr_syntax_read(struct axr_script *script)
 {
 	struct axr_syntax syntax = { .script = script, .page = script->page };
@@ -240,6 +265,6 @@ void axr_syntax_read(struct axr_script *script)
 		if (syntax.lang == AXR_LANG_UNKNOWN)
 			syntax.lang = script->page->classic ? AXR_LANG_VBSCRIPT : AXR_LANG_CSHARP;
 		syntax.vb = syntax.lang == AXR_LANG_VB || syntax.lang == AXR_LANG_VBSCRIPT;
-		axr_syntax_statements(&syntax, block->first, block->first + block->count);
+		axr_syntax_statements(&syntax, shown(&syntax, block), block->first + block->count);
 	}
 }

@@ -97,7 +97,7 @@ static uint32_t word_vb(struct axr_syntax *syntax, uint32_t at, uint32_t end)
 		/* Private name As Type, without Dim */
 		if (axr_is_word(script, at + 1, end) && !axr_special_at(script, at + 1, end) &&
 		    (axr_special_at(script, at + 2, end) == AXR_W_AS ||
-		     axr_is_punct(script, at + 2, end, '=') ||
+		     axr_is_end(script, at + 2, end) || axr_is_punct(script, at + 2, end, '=') ||
 		     axr_is_punct(script, at + 2, end, ',')))
 			return axr_syntax_declare_vb(syntax, at + 1, end);
 		return at + 1;

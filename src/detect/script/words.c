@@ -75,7 +75,6 @@ const struct axr_named axr_specials[] = {
 	{ "null", AXR_W_EMPTY | AXR_W_BRACES }, { "true", AXR_W_EMPTY }, { "false", AXR_W_EMPTY },
 	{ "empty", AXR_W_EMPTY | AXR_W_VB }, { "vbcrlf", AXR_W_EMPTY | AXR_W_VB },
 	{ "vbnewline", AXR_W_EMPTY | AXR_W_VB }, { "undefined", AXR_W_EMPTY | AXR_W_BRACES },
-	{ "err", AXR_W_EMPTY | AXR_W_VB },
 	{ NULL, 0 },
 };
 

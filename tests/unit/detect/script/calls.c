@@ -35,6 +35,10 @@ static void objects(void **state)
 		    "<% CreateObject(\"Wsc"
 		    "ript.Shell\").Run request(\"x\"), 0 %>",
 		    "request-to-process", 95);
+	assert_rule("asp",
+		    "<% Set x = CreateObject(\"Microsoft.XMLDOM\")\nx.load Request\nExecute"
+		    "Global x.documentElement.text %>",
+		    "request-to-eval", 95);
 	/* what is looked up by a name is not the name */
 	assert_rule("aspx",
 		    SHARP "Type t; map.TryGetValue(Request[\"p\"], out t); "

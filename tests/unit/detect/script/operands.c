@@ -33,6 +33,10 @@ static void parts_of_values(void **state)
 static void code_from_text(void **state)
 {
 	(void)state;
+	assert_rule("asp",
+		    "<%@ Language=\"JScript\" %><% (function(){}).construct"
+		    "or(\"\" + Request(\"k\"))(); %>",
+		    "request-to-eval", 95);
 	assert_rule("aspx",
 		    "<%@ Page Language=\"JScript\" %><% var f = new Fun"
 		    "ction(\"a\", \"b\", Request.Form(\"x\")); %>",

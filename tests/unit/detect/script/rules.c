@@ -127,6 +127,11 @@ static void crawlers(void **state)
 {
 	(void)state;
 	assert_rule("asp", CLOAK("Googlebot", "p=1"), "fetched-for-crawlers", 65);
+	assert_rule("asp",
+		    "<% Function G(u)\nSet h = CreateObject(\"Microsoft.XMLHTTP\")\nh.open \"GET\", u"
+		    "\nh.send\nG = h.responseText\nEnd Function\nIf InStr(ua, \"Baiduspider\") Then "
+		    "%><%=G(\"http://a.test/\")%><% End If %>",
+		    "fetched-for-crawlers", 65);
 	assert_rule("asp", CLOAK("iPhone", "p=1"), "fetched-for-crawlers", 0);
 	assert_rule("asp", CLOAK("Googlebot", "_escaped_fragment_=1"), "fetched-for-crawlers", 0);
 }

@@ -6,6 +6,16 @@
 	"Pro" \
 	"cess.Start"
 
+/* What a method yields one by one. */
+static void iterators(void **state)
+{
+	(void)state;
+	assert_rule("aspx",
+		    SHARP "IEnumerable<string> All() { yield return Request[\"x\"]; }"
+			  " void F() { foreach (var c in All()) " START "(c); }</script>",
+		    "request-to-process", 95);
+}
+
 /* [WebMethod]: the arguments are the client's. */
 static void web_methods(void **state)
 {
@@ -54,6 +64,7 @@ static void entry_points(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(iterators),
 		cmocka_unit_test(web_methods),
 		cmocka_unit_test(blocks),
 		cmocka_unit_test(entry_points),

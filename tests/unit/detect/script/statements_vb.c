@@ -22,6 +22,15 @@ static void visual_basic(void **state)
 		    "al(request(\"x\"))\nEnd Sub\n"
 		    "End Class\nSet X = New C %>",
 		    "request-to-eval", 95);
+	/* a field, set from outside */
+	assert_rule("asp",
+		    "<% Class C\nPublic x\nPrivate Sub Class_Terminate\nExecute"
+		    "Global x\nEnd Sub\nEnd Class\nSet o = New C\no.x = request(\"x\") %>",
+		    "request-to-eval", 95);
+	assert_rule("asp",
+		    "<% Err.Description = request(\"x\")\nExecute"
+		    "Global Err.Description %>",
+		    "request-to-eval", 95);
 	assert_rule("asp",
 		    "<% On Error Resume Next\nDo While True\nEx"
 		    "ecuteGlobal request(\"x\")\n"
