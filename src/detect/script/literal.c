@@ -6,7 +6,8 @@ enum {
 	BLOB_MIN = 1500, /* bytes of an encoded constant that carries a program */
 	PATH_MAX_LEN = 260,
 	NAME_MAX_LEN =
-		200 /* of a class: no longer constant names one, and each may be asked often */
+		200, /* of a class: no longer constant names one, and each may be asked often */
+	LOOKED_AT = 512 /* with blanks, a prefix and its assembly behind it */
 };
 
 struct pattern {
@@ -268,8 +269,11 @@ uint32_t axr_script_literal(struct axr_script *script, uint32_t token)
 const struct axr_word *axr_script_named(const struct axr_script *script, struct axr_span name)
 {
 	const struct axr_word *word;
-	size_t comma = axr_span_find_byte(name, ',', 0);
+	size_t comma;
 
+	/* one constant may be named by all calls: none looks at more of it than a name has */
+	name = axr_span_cut(name, 0, LOOKED_AT);
+	comma = axr_span_find_byte(name, ',', 0);
 	if (comma != SIZE_MAX)
 		name.len = comma;
 	name = axr_span_trim(name);

@@ -3,7 +3,7 @@
 
 #include "base/span.h"
 
-enum { ORIGIN_MAX = 60, NAME_MAX_LEN = 40 };
+enum { ORIGIN_MAX = 60, NAME_MAX_LEN = 40, PATH_MAX_LEN = 1024 };
 
 /* What a rule and a page have in common. */
 enum {
@@ -311,12 +311,15 @@ static const struct axr_rule *hidden(struct axr_script *script, const struct axr
 	return runs ? &run : &create;
 }
 
-/* The constant that a path begins with. */
+/* The constant that a path begins with; empty where it is too long for a path. */
 static struct axr_span path_piece(const struct axr_script *script, const struct axr_node *node)
 {
 	uint32_t piece = node->literal ? node->literal : node->piece;
 
-	return piece ? axr_span_trim(script->page->tokens[piece - 1].text) : axr_span(NULL, 0);
+	/* one constant may be the path of all uses: each looks at it again */
+	if (!piece || script->page->tokens[piece - 1].text.len > PATH_MAX_LEN)
+		return axr_span(NULL, 0);
+	return axr_span_trim(script->page->tokens[piece - 1].text);
 }
 
 /* Whether the page writes to the path; given: what the client sends, or fetches. */
