@@ -109,7 +109,9 @@ static bool point(uint8_t *at, const struct axr_places_buffer *buffers, size_t c
 	if (to.buffer != UINT32_MAX || to.offset != UINT32_MAX) {
 		if (to.buffer >= count || to.offset > buffers[to.buffer].len)
 			return false;
-		pointer = buffers[to.buffer].bytes + to.offset;
+		pointer = buffers[to.buffer].bytes;
+		if (pointer) /* libyara gives an empty buffer no memory */
+			pointer += to.offset;
 	}
 	memcpy(at, &pointer, sizeof(pointer));
 	return true;
