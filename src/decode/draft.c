@@ -8,18 +8,52 @@
  */
 enum { POINTS_MAX = 1 << 18, COARSE = 256 };
 
-void axr_draft_begin(struct axr_draft *draft, struct axr_decoding *decoding,
-		     const struct axr_layer *parent)
+/* Bytes that a layer below parent may have; at least 1, since 0 would be no limit. */
+static size_t most_of(const struct axr_decoding *decoding, const struct axr_layer *parent)
 {
 	const struct axr_decode_limits *limits = decoding->limits;
 	uint64_t most = (uint64_t)parent->bytes.len * limits->ratio + limits->slack;
 
-	*draft = (struct axr_draft){ .decoding = decoding, .parent = parent, .scale = 1 };
 	if (most > decoding->bytes_left)
 		most = decoding->bytes_left;
 	if (most > UINT32_MAX)
 		most = UINT32_MAX;
-	draft->text.limit = most ? (size_t)most : 1; /* 0 would be none */
+	return most ? (size_t)most : 1;
+}
+
+/* Bytes that the arena could still keep. */
+static size_t room_of(const struct axr_decoding *decoding)
+{
+	const struct axr_arena *scratch = decoding->subject->scratch;
+
+	return scratch->used < scratch->limit ? scratch->limit - scratch->used : 1;
+}
+
+void axr_draft_begin(struct axr_draft *draft, struct axr_decoding *decoding,
+		     const struct axr_layer *parent)
+{
+	const size_t most = most_of(decoding, parent), room = room_of(decoding);
+
+	*draft = (struct axr_draft){ .decoding = decoding, .parent = parent, .scale = 1 };
+	/* what cannot be kept need not be made */
+	draft->text.limit = most < room ? most : room;
+}
+
+/* Tells which limit a draft has come to, if any; false where it cannot be kept for it. */
+static bool is_within_limits(const struct axr_draft *draft)
+{
+	struct axr_decoding *decoding = draft->decoding;
+
+	if (!draft->text.failed && !draft->points.failed)
+		return true;
+	/* a part of it would leave the other layers without memory */
+	if (draft->text.limit < most_of(decoding, draft->parent)) {
+		axr_decode_cut(decoding, draft->parent, "memory");
+		return false;
+	}
+	axr_decode_cut(decoding, draft->parent,
+		       decoding->bytes_left <= draft->text.len ? "bytes" : "ratio");
+	return true;
 }
 
 void axr_draft_from(struct axr_draft *draft, size_t there)
@@ -138,12 +172,10 @@ struct axr_layer *axr_draft_add(struct axr_draft *draft, const char *name)
 {
 	struct axr_decoding *decoding = draft->decoding;
 	const struct axr_layer *parent = draft->parent;
-	struct axr_layer *layer;
+	struct axr_layer *layer = NULL;
 
-	if (draft->text.failed || draft->points.failed)
-		axr_decode_cut(decoding, parent,
-			       decoding->bytes_left <= draft->text.len ? "bytes" : "ratio");
-	layer = begin_layer(draft, axr_buf_span(&draft->text), name);
+	if (is_within_limits(draft))
+		layer = begin_layer(draft, axr_buf_span(&draft->text), name);
 	if (layer && !keep(draft, layer)) {
 		axr_decode_cut(decoding, parent, "memory");
 		layer = NULL;
@@ -163,7 +195,7 @@ struct axr_layer *axr_draft_add_made(struct axr_draft *draft, struct axr_span te
 	struct axr_decoding *decoding = draft->decoding;
 	struct axr_layer *layer;
 
-	if (text.len > draft->text.limit) {
+	if (text.len > most_of(decoding, draft->parent)) {
 		axr_decode_cut(decoding, draft->parent, decoding->bytes_left ? "ratio" : "bytes");
 		text.len = 0;
 	}

@@ -141,6 +141,33 @@ static void limits_are_told(void **state)
 	}
 }
 
+/* What the arena could not keep is not made, and leaves it to the others. */
+static void room_is_heeded(void **state)
+{
+	struct axr_draft draft;
+	size_t used, made = 0;
+	struct work w;
+
+	(void)state;
+	begin(&w, "0123");
+	used = w.decoded.arena.used;
+	w.decoded.arena.limit = used + 5000;
+	axr_draft_begin(&draft, &w.decoding, w.raw);
+	axr_draft_from(&draft, 0);
+	for (; made < 10000 && !draft.text.failed; made++)
+		axr_buf_putc(&draft.text, 'a');
+	assert_in_range(made, 4900, 5100);
+	assert_null(axr_draft_add(&draft, "long"));
+	assert_int_equal(w.decoded.subject->layer_count, 1);
+	assert_int_equal(limit_problems(&w.decoded), 1);
+	assert_non_null(strstr((const char *)w.decoded.subject->problems[0].text.ptr, "memory"));
+	axr_draft_begin(&draft, &w.decoding, w.raw);
+	axr_buf_putc(&draft.text, 'b');
+	w.decoded.arena.limit += 1000;
+	assert_non_null(axr_draft_add(&draft, "short"));
+	decoded_free(&w.decoded);
+}
+
 static void dropped_work_counts(void **state)
 {
 	struct axr_draft draft;
@@ -166,6 +193,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(becomes_a_layer), cmocka_unit_test(nothing_is_added_twice),
 		cmocka_unit_test(points_are_few),  cmocka_unit_test(limits_are_told),
+		cmocka_unit_test(room_is_heeded),
 		cmocka_unit_test(dropped_work_counts),
 	};
 
