@@ -104,6 +104,7 @@ struct axr_script {
 	size_t use_count, use_cap;
 
 	unsigned searched; /* constants looked for in the text: no more than AXR_SEARCHES_MAX */
+	unsigned compared; /* paths held against those that are written: no more than that */
 	_Static_assert(AXR_TRAIT_COUNT <= 64, "a bit for each trait");
 	uint64_t traits;		    /* bits by enum axr_trait */
 	uint32_t trait_at[AXR_TRAIT_COUNT]; /* the first token that shows it */

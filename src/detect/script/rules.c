@@ -358,9 +358,9 @@ static const struct axr_rule *from_file(struct axr_script *script, const struct 
 		return NULL;
 	if (use->sink == AXR_S_EVAL && value->taint & AXR_T_FILE)
 		return axr_script_is_innocent(piece) ? &innocent : NULL;
-	if (!runs || script->searched == AXR_SEARCHES_MAX)
+	if (!runs || script->compared == AXR_SEARCHES_MAX)
 		return NULL;
-	script->searched++;
+	script->compared++;
 	return is_written(script, piece, use->sink == AXR_S_INCLUDE) ? &stored : NULL;
 }
 
