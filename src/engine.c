@@ -38,28 +38,29 @@ static void on_loaded(void *user, const struct axr_rule_info *info)
 	rules->failure = info->failure ? axr_arena_str(arena, axr_span_str(info->failure)) : NULL;
 }
 
-static void digest_source(struct axr_digester *digester, const struct axr_source *source)
+static struct axr_span identity(const struct axr_source *source)
 {
-	axr_digester_update(digester, source->builtin ? source->id : source->bytes);
+	return source->builtin ? source->id : source->bytes;
 }
 
 /* One digest over all that was loaded, so that two runs can be compared. */
 static int make_rules_id(struct axr_engine *engine, const struct axr_detect_setup *setup,
 			 struct axr_err *err)
 {
-	struct axr_digester *digester = axr_digester_new();
-	struct axr_file file = { 0 };
+	struct axr_span *fields = calloc(setup->rule_count + setup->ioc_count + 1, sizeof(*fields));
+	size_t count = 0;
+	uint8_t digest[32];
 
-	if (!digester)
+	if (!fields)
 		return axr_fail(err, AXR_ENOMEM, "out of memory");
-	axr_digester_begin(digester, AXR_SHA256);
 	for (size_t i = 0; i < setup->rule_count; i++)
-		digest_source(digester, &setup->rules[i]);
+		fields[count++] = identity(&setup->rules[i]);
+	count++; /* an empty one, between rules and indicators */
 	for (size_t i = 0; i < setup->ioc_count; i++)
-		digest_source(digester, &setup->iocs[i]);
-	axr_digester_end(digester, &file);
-	axr_format_hex(engine->rules_id, file.sha256, sizeof(file.sha256));
-	axr_digester_free(digester);
+		fields[count++] = identity(&setup->iocs[i]);
+	axr_digest_fields(fields, count, digest);
+	axr_format_hex(engine->rules_id, digest, sizeof(digest));
+	free(fields);
 	return AXR_OK;
 }
 
