@@ -47,4 +47,12 @@ static inline bool axr_clock_step(struct axr_clock *clock, size_t steps)
 	return axr_clock_look(clock);
 }
 
+/* The same for token number at of many, which are paid for some dozens at a time. */
+static inline bool axr_clock_token(struct axr_clock *clock, size_t at)
+{
+	enum { AT_ONCE = 64, STEPS = 16 };
+
+	return at % AT_ONCE || axr_clock_step(clock, (size_t)AT_ONCE * STEPS);
+}
+
 #endif

@@ -5,7 +5,6 @@
 #include "base/layer.h"
 #include "page/reader.h"
 
-enum { TOKEN = 16 }; /* steps of the clock */
 enum { BRACKETS = 256 }; /* inside each other; what is deeper is taken for statements */
 
 struct writer {
@@ -291,7 +290,7 @@ static void put_block(struct writer *writer, const struct axr_block *block)
 	put_language(writer, block);
 	for (uint32_t i = block->first; i < end && !writer->out.failed; i++) {
 		/* what is written up to then is of use: who looks at the clock next tells */
-		if (!axr_clock_step(writer->clock, tokens[i].text.len + TOKEN))
+		if (!axr_clock_token(writer->clock, i))
 			break;
 		if (i + 1 < end && axr_span_is(tokens[i].text, "global") &&
 		    is_sign(&tokens[i + 1], "::")) {

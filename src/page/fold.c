@@ -6,8 +6,7 @@ enum {
 	PASSES = 6,              /* walks with names, at most */
 	STEPS = 200000,          /* of running code, in all walks together */
 	STEPS_BYTE = 12,         /* and for each byte of the page */
-	STEPS_MAX = 1500000,
-	TOKEN = 16 /* steps of the clock */
+	STEPS_MAX = 1500000
 };
 
 static bool is_assignment(const struct axr_token *token)
@@ -191,7 +190,7 @@ static void walk_block(struct axr_folder *folder, enum axr_lang lang, size_t fir
 	folder->block_frames = folder->frames.count = 0;
 	folder->args.count = folder->groups.count = folder->pendings.count = 0;
 	for (folder->at = first; folder->at < end && !folder->failed; folder->at++) {
-		if (!axr_clock_step(folder->memory.arena->clock, TOKEN)) {
+		if (!axr_clock_token(folder->memory.arena->clock, folder->at)) {
 			folder->failed = true;
 			break;
 		}

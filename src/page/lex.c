@@ -1,7 +1,5 @@
 #include "page/lex.h"
 
-enum { TOKEN = 16 }; /* steps */
-
 static bool more_tokens(struct axr_page_reader *reader)
 {
 	struct axr_token *tokens = axr_arena_grow(reader->arena, reader->tokens,
@@ -33,7 +31,7 @@ bool axr_lex_put(struct axr_lexer *lexer, enum axr_token_kind kind, unsigned fla
 {
 	struct axr_page_reader *reader = lexer->reader;
 
-	if (!axr_clock_step(reader->arena->clock, TOKEN))
+	if (!axr_clock_token(reader->arena->clock, reader->token_count))
 		axr_lex_stop(lexer, "time");
 	else if (reader->token_count >= reader->limits->tokens)
 		axr_lex_stop(lexer, "tokens");

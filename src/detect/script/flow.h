@@ -123,6 +123,15 @@ static inline bool axr_script_step(struct axr_script *script, size_t steps)
 	return false;
 }
 
+/* The same for a token of many. */
+static inline bool axr_script_token(struct axr_script *script, uint32_t at)
+{
+	if (axr_clock_token(script->arena->clock, at))
+		return true;
+	script->failed = true;
+	return false;
+}
+
 /* A new value that begins at a token; 0 on failure. */
 uint32_t axr_flow_node(struct axr_script *script, uint32_t token);
 

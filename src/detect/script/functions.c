@@ -11,7 +11,6 @@ enum {
 	MEANING_MAX = 128 /* bytes of what an alias stands for: no name that we know is longer */
 };
 enum { SLOTS = 1024 }; /* for symbols, to begin with: a power of two */
-enum { TOKEN = 16 }; /* steps of the clock */
 
 static size_t slot_of(uint64_t hash, size_t mask)
 {
@@ -207,7 +206,7 @@ bool axr_syntax_words(struct axr_script *script)
 		return false;
 	for (uint32_t b = 0; b < page->block_count; b++)
 		for (uint32_t i = 0; i < page->blocks[b].count; i++) {
-			if (!axr_script_step(script, TOKEN))
+			if (!axr_script_token(script, page->blocks[b].first + i))
 				return false;
 			read_token(script, &aliases, page->blocks[b].first + i,
 				   page->blocks[b].lang);
@@ -293,7 +292,7 @@ static void functions_braces(struct axr_script *script, uint32_t first, uint32_t
 	uint32_t nested[NESTED_MAX];
 	unsigned depth = 0;
 
-	for (uint32_t i = first; i < end && axr_script_step(script, TOKEN); i++) {
+	for (uint32_t i = first; i < end && axr_script_token(script, i); i++) {
 		struct axr_function f;
 		uint32_t close, body;
 
@@ -336,7 +335,7 @@ static void end_function(struct axr_script *script, struct vb_state *state, uint
 static void functions_vb(struct axr_script *script, struct vb_state *state, uint32_t first,
 			 uint32_t end)
 {
-	for (uint32_t i = first; i < end && axr_script_step(script, TOKEN); i++) {
+	for (uint32_t i = first; i < end && axr_script_token(script, i); i++) {
 		struct axr_function f;
 		uint8_t before = i > first ? axr_special_at(script, i - 1, i) : AXR_W_NONE;
 
@@ -429,7 +428,7 @@ static void add_parameters(struct axr_script *script, uint32_t index, uint32_t o
 	struct axr_function *function = &script->functions[index];
 	uint32_t from = open + 1;
 
-	for (uint32_t i = from; i <= close && axr_script_step(script, TOKEN); i++) {
+	for (uint32_t i = from; i <= close && axr_script_token(script, i); i++) {
 		if (i == close || axr_is_punct(script, i, close, ',')) {
 			add_parameter(script, function, index + 1, from, i, vb);
 			from = i + 1;

@@ -1,8 +1,6 @@
 /* The functions of the page, and names that get their values in other ways than by '='. */
 #include "page/fold/fold.h"
 
-enum { TOKEN = 16 }; /* steps of the clock */
-
 static const struct axr_token *token_at(const struct axr_folder *folder, size_t index)
 {
 	static const struct axr_token none = { .kind = AXR_TOKEN_NEWLINE };
@@ -297,7 +295,7 @@ void axr_survey(struct axr_folder *folder)
 		for (size_t i = page->blocks[b].first; i < end && !folder->failed; i++) {
 			uint8_t sign = axr_token_sign(&folder->in[i]);
 
-			if (!axr_clock_step(folder->memory.arena->clock, TOKEN)) {
+			if (!axr_clock_token(folder->memory.arena->clock, i)) {
 				folder->failed = true;
 				break;
 			}
