@@ -43,6 +43,7 @@ static void look(struct axr_worker *worker, struct axr_subject *subject)
 {
 	const uint64_t began = axr_os_ticks();
 
+	worker->clock.told = false;
 	give_time(worker, began, 2);
 	axr_decode(subject, &axr_decode_default_limits,
 		   axr_discover_encoding(worker->scan->engine->server, worker->folder,

@@ -17,7 +17,7 @@ struct axr_clock {
 	size_t left;		 /* steps before the next look at both */
 	bool over;		 /* late or stopped: it stays so */
 	bool stopped;		 /* which of the two */
-	bool told;		 /* it is a problem of the file already */
+	bool told;		 /* it is a problem of the file already; for the next: reset it */
 };
 
 /*

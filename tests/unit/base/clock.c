@@ -87,8 +87,11 @@ static void who_is_stopped_stays_so(void **state)
 	assert_true(clock.stopped);
 	atomic_store(&stop, false);
 	axr_clock_begin(&clock, 0, 10);
+	clock.told = true;
+	axr_clock_begin(&clock, 0, 10);
 	assert_false(axr_clock_step(&clock, 0));
 	assert_true(clock.stopped);
+	assert_true(clock.told);
 }
 
 int main(void)
