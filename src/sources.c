@@ -65,8 +65,23 @@ static int load_file(struct axr_sources *sources, struct axr_arena *arena, const
 	return status;
 }
 
+/* A folder on the way down: a link to one of them leads round. */
+struct folder {
+	const struct folder *up;
+	struct axr_os_id id;
+	unsigned depth;
+};
+
+static bool leads_round(const struct folder *folder, struct axr_os_id id)
+{
+	for (; folder; folder = folder->up)
+		if (axr_os_same(folder->id, id))
+			return true;
+	return false;
+}
+
 static int load_folder(struct axr_sources *sources, struct axr_arena *arena, const char *path,
-		       enum axr_source_kind kind, unsigned depth, struct axr_err *err)
+		       enum axr_source_kind kind, const struct folder *folder, struct axr_err *err)
 {
 	char **names = NULL;
 	size_t count = 0;
@@ -79,12 +94,16 @@ static int load_folder(struct axr_sources *sources, struct axr_arena *arena, con
 		struct axr_os_stat stat;
 
 		code = axr_os_stat_path(below, &stat);
-		if (code)
+		if (code) {
 			status = fail_path(err, below, code);
-		else if (stat.kind == AXR_OS_DIR && depth)
-			status = load_folder(sources, arena, below, kind, depth - 1, err);
-		else if (stat.kind == AXR_OS_FILE && is_of_kind(names[i], kind))
+		} else if (stat.kind == AXR_OS_FILE && is_of_kind(names[i], kind)) {
 			status = load_file(sources, arena, below, err);
+		} else if (stat.kind == AXR_OS_DIR && folder->depth < FOLDER_DEPTH &&
+			   !leads_round(folder, stat.id)) {
+			const struct folder next = { folder, stat.id, folder->depth + 1 };
+
+			status = load_folder(sources, arena, below, kind, &next, err);
+		}
 	}
 	axr_os_folder_free(names, count);
 	return status;
@@ -96,12 +115,14 @@ int axr_sources_load(struct axr_sources *sources, struct axr_arena *arena, const
 	struct axr_os_stat stat;
 	size_t before = sources->count;
 	int code = axr_os_stat_path(path, &stat), status;
+	struct folder top = { 0 };
 
 	if (code)
 		return fail_path(err, path, code);
 	if (stat.kind != AXR_OS_DIR)
 		return load_file(sources, arena, path, err);
-	status = load_folder(sources, arena, path, kind, FOLDER_DEPTH, err);
+	top.id = stat.id;
+	status = load_folder(sources, arena, path, kind, &top, err);
 	if (status == AXR_OK && sources->count == before)
 		return axr_fail(err, AXR_EUSAGE, "'%s' holds no file ending in %s or %s", path,
 				suffixes[kind][0], suffixes[kind][1]);

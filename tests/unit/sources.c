@@ -30,6 +30,25 @@ static void folders_give_what_is_of_the_kind(void **state)
 	axr_arena_free(&arena);
 }
 
+static void a_link_leads_round_once(void **state)
+{
+	struct axr_sources sources = { 0 };
+	struct axr_arena arena;
+	struct axr_err err;
+
+	(void)state;
+	tree_dirs(AT_FDCWD, "round/deep");
+	tree_text(AT_FDCWD, "round/deep/a.yar", "one");
+	if (symlinkat("..", AT_FDCWD, "round/deep/up"))
+		skip(); /* no links */
+	assert_int_equal(symlinkat("deep", AT_FDCWD, "round/other"), 0);
+	axr_arena_init(&arena, 0);
+	assert_int_equal(axr_sources_load(&sources, &arena, "round", AXR_SOURCE_RULES, &err),
+			 AXR_OK);
+	assert_int_equal(sources.count, 2); /* as itself, and by the link beside it */
+	axr_arena_free(&arena);
+}
+
 static void what_is_not_there_is_an_error(void **state)
 {
 	struct axr_sources sources = { 0 };
@@ -52,6 +71,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(folders_give_what_is_of_the_kind),
+		cmocka_unit_test(a_link_leads_round_once),
 		cmocka_unit_test(what_is_not_there_is_an_error),
 	};
 
