@@ -103,6 +103,7 @@ static void inspect_page(const struct axr_vocabulary *vocabulary, struct axr_sub
 					    "no memory to follow the flow of the page");
 	}
 	subject->followed |= layer->page->token_count > 0;
+	subject->lost |= layer->page->truncated; /* nobody knows what flows in the rest */
 	if (!script)
 		return;
 	if (script->symbol_count) { /* then there are the arrays as well */

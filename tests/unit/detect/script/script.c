@@ -122,6 +122,24 @@ static void want_of_memory_is_told(void **state)
 	hide(&shown);
 }
 
+/* Of words in what was not read nobody can say that no flow leads to them. */
+static void half_a_page_is_not_followed(void **state)
+{
+	struct axr_page_limits limits = axr_page_default_limits;
+	struct shown shown;
+
+	(void)state;
+	show(&shown, "aspx", "<% a = b; c = d; e = f; %>");
+	assert_true(shown.subject.followed);
+	assert_false(shown.subject.lost);
+	limits.tokens = 6;
+	shown.subject.layers[0].page = axr_page_read(&shown.arena, shown.subject.window,
+						     axr_span_str("aspx"), &limits);
+	axr_detector_script.inspect(shown.shared, NULL, &shown.subject);
+	assert_true(shown.subject.lost);
+	hide(&shown);
+}
+
 static uint64_t looks;
 
 static uint64_t now(void)
@@ -177,6 +195,7 @@ int main(void)
 		cmocka_unit_test(without_page),
 		cmocka_unit_test(best_of_layers),
 		cmocka_unit_test(want_of_memory_is_told),
+		cmocka_unit_test(half_a_page_is_not_followed),
 		cmocka_unit_test(time_may_run_out_anywhere),
 	};
 
