@@ -139,6 +139,8 @@ def seven_bits(page):
     if not code or any(part.kind == "script" for part in parts) or any(ord(c) > 126 for c in page.text):
         return None
     first = next((part for part in parts if part.kind == "directive"), None)
+    if first and pagetext.codepage_of(first.text) not in (None, "65001", "1252"):
+        return None
     if first:
         first.text = pagetext.with_codepage(first.text, 20127)
     for part in code:

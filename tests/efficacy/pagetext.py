@@ -122,10 +122,18 @@ def split(text, suffix):
     return parts
 
 
+CODEPAGE = re.compile(r"""\bcodepage\s*=\s*("[^"]*"|'[^']*'|[^\s%]+)""", re.I)
+
+
+def codepage_of(directive):
+    """What the directive of a classic page says, as it is written but for quotes; None: nothing."""
+    match = CODEPAGE.search(directive)
+    return match and match[1].strip("\"' ")
+
+
 def with_codepage(directive, number):
     """The directive of a classic page with this code page in place of its own, if it had one."""
-    said = re.sub(r"""\bcodepage\s*=\s*("[^"]*"|'[^']*'|[^\s%]+)""", "", directive[:-2], flags=re.I)
-    return f"{said} codepage={number}%>"
+    return f"{CODEPAGE.sub('', directive[:-2])} codepage={number}%>"
 
 
 def join(parts):
