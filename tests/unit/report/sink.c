@@ -41,6 +41,7 @@ static void rows_are_held_and_not_lost(void **state)
 	assert_span(axr_span_from(axr_buf_span(&out), size), "a finding, the last row");
 	axr_buf_free(&out);
 	axr_buf_free(&row);
+	unlink(file);
 }
 
 static void the_file_is_there_when_it_is_whole(void **state)
