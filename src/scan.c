@@ -36,7 +36,7 @@ static void give_time(struct axr_worker *worker, uint64_t began, unsigned part)
 	const uint64_t second = 1000000000;
 
 	axr_clock_begin(&worker->clock, began,
-			   worker->scan->engine->options.file_timeout * second / part);
+			worker->scan->engine->options.file_timeout * second / part);
 }
 
 static void look(struct axr_worker *worker, struct axr_subject *subject)

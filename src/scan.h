@@ -34,7 +34,7 @@ struct axr_worker {
 	size_t stream_count;
 	bool usual;               /* what is read is a stream that is no news */
 	struct axr_arena scratch; /* of the window at hand */
-	struct axr_clock clock; /* of the same */
+	struct axr_clock clock;   /* of the same */
 };
 
 struct axr_scan {

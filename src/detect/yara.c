@@ -406,7 +406,7 @@ void axr_yara_interrupt(struct axr_yara_scanner *scanner)
 	/*
 	 * The scan loop reads this field anew every 4,096 bytes and every 100 instructions of a
 	 * condition, with calls in between over which no compiler can keep its value; it is an
-	 * aligned word, in nanoseconds, that nobody else writes once the scanner is open.  One of
+	 * aligned word, in nanoseconds, that libyara only reads once the scanner is open.  One of
 	 * them is over by the next look.
 	 */
 	axr_yara_limit(scanner, 1);

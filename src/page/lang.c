@@ -1,4 +1,4 @@
-#include "page/reader.h"
+#include "page/lex_vb.h"
 
 static const struct {
 	const char *name;
@@ -101,6 +101,16 @@ static size_t skip_to(struct axr_span code, size_t at, uint8_t sign)
 	return at;
 }
 
+/* The same for Basic, with the signs that it takes for this one, and its length. */
+static size_t skip_basic(struct axr_span code, size_t at, bool classic, uint8_t sign, size_t *len)
+{
+	*len = 1;
+	while (at < code.len && !axr_is_newline_at(code, at) &&
+	       axr_basic_sign(code, at, classic, len) != sign)
+		at += *len;
+	return at;
+}
+
 /*
  * Whether all that stands outside of comments, literals and names in brackets may be Basic.  Basic
  * is what IIS takes where nobody says anything, and then the code has to compile as such: so signs
@@ -110,25 +120,23 @@ static bool fits_basic(struct axr_span code, bool classic, bool whole)
 {
 	unsigned score[LOOKS] = { 0 };
 	bool braces = false;
-	size_t open = 0;
+	size_t open = 0, len;
 
-	for (size_t at = 0; at < code.len; at++) {
-		uint8_t c = code.ptr[at];
+	for (size_t at = 0; at < code.len; at += len) {
+		uint8_t c = axr_basic_sign(code, at, classic, &len);
 
-		if (axr_is_alpha(c)) {
-			size_t from = at;
-
-			while (at + 1 < code.len && axr_is_word(code.ptr[at + 1]))
-				at++;
-			if (axr_span_iis(axr_span_cut(code, from, at + 1 - from), "rem"))
-				at = skip_to(code, at, '\n');
+		if (axr_is_alpha(code.ptr[at])) {
+			while (at + len < code.len && axr_is_word(code.ptr[at + len]))
+				len++;
+			if (axr_span_iis(axr_span_cut(code, at, len), "rem"))
+				len = axr_newline_from(code, at) - at;
 			else
-				count_word(axr_span_cut(code, from, at + 1 - from), score);
+				count_word(axr_span_cut(code, at, len), score);
 		} else if (c == '\'') {
-			at = skip_to(code, at, '\n');
+			len = axr_newline_from(code, at) - at;
 		} else if (c == '"' || c == '[') {
-			at = skip_to(code, at + 1, c == '[' ? ']' : '"');
-			if (at == code.len ? whole : is_line_end(code.ptr[at]))
+			at = skip_basic(code, at + len, classic, c == '[' ? ']' : '"', &len);
+			if (at == code.len ? whole : axr_is_newline_at(code, at))
 				return false;
 		} else if (c == ';' || (c == ')' && !open)) {
 			return false;

@@ -10,7 +10,13 @@ struct axr_vb {
 	unsigned style;
 };
 
-/* The sign at at as ASCII, with its length; 0 where it is none. */
+/*
+ * The sign at at as ASCII, with its length in bytes; 0 where it is none.  Typographic quotes and
+ * signs of full width count as plain ones, but not for VBScript.
+ */
+uint8_t axr_basic_sign(struct axr_span text, size_t at, bool script, size_t *len);
+
+/* The same, of the text that is read. */
 uint8_t axr_vb_sign_at(const struct axr_vb *vb, size_t at, size_t *len);
 
 /* A number that begins here, with a digit or a point. */

@@ -1,9 +1,8 @@
 /* Signs and numbers of Visual Basic, narrow and wide. */
 #include "page/lex_vb.h"
 
-uint8_t axr_vb_sign_at(const struct axr_vb *vb, size_t at, size_t *len)
+uint8_t axr_basic_sign(struct axr_span text, size_t at, bool script, size_t *len)
 {
-	struct axr_span text = vb->lexer->text;
 	uint32_t code;
 
 	*len = 1;
@@ -12,7 +11,7 @@ uint8_t axr_vb_sign_at(const struct axr_vb *vb, size_t at, size_t *len)
 	if (text.ptr[at] < 0x80)
 		return text.ptr[at];
 	axr_char_at(text, at, &code, len);
-	if (vb->script)
+	if (script)
 		return 0;
 	if (code == 0x201c || code == 0x201d)
 		return '"';
@@ -20,6 +19,11 @@ uint8_t axr_vb_sign_at(const struct axr_vb *vb, size_t at, size_t *len)
 		return '\'';
 	code = axr_half_width(code);
 	return code < 0x80 ? (uint8_t)code : 0;
+}
+
+uint8_t axr_vb_sign_at(const struct axr_vb *vb, size_t at, size_t *len)
+{
+	return axr_basic_sign(vb->lexer->text, at, vb->script, len);
 }
 
 /* [from, end) with wide signs as plain ones. */

@@ -311,6 +311,28 @@ static bool is_remote(struct axr_span place)
 	       (axr_span_istarts(place, "file://") && !axr_span_istarts(place, "file:///"));
 }
 
+/*
+ * Whether options of a compiler name a file of another machine: /res:\\host\share\a.  A letter and
+ * a colon before the backslashes are a drive, unless the letter is itself the option (/r:\\host).
+ */
+static bool reads_remote(struct axr_span options)
+{
+	const struct axr_span two = axr_span_str("\\\\");
+
+	for (size_t at = 0; (at = axr_span_find(options, two, at)) != SIZE_MAX; at += two.len) {
+		const uint8_t *sign = options.ptr + at;
+		const uint8_t before = at ? sign[-1] : ' ';
+		const bool letter = before == ':' && at >= 2 && axr_is_alpha(sign[-2]);
+		const bool drive = letter && (at == 2 || (!axr_is_alpha(sign[-3]) &&
+							  !strchr("/-", sign[-3])));
+
+		if (before && strchr(" :@=,;\"'", before) && !drive && at + two.len < options.len &&
+		    (axr_is_alpha(sign[two.len]) || axr_is_digit(sign[two.len])))
+			return true;
+	}
+	return false;
+}
+
 static bool is_key(struct axr_span value)
 {
 	return value.len >= 40 && !holds(value, "AutoGenerate");
@@ -327,7 +349,7 @@ static struct axr_element_verdict single(const struct axr_xml_event *event,
 	if (axr_span_iis(event->name, "globalization"))
 		return encoding(event);
 	if (axr_span_iis(event->name, "compiler") &&
-	    holds(axr_xml_get(event, "compilerOptions"), ":\\\\"))
+	    reads_remote(axr_xml_get(event, "compilerOptions")))
 		return say("compiler-reads-remote-files", 78,
 			   "the compiler of pages is told to read a file of another machine",
 			   SHELL);

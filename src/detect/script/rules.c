@@ -2,6 +2,7 @@
 #include "detect/script/rules.h"
 
 #include "base/span.h"
+#include "page/chars.h"
 
 enum { ORIGIN_MAX = 60, NAME_MAX_LEN = 40, PATH_MAX_LEN = 1024 };
 
@@ -276,7 +277,7 @@ static bool is_hidden(const struct axr_script *script, uint32_t literal)
 static bool is_name(struct axr_span text)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if (!axr_is_alpha(text.ptr[i]) && !axr_is_digit(text.ptr[i]) && text.ptr[i] != '_')
+		if (!axr_is_word(text.ptr[i]))
 			return false;
 	return true;
 }

@@ -144,6 +144,13 @@ static void single_elements(void **state)
 	(void)state;
 	rule_is("<compiler language='c#' compilerOptions='/res:\\\\h\\a'/>", false,
 		"compiler-reads-remote-files", 78);
+	rule_is("<compiler compilerOptions='/r:\\\\h\\a.dll'/>", false, "compiler-reads-remote-files",
+		78);
+	rule_is("<compiler compilerOptions='/o @&quot;\\\\10.0.0.1\\a&quot;'/>", false,
+		"compiler-reads-remote-files", 78);
+	rule_is("<compiler compilerOptions='/res:C:\\\\web\\a /doc:&quot;D:\\\\a&quot; /r:\\a'/>", false,
+		NULL, 0);
+	rule_is("<compiler compilerOptions='/r:a\\\\b /r:\\\\?\\C:\\a'/>", false, NULL, 0);
 	rule_is("<compiler language='c#' compilerOptions='/langversion:6 /nowarn:1659;1699'/>",
 		false, NULL, 0);
 	rule_is("<globalization fileEncoding='utf-7'/>", false, "odd-file-encoding", 78);
