@@ -37,18 +37,29 @@ static const struct {
 	{ "%SystemDrive%\\inetpub", "default folder of IIS", false },
 };
 
-static void read_hive(struct axr_server *server, const struct axr_discover_setup *setup,
-		      struct axr_registry_exchange *found)
+/* Looks up where Exchange is; NULL, or why that cannot be had. */
+static const char *read_hive(struct axr_server *server, struct axr_registry_exchange *found)
 {
-	const char *place = axr_image_find(&server->image, &server->arena, axr_span_str(hive_path));
+	const struct axr_span path = axr_span_str(hive_path);
+	const char *place = axr_image_find(&server->image, &server->arena, path);
 	struct axr_os_stat stat;
 	struct axr_err err;
+	char text[128];
+	int code;
 
-	if (!place || axr_os_stat_path(place, &stat) || stat.kind != AXR_OS_FILE)
-		axr_server_trouble(setup, axr_span_str(hive_path),
-				   "not found: where Exchange is was not looked up");
-	else if (axr_registry_hive(place, &server->arena, found, &err) != AXR_REGISTRY_OK)
-		axr_server_trouble(setup, axr_span_str(hive_path), err.text);
+	if (!place)
+		return axr_image_link(&server->image, &server->arena, path).len ?
+			       "behind a link, which is not followed" :
+			       "not found";
+	code = axr_os_stat_path(place, &stat);
+	if (code)
+		return axr_arena_printf(&server->arena, "%s",
+					axr_os_error(code, text, sizeof(text)));
+	if (stat.kind != AXR_OS_FILE)
+		return "is no file";
+	if (axr_registry_hive(place, &server->arena, found, &err) != AXR_REGISTRY_OK)
+		return axr_arena_printf(&server->arena, "%s", err.text);
+	return NULL;
 }
 
 /* Without a name the report says which image it is about: that is no trouble. */
@@ -69,11 +80,16 @@ static void read_registry(struct axr_server *server, const struct axr_discover_s
 {
 	struct axr_registry_exchange found = { 0 };
 	struct axr_exchange *exchange = &server->exchange;
+	const char *why = setup->live ? NULL : read_hive(server, &found);
 	struct axr_err err;
 
-	if (!setup->live)
-		read_hive(server, setup, &found);
-	else if (axr_live_exchange(setup->live, &server->arena, &found, &err) != AXR_REGISTRY_OK)
+	if (why)
+		axr_server_trouble(setup, axr_span_str(hive_path),
+				   axr_arena_printf(&server->arena,
+						    "%s: where Exchange is was not looked up",
+						    why));
+	if (setup->live &&
+	    axr_live_exchange(setup->live, &server->arena, &found, &err) != AXR_REGISTRY_OK)
 		axr_server_trouble(setup, axr_span_str(live_key), err.text);
 	if (!found.install_path.len)
 		return;

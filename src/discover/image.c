@@ -133,7 +133,8 @@ int axr_image_load(const struct axr_image *image, struct axr_span path, size_t l
 		code = axr_os_stat_path(place, &stat);
 	/* a pipe would keep us waiting */
 	if (place && !code)
-		code = stat.kind == AXR_OS_FILE ? axr_os_load(place, limit, bytes) : EINVAL;
+		code = stat.kind == AXR_OS_FILE ? axr_os_load(place, limit, bytes) :
+						  AXR_IMAGE_NO_FILE;
 	axr_arena_free(&arena);
 	return code;
 }

@@ -30,9 +30,11 @@ const char *axr_image_find(const struct axr_image *image, struct axr_arena *aren
 struct axr_span axr_image_link(const struct axr_image *image, struct axr_arena *arena,
 			       struct axr_span path);
 
+enum { AXR_IMAGE_NO_FILE = -1 }; /* there, but a folder, a pipe or a device: no system's code */
+
 /*
- * Reads a file of the volume whole; 0, or the system's error code, which is that of "not found"
- * where axr_image_find() gives NULL.
+ * Reads a file of the volume whole; 0, AXR_IMAGE_NO_FILE, or the system's error code, which is that
+ * of "not found" where axr_image_find() gives NULL.
  */
 int axr_image_load(const struct axr_image *image, struct axr_span path, size_t limit,
 		   struct axr_buf *bytes);

@@ -52,6 +52,8 @@ static const char *load(struct axr_server *server, const struct axr_discover_set
 		return NULL;
 	if (axr_image_link(&server->image, &server->arena, path).len)
 		return axr_discover_refusal(server, &server->arena, path);
+	if (code == AXR_IMAGE_NO_FILE)
+		return "is no file";
 	if (setup->live && axr_os_trouble(code) == AXR_TROUBLE_OPEN)
 		hint = "; an administrator may read it";
 	return axr_arena_printf(&server->arena, "%s%s", axr_os_error(code, text, sizeof(text)),

@@ -3,7 +3,9 @@
 python3 "$TOOLS/../demo/make" volume --image-extras --evidence evidence.tsv
 rm volume/Windows/System32/config/SOFTWARE volume/Windows/System32/inetsrv/config/applicationHost.config
 mkfifo volume/Windows/System32/config/SOFTWARE volume/Windows/System32/inetsrv/config/applicationHost.config
-$ASPXRAY scan --image volume --format ndjson >out.ndjson || true
+status=0
+$ASPXRAY scan --image volume --format ndjson >out.ndjson || status=$?
+echo "status $status"
 jq -r 'select(.event.action=="scan-start") | .aspxray.roots[].path, .aspxray.build' <out.ndjson
 jq -r 'select(.event.kind=="alert") | [.aspxray.level, .aspxray.class, .file.path] | @tsv' <out.ndjson |
 	sort | grep config

@@ -5,12 +5,16 @@
 #include "sample.h"
 
 static unsigned problems;
+static char first[160], said[160]; /* what the first and the last of them say */
 
 static void on_problem(void *user, const struct axr_problem *problem)
 {
 	(void)user;
 	assert_int_equal(problem->trouble, AXR_TROUBLE_CONFIG);
-	problems++;
+	snprintf(said, sizeof(said), "%.*s", (int)problem->text.len,
+		 (const char *)problem->text.ptr);
+	if (!problems++)
+		snprintf(first, sizeof(first), "%s", said);
 }
 
 static bool has_root(const struct axr_server *server, const char *shown, bool missing)
@@ -39,7 +43,8 @@ static void roots_of_a_configuration(void **state)
 	tree_text(AT_FDCWD, "volume/Windows/System32/inetsrv/config/applicationHost.config",
 		  sample_config);
 	assert_int_equal(axr_discover_open(&server, &setup, &err), AXR_OK);
-	assert_int_equal(problems, 1); /* there is no SOFTWARE hive */
+	assert_int_equal(problems, 1);
+	assert_string_equal(said, "not found: where Exchange is was not looked up");
 	assert_true(has_root(server, "C:\\inetpub", false));
 	assert_true(has_root(server, "C:\\ProgramData", false));
 	assert_true(has_root(server, "C:\\Windows\\System32\\inetsrv", false));
@@ -68,6 +73,24 @@ static void broken_configurations_fall_back(void **state)
 	assert_int_equal(axr_discover_open(&server, &setup, &err), AXR_OK);
 	assert_int_equal(problems, 2);
 	assert_true(has_root(server, "C:\\inetpub", false));
+	axr_discover_free(server);
+}
+
+/* A folder stands for a pipe, which Windows has none of. */
+static void what_is_no_file_is_not_missing(void **state)
+{
+	const struct axr_discover_setup setup = { .image = "odd", .problem = on_problem };
+	struct axr_server *server;
+	struct axr_err err;
+
+	(void)state;
+	problems = 0;
+	tree_dirs(AT_FDCWD, "odd/Windows/System32/config/SOFTWARE");
+	tree_dirs(AT_FDCWD, "odd/Windows/System32/inetsrv/config/applicationHost.config");
+	assert_int_equal(axr_discover_open(&server, &setup, &err), AXR_OK);
+	assert_int_equal(problems, 2);
+	assert_string_equal(first, "is no file");
+	assert_string_equal(said, "is no file: where Exchange is was not looked up");
 	axr_discover_free(server);
 }
 
@@ -230,6 +253,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(roots_of_a_configuration),
 		cmocka_unit_test(broken_configurations_fall_back),
+		cmocka_unit_test(what_is_no_file_is_not_missing),
 		cmocka_unit_test(bombs_fall_back),
 		cmocka_unit_test(compiled_pages_elsewhere),
 		cmocka_unit_test(roots_of_a_running_server),

@@ -1,5 +1,7 @@
 #include "discover/image.h"
 
+#include "os/os.h"
+
 #include "../tree.h"
 
 static void finds_as_windows_does(void **state)
@@ -27,7 +29,11 @@ static void finds_as_windows_does(void **state)
 					&bytes),
 			 0);
 	assert_span(axr_buf_span(&bytes), "<x/>");
-	assert_int_not_equal(axr_image_load(&image, axr_span_str("C:\\none"), 100, &bytes), 0);
+	assert_int_equal(axr_image_load(&image, axr_span_str("C:\\inetpub"), 100, &bytes),
+			 AXR_IMAGE_NO_FILE);
+	assert_int_equal(axr_os_trouble(axr_image_load(&image, axr_span_str("C:\\none"), 100,
+						       &bytes)),
+			 AXR_TROUBLE_VANISHED);
 	axr_buf_free(&bytes);
 	axr_arena_free(&arena);
 }
