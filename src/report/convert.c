@@ -187,6 +187,7 @@ static void convert_file(struct conversion *self, const char *file)
 	struct axr_os_handle handle = axr_os_none();
 	char text[96];
 	int code = axr_os_open_root(&handle, file);
+	bool refused;
 
 	self->file = file;
 	self->host[0] = '\0';
@@ -196,7 +197,10 @@ static void convert_file(struct conversion *self, const char *file)
 	axr_buf_reset(&self->text);
 	axr_merge_file(&self->merge);
 	if (code) {
-		tell_system(self, AXR_TROUBLE_OPEN, "cannot be opened", code);
+		/* more rights help against a refusal alone */
+		refused = axr_os_trouble(code) == AXR_TROUBLE_OPEN;
+		tell_system(self, refused ? AXR_TROUBLE_OPEN : AXR_TROUBLE_RESULT,
+			    "cannot be opened", code);
 		return;
 	}
 	code = convert_stream(self, handle);

@@ -257,8 +257,8 @@ void axr_tally_but(const struct axr_tally *tally, struct axr_buf *out)
 	if (!is_complete(tally) && tally->total.failed) {
 		axr_text_counted(out, tally->total.failed, "file was", "files were");
 		axr_buf_puts(out, " not read or not scanned to the end: see PROBLEMS.\n");
-	} else if (!is_complete(tally) && tally->incomplete) {
-		axr_text_counted(out, tally->incomplete, "problem", "problems");
+	} else if (!is_complete(tally) && tally->incomplete > tally->unreadable) {
+		axr_text_counted(out, tally->incomplete - tally->unreadable, "problem", "problems");
 		axr_buf_puts(out, " left something unscanned: see PROBLEMS.\n");
 	}
 	if (of_level(tally, AXR_NOTABLE)) {

@@ -63,6 +63,7 @@ static void converting_ndjson_to_ndjson_changes_nothing(void **state)
 struct seen {
 	unsigned kinds[5];
 	struct axr_span path; /* of the last problem */
+	enum axr_trouble trouble;
 	uint32_t line;
 	char text[160], host[32];
 };
@@ -74,6 +75,7 @@ static void count(void *user, const struct axr_record *record)
 	seen->kinds[record->kind]++;
 	if (record->kind != AXR_RECORD_PROBLEM)
 		return;
+	seen->trouble = record->problem->trouble;
 	seen->line = record->problem->line;
 	snprintf(seen->text, sizeof(seen->text), "%.*s", (int)record->problem->text.len,
 		 (const char *)record->problem->text.ptr);
@@ -111,6 +113,8 @@ static void reading_goes_on_behind_a_bad_line(void **state)
 	assert_int_equal(seen.kinds[AXR_RECORD_END], 1);
 	assert_int_equal(axr_report_convert(files, 1, count, &seen, &err), AXR_EIO);
 	assert_string_equal(err.text, expected);
+	/* no rights would help */
+	assert_int_equal(seen.trouble, AXR_TROUBLE_RESULT);
 	unlink(files[1]);
 	unlink(files[2]);
 	axr_buf_free(&good);
