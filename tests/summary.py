@@ -21,7 +21,7 @@ def main(kinds):
                     print(f"FAILED {name}")
                     failed += 1
                 elif case.find("skipped") is not None:
-                    print(f"skipped {name}")
+                    print(f"skipped {name}: {case.findtext('system-out') or 'no reason given'}")
                     skipped += 1
                 else:
                     passed += 1

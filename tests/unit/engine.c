@@ -64,7 +64,7 @@ static void only_windows_is_a_server(void **state)
 
 	(void)state;
 	if (axr_can_be_live())
-		skip();
+		skip_for("this system may be a server");
 	axr_options_init(&options);
 	options.live = true;
 	assert_int_equal(axr_engine_open(&engine, &options, &err), AXR_EUSAGE);

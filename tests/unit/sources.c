@@ -40,7 +40,7 @@ static void a_link_leads_round_once(void **state)
 	tree_dirs(AT_FDCWD, "round/deep");
 	tree_text(AT_FDCWD, "round/deep/a.yar", "one");
 	if (symlinkat("..", AT_FDCWD, "round/deep/up"))
-		skip(); /* no links */
+		skip_for("the file system has no links");
 	assert_int_equal(symlinkat("deep", AT_FDCWD, "round/other"), 0);
 	axr_arena_init(&arena, 0);
 	assert_int_equal(axr_sources_load(&sources, &arena, "round", AXR_SOURCE_RULES, &err),

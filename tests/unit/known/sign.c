@@ -162,10 +162,10 @@ static void wrong_use(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(we_verify_minisign, make_dir, remove_dir),
-		cmocka_unit_test_setup_teardown(no_bit_may_flip, make_dir, remove_dir),
-		cmocka_unit_test_setup_teardown(minisign_verifies_ours, make_dir, remove_dir),
-		cmocka_unit_test_setup_teardown(foreign_keys_and_no_keys, make_dir, remove_dir),
+		cmocka_unit_test_setup_teardown(we_verify_minisign, tree_enter, tree_leave),
+		cmocka_unit_test_setup_teardown(no_bit_may_flip, tree_enter, tree_leave),
+		cmocka_unit_test_setup_teardown(minisign_verifies_ours, tree_enter, tree_leave),
+		cmocka_unit_test_setup_teardown(foreign_keys_and_no_keys, tree_enter, tree_leave),
 		cmocka_unit_test(sealed_keys),
 		cmocka_unit_test(wrong_use),
 	};
