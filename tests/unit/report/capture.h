@@ -7,21 +7,13 @@
 #include "base/buf.h"
 #include "os/os.h"
 
+#include "../tree.h"
 #include "records.h"
 
-static inline const char *temporary(const char *name)
-{
-	static char paths[4][256];
-	static unsigned next;
-	const char *folder = getenv("TMPDIR");
-	char *path = paths[next++ % 4];
-
-	snprintf(path, sizeof(paths[0]), "%s/aspxray-test-%ld-%s", folder ? folder : "/tmp",
-		 (long)getpid(), name);
-	return path;
-}
-
-/* The whole document, NUL-terminated; the caller frees it with axr_buf_free(). */
+/*
+ * The whole document, NUL-terminated; the caller frees it with axr_buf_free().  It lies in the
+ * current folder for a moment, which is to be the one of tree_enter().
+ */
 static inline struct axr_buf capture(struct axr_report_options options,
 				     const struct axr_record *records, size_t count)
 {
@@ -29,7 +21,7 @@ static inline struct axr_buf capture(struct axr_report_options options,
 	struct axr_buf out = { 0 };
 	struct axr_err err = { "" };
 
-	options.file = temporary("report");
+	options.file = "report";
 	if (axr_reporter_open(&reporter, &options, &err) < 0)
 		fail_msg("%s", err.text);
 	for (size_t i = 0; i < count; i++)

@@ -40,8 +40,8 @@ static void save(const char *file, const char *text, size_t len)
 
 static void converting_ndjson_to_ndjson_changes_nothing(void **state)
 {
-	struct axr_report_options options = { .file = temporary("again.ndjson") };
-	const char *source = temporary("source.ndjson");
+	struct axr_report_options options = { .file = "again.ndjson" };
+	const char *source = "source.ndjson";
 	struct axr_buf first = sample(), second = { 0 };
 	struct axr_reporter *reporter;
 	struct axr_err err = { "" };
@@ -84,8 +84,7 @@ static void count(void *user, const struct axr_record *record)
 
 static void reading_goes_on_behind_a_bad_line(void **state)
 {
-	const char *files[] = { temporary("none.ndjson"), temporary("bad.ndjson"),
-				temporary("good.ndjson") };
+	const char *files[] = { "none.ndjson", "bad.ndjson", "good.ndjson" };
 	struct axr_buf good = sample();
 	struct seen seen = { 0 };
 	char expected[400];
@@ -123,7 +122,7 @@ static void reading_goes_on_behind_a_bad_line(void **state)
 /* What of a scan is cut off between two lines can be told by its end alone. */
 static void a_scan_without_an_end_is_not_complete(void **state)
 {
-	const char *files[] = { temporary("cut.ndjson"), temporary("whole.ndjson") };
+	const char *files[] = { "cut.ndjson", "whole.ndjson" };
 	struct axr_buf whole = sample();
 	struct seen seen = { 0 };
 	size_t len = whole.len - 1;
@@ -148,7 +147,7 @@ static void a_scan_without_an_end_is_not_complete(void **state)
 
 static void many_bad_lines_are_counted(void **state)
 {
-	const char *source = temporary("many.ndjson");
+	const char *source = "many.ndjson";
 	struct axr_buf text = sample();
 	struct seen seen = { 0 };
 	struct axr_err err;
@@ -178,7 +177,7 @@ static void many_bad_lines_are_counted(void **state)
 
 static void what_powershell_writes_is_read(void **state)
 {
-	const char *source = temporary("wide.ndjson");
+	const char *source = "wide.ndjson";
 	struct axr_buf narrow = sample(), wide = { 0 };
 	struct seen seen = { 0 };
 	struct axr_err err;
@@ -230,7 +229,7 @@ static const char *output_of(const char *command)
 
 static void jq_reads_every_line(void **state)
 {
-	const char *source = temporary("jq.ndjson");
+	const char *source = "jq.ndjson";
 	struct axr_buf good = sample();
 	char command[1024];
 
@@ -271,5 +270,5 @@ int main(void)
 		cmocka_unit_test(jq_reads_every_line),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, tree_enter, tree_leave);
 }

@@ -116,5 +116,5 @@ int main(void)
 		cmocka_unit_test(rows_have_the_columns_of_the_header),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, tree_enter, tree_leave);
 }

@@ -114,5 +114,5 @@ int main(void)
 		cmocka_unit_test(every_scan_is_an_invocation),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, tree_enter, tree_leave);
 }

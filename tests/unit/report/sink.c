@@ -21,7 +21,7 @@ static struct axr_buf content(const char *path)
 
 static void rows_are_held_and_not_lost(void **state)
 {
-	const char *file = temporary("rows");
+	const char *file = "rows";
 	struct axr_sink *sink;
 	struct axr_buf out, row = { 0 };
 	struct axr_err err;
@@ -46,7 +46,7 @@ static void rows_are_held_and_not_lost(void **state)
 
 static void the_file_is_there_when_it_is_whole(void **state)
 {
-	const char *file = temporary("whole");
+	const char *file = "whole";
 	struct axr_sink *sink;
 	struct axr_buf out;
 	struct axr_err err;
@@ -79,7 +79,7 @@ static void the_first_error_sticks(void **state)
 
 	(void)state;
 	if (!exists("/dev/full"))
-		skip();
+		skip_for("there is no /dev/full");
 	assert_int_equal(axr_sink_open(&sink, "/dev/full", &err), 0);
 	for (int i = 0; i < 3; i++)
 		axr_sink_write(sink, axr_span_str("text"));
@@ -108,5 +108,5 @@ int main(void)
 		cmocka_unit_test(a_place_that_is_not_there_fails_at_once),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, tree_enter, tree_leave);
 }

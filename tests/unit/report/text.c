@@ -155,5 +155,5 @@ int main(void)
 		cmocka_unit_test(colour_only_where_asked),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, tree_enter, tree_leave);
 }

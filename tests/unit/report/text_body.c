@@ -95,5 +95,5 @@ int main(void)
 		cmocka_unit_test(lists_are_cut_and_say_so),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, tree_enter, tree_leave);
 }

@@ -109,5 +109,5 @@ int main(void)
 		cmocka_unit_test(problems_are_told_by_kind),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, tree_enter, tree_leave);
 }
