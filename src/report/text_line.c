@@ -80,7 +80,7 @@ void axr_text_duration(struct axr_buf *out, double seconds)
 {
 	uint64_t whole = seconds > 0 && seconds < 1e9 ? (uint64_t)(seconds + 0.5) : 0;
 
-	if (seconds < 59.95)
+	if (!(seconds >= 59.95)) /* nor where it is no number */
 		axr_buf_printf(out, "%.1f s", seconds > 0 ? seconds : 0);
 	else if (whole < 3600)
 		axr_buf_printf(out, "%" PRIu64 " min %" PRIu64 " s", whole / 60, whole % 60);

@@ -1,5 +1,7 @@
 #include "report/text_line.h"
 
+#include <math.h>
+
 #include "base/span.h"
 
 #include "../test.h"
@@ -48,7 +50,7 @@ static void sizes_and_durations_too(void **state)
 	expect("2 h 10 min");
 	axr_text_duration(&out, -1);
 	expect("0.0 s");
-	axr_text_duration(&out, 0.0 / 1);
+	axr_text_duration(&out, (double)NAN);
 	expect("0.0 s");
 }
 
@@ -74,15 +76,19 @@ static void lines_break_between_words(void **state)
 static void excerpts_break_anywhere_and_stay_inside(void **state)
 {
 	char text[301];
+	size_t told = 0;
 
 	(void)state;
 	memset(text, 'x', 300);
 	text[300] = '\0';
 	axr_text_excerpt(&out, 16, axr_span_str(text));
 	for (struct axr_span rest = axr_buf_span(&out), line; axr_span_line(&rest, &line);) {
-		assert_true(line.len <= AXR_TEXT_WIDTH);
+		assert_in_range(line.len, 19, AXR_TEXT_WIDTH);
 		assert_memory_equal(line.ptr, "                | ", 18);
+		told += line.len - 18;
+		assert_int_equal(axr_span_find_byte(axr_span_from(line, 18), 'x', 0), 0);
 	}
+	assert_int_equal(told, 300);
 	axr_buf_reset(&out);
 	axr_text_excerpt(&out, 2, axr_span(NULL, 0));
 	expect("");
