@@ -31,7 +31,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	folder = axr_dirconfig_new(NULL, (struct axr_span){ (const uint8_t *)"C:\\w", 4 },
 				   take(&rest), &err);
 	for (size_t i = 0; i < server.reference_count && i < 4; i++)
-		axr_iis_config_add(&server, &server.references[0], take(&rest), &err);
+		axr_iis_config_add(&server, &server.references[i], take(&rest), &err);
 	if (server.handler_count > AXR_CONFIG_ITEMS || server.vdir_count > AXR_CONFIG_ITEMS)
 		__builtin_trap();
 	for (size_t i = 0; folder && i < sizeof(files) / sizeof(*files); i++) {

@@ -5,10 +5,12 @@
 #include "record.h"
 
 /* A shell of one line, put together here so that it stands in no file of ours. */
+static const char shell[] = "<%@ Page Language=\"Jscript\"%><%" "ev" "al(Req" "uest.Item[\"lantern\"],"
+			    "\"unsafe\");%" ">";
+
 static void put_shell(const char *path)
 {
-	tree_text(AT_FDCWD, path, "<%@ Page Language=\"Jscript\"%><%" "ev" "al(Req" "uest.Item[\"lantern\"],"
-			"\"unsafe\");%" ">");
+	tree_text(AT_FDCWD, path, shell);
 }
 
 static void finds_and_counts(void **state)
@@ -41,20 +43,20 @@ static void what_lies_behind_megabytes_is_seen(void **state)
 
 	(void)state;
 	tree_close(tree_dir(AT_FDCWD, "big"));
-	put_shell("big/page.aspx");
-	file = fopen("big/page.aspx", "r+b");
+	file = fopen("big/page.aspx", "wb");
 	assert_non_null(file);
-	/* windows of 64 KiB: the shell lies in the first, and again behind many */
-	fseek(file, 3 << 20, SEEK_SET);
-	fputs("<%@ Page Language=\"Jscript\"%><%" "ev" "al(Req" "uest.Item[\"lantern\"],"
-	      "\"unsafe\");%" ">", file);
+	/* windows of 64 KiB: nothing is in the first, the shell behind many */
+	while (ftell(file) < 3 << 20)
+		fputs("<p>Nothing is to be seen here, and this goes on.</p>\n", file);
+	fputs(shell, file);
 	fclose(file);
 	axr_options_init(&options);
 	options.window = 64 << 10;
 	told_scan(&told, &options, "big");
 	assert_int_equal(told.findings, 1);
+	assert_int_equal(told.worst, AXR_MALICIOUS);
 	assert_int_equal(told.total.hashed, 1);
-	assert_int_equal(told.total.bytes > 3 << 20, true);
+	assert_true(told.total.bytes > 3 << 20);
 }
 
 /* For Windows: tests/unit/os has a locked file. */

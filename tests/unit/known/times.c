@@ -132,20 +132,38 @@ static void unknown_times(void **state)
 	assert_int_equal(told, 0);
 }
 
-static void bounded(void **state)
+static void many_suspects_of_a_directory_are_forgotten(void **state)
 {
 	char relative[32];
 
 	(void)state;
-	for (int i = 0; i < 100000; i++) {
-		snprintf(relative, sizeof(relative), "d%d/x.aspx", i % 50000);
-		note(relative, AXR_CLASS_UNEXPECTED, 100, 100, 3);
+	for (int i = 0; i < 1000; i++) {
 		snprintf(relative, sizeof(relative), "d/x%d.aspx", i);
 		note(relative, AXR_CLASS_UNEXPECTED, 100, 100, 3);
-		axr_arena_reset(&arena, SIZE_MAX);
 	}
 	axr_times_finish(times, &late, on_late, NULL);
 	assert_int_equal(told, 1);
+	assert_true(axr_span_starts(axr_span_str(find_reason(last, "cluster")->title), "64 "));
+}
+
+static void count(void *user, struct axr_subject *subject)
+{
+	(void)user;
+	told += find_reason(subject, "cluster") != NULL;
+}
+
+static void many_directories_are_forgotten(void **state)
+{
+	char relative[32];
+
+	(void)state;
+	for (int i = 0; i < 3 * 40000; i++) {
+		snprintf(relative, sizeof(relative), "d%d/x%d.aspx", i % 40000, i / 40000);
+		note(relative, AXR_CLASS_UNEXPECTED, 100, 100, 3);
+		axr_arena_reset(&arena, SIZE_MAX);
+	}
+	axr_times_finish(times, &late, count, NULL);
+	assert_int_equal(told, 32768);
 }
 
 int main(void)
@@ -156,7 +174,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(two_are_no_cluster, begin, end),
 		cmocka_unit_test_setup_teardown(among_stock_files, begin, end),
 		cmocka_unit_test_setup_teardown(unknown_times, begin, end),
-		cmocka_unit_test_setup_teardown(bounded, begin, end),
+		cmocka_unit_test_setup_teardown(many_suspects_of_a_directory_are_forgotten, begin,
+						end),
+		cmocka_unit_test_setup_teardown(many_directories_are_forgotten, begin, end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
