@@ -40,6 +40,11 @@ SYSTEM_EXCEPTIONS = {
     ("cli/console_win32.c", "fcntl.h"), ("cli/console_win32.c", "windows.h"),
 }
 
+
+class Skipped(Exception):
+    """A check that cannot be made here, and why."""
+
+
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
 
 
@@ -108,7 +113,7 @@ def check_layout():
         if path.name.endswith("_tables.h"):
             continue  # data, written by a script
         lines = path.read_text(encoding="utf-8").split("\n")
-        if len(lines) > 500:  # near 150 is the wish, 400 the rule
+        if len(lines) > 500:  # near 150 is the wish, over 400 is seldom
             yield f"{path}: {len(lines)} lines; one subject each?"
         for number, line in enumerate(lines, 1):
             if len(line.expandtabs(8)) > 100:
@@ -168,9 +173,13 @@ def check_public_header_alone():
 def check_no_plain_samples():
     """No file of the checkout may look like a web shell to an antivirus."""
     shell = re.compile(rb"<%\s*(eval|execute)\s*\(?\s*request|eval\s*\(\s*Request[.\[]", re.I)
-    files = subprocess.run(["git", "-C", str(ROOT), "ls-files", "-z"], capture_output=True,
-                           check=False).stdout.split(b"\0")
-    for name in filter(None, files):
+    if not (ROOT / ".git").exists():
+        raise Skipped("this is no checkout")
+    run = subprocess.run(["git", "-C", str(ROOT), "ls-files", "-z"], capture_output=True, check=False)
+    names = list(filter(None, run.stdout.split(b"\0")))
+    if run.returncode or not names:
+        yield f"git names no files: {run.stderr.decode('utf-8', 'replace').strip()}"
+    for name in names:
         path = ROOT / name.decode()
         if path.is_file() and shell.search(path.read_bytes()):
             yield f"{path}: holds a plain web shell"
@@ -188,7 +197,11 @@ def main():
     checks = [(n, f) for n, f in sorted(globals().items()) if n.startswith("check_")]
     print(f"1..{len(checks)}")
     for number, (name, check) in enumerate(checks, 1):
-        complaints = list(check())
+        try:
+            complaints = list(check())
+        except Skipped as why:
+            print(f"ok {number} - {name[6:]} # SKIP {why}")
+            continue
         for complaint in complaints:
             print(f"# {complaint}".replace(str(ROOT) + "/", ""))
         print(f"{'not ok' if complaints else 'ok'} {number} - {name[6:]}")
