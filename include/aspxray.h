@@ -145,7 +145,7 @@ struct axr_reason {
 	int alone; /* score where the page was followed and no such flow found; 0: the same */
 };
 
-/* Levels by score; a score below AXR_INFO's bound has no record unless all are asked for. */
+/* Levels by score; a file that is clean has a record only for its class. */
 enum axr_level {
 	AXR_CLEAN,      /* nothing to say */
 	AXR_INFO,       /* 1 to 39 */
@@ -278,7 +278,7 @@ struct axr_end {
 	const struct axr_root *roots; /* with their counts */
 	size_t root_count;
 	struct axr_root total;
-	uint64_t by_level[AXR_MALICIOUS + 1]; /* files */
+	uint64_t by_level[AXR_MALICIOUS + 1]; /* files, told or not; of AXR_CLEAN those told */
 	uint64_t by_class[AXR_CLASS_STOCK + 1]; /* files; of AXR_CLASS_MATCH those told of */
 	uint64_t problems;
 	const char *build;   /* of Exchange, by its files too: see struct axr_start; or NULL */
@@ -331,7 +331,7 @@ struct axr_options {
 	bool paranoid;     /* known good content is scanned all the same */
 	enum axr_inventory inventory;
 	bool no_builtin; /* without the built-in rules and indicators */
-	bool no_gate;    /* every rule over everything, not only over what it is for: slower */
+	bool no_gate;    /* every rule over everything, not only over what it can match: slower */
 
 	const char *image; /* folder where the system volume of a Windows server is mounted */
 	/* The host told of: at most 255 of A-Za-z0-9-_. ; NULL: the image's, or this one. */
@@ -351,7 +351,7 @@ struct axr_options {
 	unsigned file_timeout; /* seconds to look at a file, or a window of it; 0: no limit */
 
 	enum axr_level fail_on; /* from which level on a finding sets exit bit 1 */
-	enum axr_level report;  /* from which level on a finding is told */
+	enum axr_level report;  /* from which level on it is told; for its class a file is always */
 };
 
 AXR_API void axr_options_init(struct axr_options *options);
@@ -449,7 +449,7 @@ AXR_API int axr_baseline_key_locked(const char *key_file, struct axr_err *err);
 /* ---- Reporting ---------------------------------------------------------------------------- */
 
 struct axr_report_options {
-	const char *format; /* "text", "ndjson", "csv"; NULL: axr_report_format_of(file) */
+	const char *format; /* "ndjson"; NULL: axr_report_format_of(file) */
 	const char *file;   /* written beside and renamed when complete; NULL: standard output */
 	bool colour;
 	bool all; /* every row, no grouping or cutting */
@@ -462,7 +462,7 @@ struct axr_report_options {
  */
 AXR_API const char *axr_printable(struct axr_span text, char *out, size_t size);
 
-/* The formats there are, NULL-terminated. */
+/* The formats of findings, NULL-terminated; "hashdeep" has the rows of an inventory alone. */
 AXR_API const char *const *axr_report_formats(void);
 
 /* The format that a file's suffix names: text where there is none, NULL where no format has it. */

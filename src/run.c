@@ -222,13 +222,26 @@ static void tell_empty(struct axr_scan *scan)
 		tell_problem(scan, &problem);
 }
 
+/* To leave a finding out of the report does not make it less of one. */
+static void count_untold(struct axr_scan *scan)
+{
+	for (size_t i = AXR_INFO; i <= AXR_MALICIOUS; i++) {
+		const uint64_t count = atomic_load(&scan->untold_levels[i]);
+
+		scan->end.by_level[i] += count;
+		if (count && i >= scan->engine->options.fail_on)
+			scan->end.exit_status |= AXR_EXIT_FOUND;
+	}
+	/* of "match" the count is of matches: an untold file of that class is one of no class */
+	for (size_t i = AXR_CLASS_MATCH + 1; i <= AXR_CLASS_STOCK; i++)
+		scan->end.by_class[i] += atomic_load(&scan->untold[i]);
+}
+
 static void tell_end(struct axr_scan *scan)
 {
 	gather_roots(scan, scan->roots, &scan->end.total);
 	tell_empty(scan);
-	/* of "match" the count is of matches: an untold file of that class is one of no class */
-	for (size_t i = AXR_CLASS_MATCH + 1; i <= AXR_CLASS_STOCK; i++)
-		scan->end.by_class[i] += atomic_load(&scan->untold[i]);
+	count_untold(scan);
 	scan->end.stopped = atomic_load(&scan->why);
 	scan->end.time = axr_os_now();
 	scan->end.seconds = seconds_since(atomic_load(&scan->started));

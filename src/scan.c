@@ -174,6 +174,8 @@ static void judge_one(struct axr_worker *worker, struct axr_parcel *parcel)
 	parcel->has_finding = axr_scan_tells(&engine->options, &parcel->finding);
 	if (!parcel->has_finding) {
 		atomic_fetch_add(&scan->untold[subject->file_class], 1);
+		if (parcel->finding.level > AXR_CLEAN)
+			atomic_fetch_add(&scan->untold_levels[parcel->finding.level], 1);
 		return;
 	}
 	axr_read_digests(worker->reader, subject, AXR_MD5 | AXR_SHA1 | AXR_SHA256);

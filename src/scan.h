@@ -56,7 +56,8 @@ struct axr_scan {
 	_Atomic(const char *) why; /* it was stopped */
 	atomic_uint_fast64_t started; /* axr_os_ticks(); 0 before */
 	atomic_uint_fast64_t files_done, findings, problems;
-	atomic_uint_fast64_t untold[AXR_CLASS_STOCK + 1]; /* files without a record, by class */
+	/* files without a record: by class, and of those that are not clean by level */
+	atomic_uint_fast64_t untold[AXR_CLASS_STOCK + 1], untold_levels[AXR_MALICIOUS + 1];
 	atomic_uint_fast64_t config_bytes; /* that the folders' configurations take */
 
 	/* of the reporting thread */

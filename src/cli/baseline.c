@@ -20,7 +20,7 @@ static const struct cli_option options[] = {
 	{ "sign", 's', CLI_STRING, AT(key), "KEY",
 	  "create: sign it with this minisign secret key, into FILE.minisig" },
 	{ "trust", 0, CLI_STRING, AT(trust), "PUBKEY",
-	  "verify: by this minisign public key (file or text)" },
+	  "verify, show: by this minisign public key (file or text)" },
 	{ "image", 0, CLI_STRING, AT(engine.image), "DIR",
 	  "create: of the system volume of a Windows server, mounted at DIR" },
 	{ "exclude", 'x', CLI_LIST, AT(excludes), "GLOB", "create: leave out what matches" },

@@ -31,7 +31,7 @@ static const struct cli_option options[] = {
 	{ "no-builtin", 0, CLI_FLAG, AT(engine.no_builtin), NULL,
 	  "without the built-in rules and indicators" },
 	{ "no-gate", 0, CLI_FLAG, AT(engine.no_gate), NULL,
-	  "every built-in rule over every file, not only over what it is for: slower" },
+	  "every rule over every file, not only over what it can match: slower" },
 	{ "image", 0, CLI_STRING, AT(engine.image), "DIR",
 	  "the system volume of a Windows server, mounted at DIR; without PATH its web folders" },
 	{ "host", 0, CLI_STRING, AT(engine.host), "NAME",
@@ -75,45 +75,71 @@ static void take_inventory(struct values *values)
 		values->output.format = "csv";
 }
 
-/* A report in the other formats would say that nothing was found. */
-static bool holds_rows(const char *file, const char *format)
+/* Of the i-th output; behind the files comes standard output.  NULL where nobody says. */
+static const char *format_at(const struct cli_output_values *output, size_t i)
 {
-	const char *own = axr_report_format_of(file);
+	const char *own = NULL;
 
-	if (!own)
-		own = format;
-	return own && strcmp(own, "text") && strcmp(own, "sarif");
+	if (i < output->files.count)
+		own = axr_report_format_of(output->files.items[i]);
+	return own ? own : output->format;
+}
+
+static bool is_format(const char *format, const char *name)
+{
+	return format && !strcmp(format, name);
+}
+
+/* A report in the other formats would say that nothing was found. */
+static bool holds_no_rows(const char *format)
+{
+	return is_format(format, "text") || is_format(format, "sarif");
 }
 
 static int check_inventory(const struct values *values)
 {
 	const struct cli_output_values *output = &values->output;
-	const char *format = output->format;
 
 	if (values->rules.count || values->iocs.count || values->baselines.count)
 		return cli_usage("scan", "--inventory looks for nothing: no --rules, --ioc, "
 					 "--baseline");
-	if (format && (!strcmp(format, "text") || !strcmp(format, "sarif")))
-		return cli_usage("scan", "an inventory is csv, ndjson or hashdeep, not %s", format);
+	if (holds_no_rows(output->format))
+		return cli_usage("scan", "an inventory is csv, ndjson or hashdeep, not %s",
+				 output->format);
 	for (size_t i = 0; i < output->files.count; i++)
-		if (!holds_rows(output->files.items[i], format))
+		if (!format_at(output, i) || holds_no_rows(format_at(output, i)))
 			return cli_usage("scan", "an inventory is csv, ndjson or hashdeep: '%s'",
 					 output->files.items[i]);
-	if (values->no_hash && format && !strcmp(format, "hashdeep"))
+	return -1;
+}
+
+/* A list without hashes has no row; who compares with it later would take it for one. */
+static int check_hash_lists(const struct values *values)
+{
+	bool any = false;
+
+	for (size_t i = 0; i <= values->output.files.count; i++)
+		any |= is_format(format_at(&values->output, i), "hashdeep");
+	if (any && values->no_hash)
 		return cli_usage("scan", "hashdeep is a format of hashes: not with --no-hash");
+	if (any && !values->inventory)
+		return cli_usage("scan", "hashdeep holds no findings: with --inventory it lists "
+					 "hashes, and 'aspxray baseline create' makes a baseline");
 	return -1;
 }
 
 /* What cannot be meant; -1 where the line is good. */
 static int check(const struct values *values)
 {
+	int status = -1;
+
 	if (values->engine.live && !axr_can_be_live())
 		return cli_usage("scan", "no PATH given, and no --image");
 	if (values->no_hash && !values->inventory)
 		return cli_usage("scan", "--no-hash is for --inventory");
 	if (values->inventory)
-		return check_inventory(values);
-	return -1;
+		status = check_inventory(values);
+	return status < 0 ? check_hash_lists(values) : status;
 }
 
 static int scan_paths(struct values *values, const struct cli_list *paths)

@@ -15,6 +15,7 @@ struct reader {
 	size_t ends[AXR_XML_DEPTH + 1];
 	struct axr_span location;
 	unsigned location_depth; /* 0: in none */
+	unsigned beyond_depth;   /* of an element whose names have no room in path; 0: in none */
 	struct axr_span section; /* that the root element is, of a configSource; empty: none */
 	struct axr_span application;
 };
@@ -323,6 +324,8 @@ static void on_start(struct reader *reader, const struct axr_xml_event *event)
 	size_t end = reader->ends[event->depth - 1];
 
 	reader->ends[event->depth] = end;
+	if (reader->beyond_depth)
+		return;
 	if (event->depth == 1) {
 		if (!reader->section.len || reader->section.len >= sizeof(reader->path))
 			return; /* <configuration> */
@@ -339,8 +342,10 @@ static void on_start(struct reader *reader, const struct axr_xml_event *event)
 		reader->location_depth = event->depth;
 		return;
 	}
-	if (end + event->name.len + 2 > sizeof(reader->path))
-		return; /* no name of ours is that long: what is below is not for us */
+	if (end + event->name.len + 2 > sizeof(reader->path)) {
+		reader->beyond_depth = event->depth; /* no path of ours is that long */
+		return;
+	}
 	if (end)
 		reader->path[end++] = '/';
 	else
@@ -364,6 +369,8 @@ static bool on_event(void *user, const struct axr_xml_event *event)
 			reader->location_depth = 0;
 			reader->location = axr_span("", 0);
 		}
+		if (event->depth == reader->beyond_depth)
+			reader->beyond_depth = 0;
 		reader->path[reader->ends[event->depth - 1]] = '\0';
 	}
 	return !reader->config->arena.failed && !reader->config->is_full;

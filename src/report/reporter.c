@@ -74,6 +74,20 @@ static void free_reporter(struct axr_reporter *reporter)
 	free(reporter);
 }
 
+static int unknown(const char *name, struct axr_err *err)
+{
+	struct axr_buf known = { 0 };
+	int status;
+
+	for (const char *const *format = axr_report_formats(); *format; format++)
+		axr_buf_printf(&known, "%s, ", *format);
+	status = axr_fail(err, AXR_EUSAGE, "unknown report format '%.300s': %.*s%s", name,
+			  (int)known.len, known.len ? (char *)known.ptr : "",
+			  axr_report_hashdeep.name);
+	axr_buf_free(&known);
+	return status;
+}
+
 int axr_reporter_open(struct axr_reporter **reporter, const struct axr_report_options *options,
 		      struct axr_err *err)
 {
@@ -90,7 +104,7 @@ int axr_reporter_open(struct axr_reporter **reporter, const struct axr_report_op
 		return axr_fail(err, AXR_EUSAGE, "no report format has the suffix of '%.300s'",
 				options->file);
 	if (!format)
-		return axr_fail(err, AXR_EUSAGE, "unknown report format '%.300s'", name);
+		return unknown(name, err);
 	made = calloc(1, sizeof(*made));
 	if (!made)
 		return axr_fail(err, AXR_ENOMEM, "out of memory");

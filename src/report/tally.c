@@ -123,6 +123,16 @@ static uint64_t of_level(const struct axr_tally *tally, enum axr_level level)
 							  : tally->told[level];
 }
 
+/* Counted by the end records, but without a finding. */
+static uint64_t left_out(const struct axr_tally *tally)
+{
+	uint64_t count = 0;
+
+	for (size_t i = AXR_NOTABLE; i <= AXR_MALICIOUS; i++)
+		count += of_level(tally, (enum axr_level)i) - tally->told[i];
+	return count;
+}
+
 static uint64_t unexpected(const struct axr_tally *tally)
 {
 	const uint64_t *by = tally->by_class;
@@ -264,6 +274,11 @@ void axr_tally_but(const struct axr_tally *tally, struct axr_buf *out)
 	if (of_level(tally, AXR_NOTABLE)) {
 		axr_text_counted(out, of_level(tally, AXR_NOTABLE), "file is", "files are");
 		axr_buf_puts(out, " notable: worth a look, by themselves no sign of an attack.\n");
+	}
+	if (left_out(tally)) {
+		axr_text_counted(out, left_out(tally), "finding has", "findings have");
+		axr_buf_puts(out, " no entry below: the scan was told to report worse ones only; "
+				  "--report notable tells all.\n");
 	}
 }
 

@@ -124,6 +124,30 @@ static void a_flood_ends(void **state)
 	axr_buf_free(&text);
 }
 
+/* What stands in an element of too long a name is not of the element above it. */
+static void too_long_a_name_hides_what_is_in_it(void **state)
+{
+	struct axr_buf text = { 0 };
+	struct axr_iis_config c;
+	struct axr_err err;
+
+	(void)state;
+	axr_buf_puts(&text, "<configuration><system.webServer><handlers><add name='a'/><");
+	for (int i = 0; i < 2000; i++)
+		axr_buf_putc(&text, 'n');
+	axr_buf_puts(&text, "><add name='b'/><b><add name='c'/></b></");
+	for (int i = 0; i < 2000; i++)
+		axr_buf_putc(&text, 'n');
+	axr_buf_puts(&text, "><add name='d'/></handlers></system.webServer></configuration>");
+	assert_int_equal(axr_iis_config_read(&c, axr_buf_span(&text), AXR_CONFIG_ITEMS, &err),
+			 AXR_OK);
+	assert_int_equal(c.handler_count, 2);
+	assert_span(c.handlers[0].name, "a");
+	assert_span(c.handlers[1].name, "d");
+	axr_iis_config_free(&c);
+	axr_buf_free(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -132,6 +156,7 @@ int main(void)
 		cmocka_unit_test(a_web_config_is_read_alike),
 		cmocka_unit_test(a_section_in_another_file),
 		cmocka_unit_test(a_flood_ends),
+		cmocka_unit_test(too_long_a_name_hides_what_is_in_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

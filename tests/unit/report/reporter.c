@@ -88,7 +88,8 @@ static void what_is_wrong_is_said_at_once(void **state)
 
 	(void)state;
 	assert_int_equal(axr_reporter_open(&reporter, &options, &err), AXR_EUSAGE);
-	assert_string_equal(err.text, "unknown report format 'docx'");
+	assert_string_equal(err.text, "unknown report format 'docx': text, ndjson, csv, sarif, "
+				      "hashdeep");
 	assert_null(reporter);
 	options.format = NULL;
 	options.file = "/nonexistent/report.txt";

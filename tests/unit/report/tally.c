@@ -39,6 +39,50 @@ static struct axr_end clean_end(void)
 	return end;
 }
 
+/* What tempers the verdict over these records. */
+static const char *but(const struct axr_record *records, size_t count)
+{
+	static char lines[1024];
+	struct axr_tally tally = { 0 };
+	struct axr_buf out = { 0 };
+	char host[256];
+
+	for (size_t i = 0; i < count; i++)
+		axr_tally_record(&tally, &records[i], host);
+	axr_tally_but(&tally, &out);
+	snprintf(lines, sizeof(lines), "%.*s", (int)out.len, out.len ? (char *)out.ptr : "");
+	axr_buf_free(&out);
+	axr_tally_free(&tally);
+	return lines;
+}
+
+/* A report that was told to leave findings out says how many it does. */
+static void what_is_left_out_counts(void **state)
+{
+	struct axr_file file = shell_file();
+	struct axr_finding finding = shell_finding(&file);
+	struct axr_start start = scan_start();
+	struct axr_end end = clean_end();
+	struct axr_record records[] = { start_record(&start), finding_record(&finding),
+					end_record(&end) };
+
+	(void)state;
+	end.by_level[AXR_MALICIOUS] = 1;
+	end.by_level[AXR_INFO] = 7;
+	assert_string_equal(but(records, 3), "");
+	end.by_level[AXR_SUSPICIOUS] = 2;
+	assert_string_equal(but(records, 3), "2 findings have no entry below: the scan was told "
+					     "to report worse ones only; --report notable "
+					     "tells all.\n");
+	end.by_level[AXR_SUSPICIOUS] = 0;
+	end.by_level[AXR_NOTABLE] = 1;
+	assert_string_equal(but(records, 3),
+			    "1 file is notable: worth a look, by themselves no sign of an "
+			    "attack.\n"
+			    "1 finding has no entry below: the scan was told to report worse "
+			    "ones only; --report notable tells all.\n");
+}
+
 static void the_first_line_is_the_verdict(void **state)
 {
 	struct axr_start start = scan_start();
@@ -200,6 +244,7 @@ int main(void)
 		cmocka_unit_test(without_an_end_nothing_is_clean),
 		cmocka_unit_test(what_could_not_be_read_back_is_said),
 		cmocka_unit_test(the_exit_status_has_words),
+		cmocka_unit_test(what_is_left_out_counts),
 		cmocka_unit_test(a_record_knows_its_host),
 		cmocka_unit_test(an_image_without_a_name_is_named_by_its_folder),
 	};
