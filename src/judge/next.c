@@ -72,7 +72,9 @@ static const char config[] = ISOLATE PRESERVE
 	"Compare with the configuration of a backup or of a like server (inetpub\\history has "
 	"older ones): who changed it, and when.\n"
 	"Find the files that the changed handlers, modules or virtual directories reach, and scan "
-	"those folders as well.\n" LOGS ELSEWHERE ACCOUNTS REBUILD;
+	"those folders as well.\n"
+	"Save the IIS logs from the file's last change on and look for requests to those files: "
+	"from which address, when, and what the server did next.\n" ELSEWHERE ACCOUNTS REBUILD;
 
 static const char suspicious[] =
 	"Do not delete it. Copy the file with all its times, and read the lines named above.\n"
@@ -88,6 +90,15 @@ static const char suspicious_config[] =
 	"older ones): who changed it, and when.\n"
 	"Scan the folders and files that the named handlers, modules or virtual directories "
 	"reach.\n"
+	"What nobody can explain is an attacker's: isolate the server, keep it running, capture "
+	"memory.";
+
+static const char suspicious_program[] =
+	"Do not delete it or start it. Copy the file with all its times.\n"
+	"Compare its SHA-256 and its signature with the installation media, a like server or a "
+	"backup.\n"
+	"Find what loads it: modules and handlers of applicationHost.config and of the web.config "
+	"files; of a compiled page (App_Web_*.dll) the .compiled file beside it names the page.\n"
 	"What nobody can explain is an attacker's: isolate the server, keep it running, capture "
 	"memory.";
 
@@ -112,8 +123,8 @@ static const char missing[] =
 	"or someone who hides traces.";
 
 static const char notable[] =
-	"Read the lines named above when the findings of higher level are done; alone it is no "
-	"sign of an attack.";
+	"Read the lines named above, after any finding of a higher level; alone it is no sign of "
+	"an attack.";
 
 static const char antivirus[] =
 	"Look in the log and the quarantine of the antivirus for this path: what it calls "
@@ -276,7 +287,9 @@ const char *axr_next_steps(const struct axr_finding *finding)
 	case AXR_MALICIOUS:
 		return matter ? matter->steps : web_shell;
 	case AXR_SUSPICIOUS:
-		return matter && matter->milder ? matter->milder : suspicious;
+		if (matter && matter->milder)
+			return matter->milder;
+		return kind_of(finding->file) == PROGRAM ? suspicious_program : suspicious;
 	case AXR_NOTABLE:
 		return steps ? steps : notable;
 	default:

@@ -57,6 +57,8 @@ static void only_a_program_is_a_module(void **state)
 	assert_says(steps_for(&settings, "x", "x", "T1505.004", bad, match), "backup or of a like");
 	assert_says(steps_for(&settings, "x", "x", NULL, AXR_SUSPICIOUS, match), "backup or of a");
 	assert_says(steps_for(&settings, "oab_dump", "x", NULL, bad, match), "Get-Oab");
+	/* nobody is served a configuration */
+	assert_null(strstr(steps_for(&settings, "x", "x", NULL, bad, match), "its URL"));
 }
 
 static void what_it_does_besides_decides_nothing(void **state)
@@ -101,6 +103,9 @@ static void milder_levels_have_milder_steps(void **state)
 	(void)state;
 	assert_null(strstr(steps("x", "x", NULL, AXR_SUSPICIOUS, AXR_CLASS_MATCH),
 			   "Isolate the server from the network now"));
+	/* a program has no lines to read and no URL to look for */
+	assert_says(steps_for(&program, "x", "x", NULL, AXR_SUSPICIOUS, AXR_CLASS_MATCH),
+		    "Find what loads it");
 	assert_says(steps("x", "x", NULL, AXR_NOTABLE, AXR_CLASS_UNEXPECTED), "who put it there");
 	assert_says(steps("x", "x", NULL, AXR_NOTABLE, AXR_CLASS_MODIFIED), "the difference");
 	assert_says(steps(NULL, NULL, NULL, AXR_INFO, AXR_CLASS_MISSING), "removed it");
