@@ -102,7 +102,7 @@ void axr_scan_count(struct axr_scan *scan, size_t root, const struct axr_subject
 		atomic_fetch_add(&counts->hashed, 1);
 	if ((!unread && !subject->read_whole) || is_incomplete(subject))
 		atomic_fetch_add(&counts->failed, 1);
-	else if (subject->known_good)
+	else if (subject->known_good && !scan->engine->options.paranoid)
 		atomic_fetch_add(&counts->known, 1);
 	else if (!scan->engine->options.inventory)
 		atomic_fetch_add(&counts->scanned, 1);
