@@ -74,7 +74,8 @@ static int list(const struct values *values, bool only_failures)
 		return cli_fail(cli_status(status), "%s", err.text);
 	axr_engine_rules(engine, on_rule, &listing);
 	axr_engine_free(engine);
-	printf("%lu rules and lists loaded, %lu not\n", listing.loaded, listing.failed);
+	printf("%lu %s loaded, %lu not\n", listing.loaded,
+	       listing.loaded == 1 ? "rule or list" : "rules and lists", listing.failed);
 	status = cli_flush();
 	return status ? status : listing.failed ? AXR_EXIT_INCOMPLETE : 0;
 }

@@ -153,7 +153,8 @@ static void load_list(struct shared *shared, const struct axr_source *source, bo
 		if (failure)
 			axr_ioc_tell(setup, source->name, lines.number, failure);
 	}
-	axr_ioc_tell_loaded(setup, source->name, loaded, trusted ? "trusted hashes" : "hashes");
+	axr_ioc_tell_loaded(setup, source->name, loaded, trusted ? "trusted hash" : "hash",
+			    trusted ? "trusted hashes" : "hashes");
 }
 
 /* Trusted ones first of the same digest, then by score, then as loaded: the first one decides. */

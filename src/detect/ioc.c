@@ -96,12 +96,12 @@ void axr_ioc_tell(const struct axr_detect_setup *setup, const char *source, uint
 }
 
 void axr_ioc_tell_loaded(const struct axr_detect_setup *setup, const char *source, size_t count,
-			 const char *what)
+			 const char *one, const char *more)
 {
 	char title[64];
 	struct axr_rule_info info = { .source = source, .title = title, .indicator = true };
 
-	snprintf(title, sizeof(title), "%zu %s", count, what);
+	snprintf(title, sizeof(title), "%zu %s", count, count == 1 ? one : more);
 	if (setup->loaded)
 		setup->loaded(setup->user, &info);
 }

@@ -39,8 +39,8 @@ bool axr_ioc_next(struct axr_ioc_lines *lines, struct axr_span *line);
 void axr_ioc_tell(const struct axr_detect_setup *setup, const char *source, uint32_t line,
 		  const char *failure);
 
-/* Tells that a list is loaded, with so many indicators ("hashes"). */
+/* Tells that a list is loaded, with so many indicators ("hash", "hashes"). */
 void axr_ioc_tell_loaded(const struct axr_detect_setup *setup, const char *source, size_t count,
-			 const char *what);
+			 const char *one, const char *more);
 
 #endif

@@ -148,7 +148,8 @@ static void load_list(struct shared *shared, const struct axr_source *source,
 			shared->arena.failed = true;
 		}
 	}
-	axr_ioc_tell_loaded(setup, source->name, shared->count - before, "file names");
+	axr_ioc_tell_loaded(setup, source->name, shared->count - before, "file name",
+			    "file names");
 }
 
 static void name_close(void *opaque)
