@@ -273,7 +273,8 @@ void axr_tally_but(const struct axr_tally *tally, struct axr_buf *out)
 	}
 	if (of_level(tally, AXR_NOTABLE)) {
 		axr_text_counted(out, of_level(tally, AXR_NOTABLE), "file is", "files are");
-		axr_buf_puts(out, " notable: worth a look, by themselves no sign of an attack.\n");
+		axr_buf_printf(out, " notable: worth a look, by %s no sign of an attack.\n",
+			       of_level(tally, AXR_NOTABLE) == 1 ? "itself" : "themselves");
 	}
 	if (left_out(tally)) {
 		axr_text_counted(out, left_out(tally), "finding has", "findings have");
