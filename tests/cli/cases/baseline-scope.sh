@@ -18,6 +18,7 @@ told() {
 }
 told site
 told site -x '*.log'
+told site '-x*.log'
 told site -x logs
 told site -x 'sub/**'
 told site --max-depth 1

@@ -25,11 +25,31 @@ done
 cmp found.1 found.4 && [ -s found.1 ] && echo "the same is found"
 echo "-- SIGTERM while it is read"
 python3 - <<'END'
-import os, signal, subprocess, time
+import os, signal, subprocess, sys, time
+
+
+def worked():
+    """Seconds of processor time."""
+    with open(f"/proc/{run.pid}/stat") as stat:
+        fields = stat.read().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def wait_until(done):
+    late = time.monotonic() + 60
+    while not done():
+        if run.poll() is not None or time.monotonic() > late:
+            run.kill()
+            sys.exit("it did not begin")
+        time.sleep(0.02)
+
+
 with open("out.ndjson", "wb") as out:
     run = subprocess.Popen([os.environ["ASPXRAY"], "scan", "tree/slow.aspx", "--rules", "slow.yar",
                             "--format", "ndjson", "--file-timeout", "0"], stdout=out)
-    time.sleep(2)
+    wait_until(lambda: os.path.getsize("out.ndjson"))
+    begun = worked()
+    wait_until(lambda: worked() > begun + 0.5)  # there is but one file to work on
     run.send_signal(signal.SIGTERM)
     run.wait()
 END

@@ -22,6 +22,9 @@ def on_terminal(typed):
                            preexec_fn=lambda: __import__("fcntl").ioctl(0, termios.TIOCSCTTY, 0))
     said = b""
     while b"Password of the key: " not in said:
+        if not select.select([ours], [], [], 60)[0]:
+            run.kill()
+            raise SystemExit(f"no question: {said}")
         said += os.read(ours, 1000)
     for _ in range(500):
         if not termios.tcgetattr(theirs)[3] & termios.ECHO:
@@ -39,6 +42,6 @@ def on_terminal(typed):
 for typed in (b"open\n", b"closed\n", b"op\x03"):
     on_terminal(typed)
 for given in (b"open\r\n", b"open", b"", b"closed\n"):
-    done = subprocess.run(command, input=given, capture_output=True, check=False)
+    done = subprocess.run(command, input=given, capture_output=True, check=False, timeout=60)
     print(given, done.returncode, done.stderr.decode().replace("\n", "|"))
 END

@@ -29,19 +29,22 @@ show
 echo "-- a page whose web.config names its code page, and one without"
 mkdir -p site/plain site/told/below
 cat >site/told/web.config <<'END'
-<configuration><system.web><globalization fileEncoding="ibm037" /></system.web>
+<configuration><system.web><globalization fileEncoding="utf-7" /></system.web>
 </configuration>
 END
+# one letter of one word is shifted: nobody would guess it, and as ASCII it is a sum of three names
 python3 - <<'END'
-page = open("demo/command/process.aspx", "rb").read().decode("utf-8-sig")
+page = open("demo/chopper/jscript_eval.aspx", "rb").read().decode("utf-8-sig")
+assert page.count("eval") == 1
 for name in ("plain", "told/below"):
     with open(f"site/{name}/page.aspx", "wb") as file:
-        file.write(page.encode("cp037"))
+        file.write(page.replace("+", "+-").replace("eval", "ev+AGE-l").encode())
 END
 $ASPXRAY scan site --format ndjson >out.ndjson || true
 jq -r 'select(.event.kind=="alert") | [.file.path, .aspxray.level, ([.aspxray.reasons[].layer]
 	| unique | join(" "))] | @tsv' <out.ndjson | sort
 echo "-- one that is broken"
+cp demo/command/process.aspx site/told/below/page.aspx
 printf '<configuration><system.web>' >site/told/web.config
 status=0
 $ASPXRAY scan site/told --format ndjson >out.ndjson || status=$?
