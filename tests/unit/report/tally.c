@@ -77,7 +77,7 @@ static void what_is_left_out_counts(void **state)
 	end.by_level[AXR_SUSPICIOUS] = 0;
 	end.by_level[AXR_NOTABLE] = 1;
 	assert_string_equal(but(records, 3),
-			    "1 file is notable: worth a look, by themselves no sign of an "
+			    "1 file is notable: worth a look, by itself no sign of an "
 			    "attack.\n"
 			    "1 finding has no entry below: the scan was told to report worse "
 			    "ones only; --report notable tells all.\n");
