@@ -51,7 +51,12 @@ void axr_text_put_problems(struct axr_text *text, struct axr_buf *out)
 	axr_text_number(out, text->tally.problems);
 	axr_buf_puts(out, ", of which ");
 	axr_text_number(out, text->tally.incomplete);
-	axr_buf_puts(out, " left something unscanned\n");
+	if (!text->tally.unreadable)
+		axr_buf_puts(out, " left something unscanned\n");
+	else if (text->tally.unreadable == text->tally.incomplete)
+		axr_buf_puts(out, " left something unread\n");
+	else
+		axr_buf_puts(out, " left something unread or unscanned\n");
 	for (size_t i = 0; i <= AXR_TROUBLE_MEMORY; i++) {
 		struct axr_text_lines *lines = &text->troubles[i];
 
