@@ -21,17 +21,19 @@ def on_terminal(typed):
     run = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
                            preexec_fn=lambda: __import__("fcntl").ioctl(0, termios.TIOCSCTTY, 0))
     said = b""
-    while b"Password of the key: " not in said:
-        if not select.select([ours], [], [], 60)[0]:
-            run.kill()
-            raise SystemExit(f"no question: {said}")
-        said += os.read(ours, 1000)
-    for _ in range(500):
-        if not termios.tcgetattr(theirs)[3] & termios.ECHO:
-            break
-        time.sleep(0.01)
-    os.write(ours, typed)
-    status = run.wait(timeout=60)
+    try:
+        while b"Password of the key: " not in said:
+            if not select.select([ours], [], [], 60)[0]:
+                raise SystemExit(f"no question: {said}")
+            said += os.read(ours, 1000)
+        for _ in range(500):
+            if not termios.tcgetattr(theirs)[3] & termios.ECHO:
+                break
+            time.sleep(0.01)
+        os.write(ours, typed)
+        status = run.wait(timeout=60)
+    finally:
+        run.kill()
     while select.select([ours], [], [], 0.2)[0]:
         said += os.read(ours, 1000)
     echo = bool(termios.tcgetattr(theirs)[3] & termios.ECHO)

@@ -8,7 +8,8 @@ printf '# list\n%s;a file\nnot-a-hash;comment\n' 275a021bbfb6489e54d471899f7db9d
 try() {
 	echo "\$ aspxray rules $*"
 	status=0
-	$ASPXRAY rules "$@" 2>&1 || status=$?
+	$ASPXRAY rules "$@" 2>err.txt || status=$?
+	cat err.txt
 	echo "status $status"
 }
 try list --no-builtin -r rules --ioc hash-iocs.txt
