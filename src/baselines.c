@@ -65,11 +65,17 @@ static int load_baseline(struct loaded *loaded, const char *path, struct axr_kno
 static int load_trust(struct axr_buf *key, const char *trust, struct axr_err *err)
 {
 	struct axr_os_stat stat;
+	int status = AXR_OK;
 
 	if (!axr_os_stat_path(trust, &stat))
-		return load(key, trust, KEY_LIMIT, err);
-	axr_buf_puts(key, trust);
-	return key->failed ? axr_fail(err, AXR_ENOMEM, "out of memory") : AXR_OK;
+		status = load(key, trust, KEY_LIMIT, err);
+	else
+		axr_buf_puts(key, trust);
+	if (status == AXR_OK && key->failed)
+		return axr_fail(err, AXR_ENOMEM, "out of memory");
+	if (status == AXR_OK && !key->len)
+		return axr_fail(err, AXR_EUSAGE, "the trusted key is empty");
+	return status;
 }
 
 int axr_baselines_open(struct axr_known **known, const struct axr_options *options,
@@ -82,6 +88,7 @@ int axr_baselines_open(struct axr_known **known, const struct axr_options *optio
 	struct loaded *loaded = calloc(options->baseline_count + 1, sizeof(*loaded));
 	struct axr_known_file *files = calloc(options->baseline_count + 1, sizeof(*files));
 	struct axr_buf trust = { 0 };
+	struct axr_span key;
 	int status = loaded && files ? AXR_OK : axr_fail(err, AXR_ENOMEM, "out of memory");
 
 	*known = NULL;
@@ -90,7 +97,8 @@ int axr_baselines_open(struct axr_known **known, const struct axr_options *optio
 	for (size_t i = 0; i < options->baseline_count && status == AXR_OK; i++)
 		status = load_baseline(&loaded[i], options->baselines[i], &files[i], err);
 	setup.baselines = files;
-	setup.trust = axr_buf_span(&trust);
+	key = axr_buf_span(&trust);
+	setup.trust = options->trust ? &key : NULL;
 	if (status == AXR_OK)
 		status = axr_known_open(known, &setup, err);
 	for (size_t i = 0; loaded && i < options->baseline_count; i++)

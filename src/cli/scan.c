@@ -100,9 +100,10 @@ static int check_inventory(const struct values *values)
 {
 	const struct cli_output_values *output = &values->output;
 
-	if (values->rules.count || values->iocs.count || values->baselines.count)
+	if (values->rules.count || values->iocs.count || values->baselines.count ||
+	    values->engine.trust)
 		return cli_usage("scan", "--inventory looks for nothing: no --rules, --ioc, "
-					 "--baseline");
+					 "--baseline, --trust");
 	if (holds_no_rows(output->format))
 		return cli_usage("scan", "an inventory is csv, ndjson or hashdeep, not %s",
 				 output->format);
@@ -139,6 +140,8 @@ static int check(const struct values *values)
 		return cli_usage("scan", "--no-hash is for --inventory");
 	if (values->inventory)
 		status = check_inventory(values);
+	else if (values->engine.trust && !values->baselines.count)
+		return cli_usage("scan", "--trust is for --baseline");
 	return status < 0 ? check_hash_lists(values) : status;
 }
 

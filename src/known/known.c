@@ -23,12 +23,12 @@ enum {
 };
 
 static int load_baseline(struct axr_baseline *baseline, const struct axr_known_file *file,
-			 struct axr_span trust, struct axr_err *err)
+			 const struct axr_span *trust, struct axr_err *err)
 {
 	int status = AXR_OK;
 
-	if (trust.ptr)
-		status = axr_sign_verify(file->name, file->bytes, file->signature, trust, err);
+	if (trust)
+		status = axr_sign_verify(file->name, file->bytes, file->signature, *trust, err);
 	if (status >= 0)
 		status = axr_baseline_init(baseline, file->name, err);
 	if (status >= 0)

@@ -27,9 +27,9 @@ struct axr_known_setup {
 	size_t baseline_count;
 	/*
 	 * A minisign public key, file or bare Base64: every baseline must be signed with it.
-	 * ptr is NULL where no signature is asked for.
+	 * NULL where no signature is asked for; an empty key is a wrong one.
 	 */
-	struct axr_span trust;
+	const struct axr_span *trust;
 };
 
 /* AXR_EFORMAT names file and line; AXR_ETRUST: a signature is missing, foreign or wrong. */

@@ -25,6 +25,33 @@ static void lists_are_loaded(void **state)
 	assert_null(known);
 }
 
+/* Text or file: an empty key asks for a signature as any other does. */
+static void an_empty_key_is_a_wrong_one(void **state)
+{
+	const char *names[] = { "clean.list" };
+	const char *keys[] = { "", "empty.pub" };
+	struct axr_baseline_info info;
+	struct axr_options options;
+	struct axr_known *known;
+	struct axr_err err;
+
+	(void)state;
+	tree_text(AT_FDCWD, "clean.list", list);
+	tree_text(AT_FDCWD, "empty.pub", "");
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		axr_options_init(&options);
+		options.trust = keys[i];
+		assert_int_equal(axr_baselines_open(&known, &options, &err), AXR_EUSAGE);
+		options.baselines = names;
+		options.baseline_count = 1;
+		assert_int_equal(axr_baselines_open(&known, &options, &err), AXR_EUSAGE);
+		assert_null(known);
+		assert_int_equal(axr_baseline_check("clean.list", keys[i], &info, &err),
+				 AXR_EUSAGE);
+		assert_false(info.is_signed);
+	}
+}
+
 static void checks_say_what_is_there(void **state)
 {
 	struct axr_baseline_info info;
@@ -59,6 +86,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lists_are_loaded),
+		cmocka_unit_test(an_empty_key_is_a_wrong_one),
 		cmocka_unit_test(checks_say_what_is_there),
 		cmocka_unit_test(signing_needs_a_key),
 	};

@@ -154,14 +154,19 @@ static void trust(void **state)
 {
 	const struct axr_known_file file = { .name = "clean",
 					     .bytes = axr_span_str(HEAD SUM("99", "x")) };
-	struct axr_known_setup setup = { .baselines = &file, .baseline_count = 1 };
+	struct axr_span key =
+		axr_span_str("RWRTZaok44Pfjcf3O9VZukPhEqu8xc/LlyQs8FZre4ev3Gz5edLa9e3s");
+	const struct axr_known_setup setup = {
+		.baselines = &file, .baseline_count = 1, .trust = &key
+	};
 
 	(void)state;
-	setup.trust = axr_span_str("RWRTZaok44Pfjcf3O9VZukPhEqu8xc/LlyQs8FZre4ev3Gz5edLa9e3s");
 	assert_int_equal(axr_known_open(&known, &setup, &err), AXR_ETRUST);
 	assert_null(known);
 	assert_non_null(strstr(err.text, "clean"));
-	setup.trust = axr_span_str("nonsense");
+	key = axr_span_str("nonsense");
+	assert_int_equal(axr_known_open(&known, &setup, &err), AXR_EUSAGE);
+	key = axr_span(NULL, 0);
 	assert_int_equal(axr_known_open(&known, &setup, &err), AXR_EUSAGE);
 }
 
