@@ -225,7 +225,7 @@ static void scan_one(struct axr_worker *worker, const struct axr_entry *entry, c
 	worker->folder = axr_walk_config(scan->walk, entry);
 	while (axr_read_window(worker->reader, subject))
 		look_unless_known(worker, subject);
-	if (!subject->read_whole && !worker->usual)
+	if (!subject->window_last && !worker->usual) /* there was no window */
 		axr_known(scan->known, subject);
 	if (parcel->arena.failed)
 		axr_subject_problem(subject, AXR_TROUBLE_MEMORY, 0,

@@ -95,20 +95,6 @@ uint32_t axr_path_fold(uint32_t code)
 	return code;
 }
 
-/* Every code comes from well-formed text and folding keeps to the BMP. */
-static size_t put_code(uint8_t *to, uint32_t code)
-{
-	if (code < 0x800) {
-		to[0] = (uint8_t)(0xc0 | code >> 6);
-		to[1] = (uint8_t)(0x80 | (code & 0x3f));
-		return 2;
-	}
-	to[0] = (uint8_t)(0xe0 | code >> 12);
-	to[1] = (uint8_t)(0x80 | (code >> 6 & 0x3f));
-	to[2] = (uint8_t)(0x80 | (code & 0x3f));
-	return 3;
-}
-
 static bool is_separator(uint8_t c)
 {
 	return c == '/' || c == '\\';
@@ -147,7 +133,7 @@ static size_t fold_component(uint8_t *key, struct axr_span s)
 			memcpy(key + len, s.ptr + i, step);
 			len += step;
 		} else {
-			len += put_code(key + len, axr_path_fold((uint32_t)code));
+			len += axr_utf8_encode(axr_path_fold((uint32_t)code), key + len);
 		}
 	}
 	return len;

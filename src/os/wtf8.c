@@ -1,28 +1,6 @@
 #include "os/wtf8.h"
 
-static size_t put(uint32_t c, char *out)
-{
-	if (c < 0x80) {
-		out[0] = (char)c;
-		return 1;
-	}
-	if (c < 0x800) {
-		out[0] = (char)(0xc0 | c >> 6);
-		out[1] = (char)(0x80 | (c & 63));
-		return 2;
-	}
-	if (c < 0x10000) {
-		out[0] = (char)(0xe0 | c >> 12);
-		out[1] = (char)(0x80 | (c >> 6 & 63));
-		out[2] = (char)(0x80 | (c & 63));
-		return 3;
-	}
-	out[0] = (char)(0xf0 | c >> 18);
-	out[1] = (char)(0x80 | (c >> 12 & 63));
-	out[2] = (char)(0x80 | (c >> 6 & 63));
-	out[3] = (char)(0x80 | (c & 63));
-	return 4;
-}
+#include "base/utf8.h"
 
 size_t axr_wtf8_from16(const uint16_t *units, size_t count, char *out, size_t size)
 {
@@ -30,16 +8,16 @@ size_t axr_wtf8_from16(const uint16_t *units, size_t count, char *out, size_t si
 
 	for (size_t i = 0; i < count; i++) {
 		uint32_t c = units[i];
-		char bytes[4];
+		uint8_t bytes[4];
 		size_t n;
 
 		if ((c & 0xfc00) == 0xd800 && i + 1 < count && (units[i + 1] & 0xfc00) == 0xdc00)
 			c = 0x10000 + ((c & 0x3ff) << 10 | (units[++i] & 0x3ff));
-		n = put(c, bytes);
+		n = axr_utf8_encode(c, bytes);
 		if (n > size - len)
 			return SIZE_MAX;
 		for (size_t k = 0; k < n; k++)
-			out[len++] = bytes[k];
+			out[len++] = (char)bytes[k];
 	}
 	return len;
 }
