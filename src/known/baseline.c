@@ -26,8 +26,6 @@ void axr_baseline_free(struct axr_baseline *baseline)
 {
 	if (!baseline)
 		return;
-	for (size_t i = 0; i < AXR_BASELINE_ROOTS_MAX; i++)
-		axr_buf_free(&baseline->root_keys[i]);
 	free(baseline->name);
 	free(baseline->rows);
 	free(baseline->dirs);
@@ -170,33 +168,53 @@ const char *axr_baseline_add(struct axr_baseline *baseline, struct axr_span path
 	return NULL;
 }
 
-void axr_baseline_root(struct axr_baseline *baseline, struct axr_span path)
+struct axr_span axr_baseline_root_key(const struct axr_baseline *baseline, size_t root)
 {
-	struct axr_buf *root = &baseline->root_keys[baseline->root_count];
-
-	if (baseline->root_count == AXR_BASELINE_ROOTS_MAX ||
-	    !axr_buf_reserve(root, axr_path_key_room(path.len)))
-		return;
-	root->len = axr_path_key(root->ptr, path);
-	baseline->root_count++;
-	baseline->roots_named = true;
+	return pool_cut(baseline, baseline->roots[root].key_at, baseline->roots[root].key_len);
 }
 
-/* The deepest directory that all rows lie below, and those above it. */
+const char *axr_baseline_root(struct axr_baseline *baseline, struct axr_span path)
+{
+	struct axr_buf *scratch = &baseline->scratch;
+	struct axr_span key;
+
+	axr_buf_reset(scratch);
+	if (!axr_buf_reserve(scratch, axr_path_key_room(path.len)))
+		return "no memory";
+	key = axr_span(scratch->ptr, axr_path_key(scratch->ptr, path));
+	for (size_t i = 0; i < baseline->root_count; i++)
+		if (axr_span_eq(axr_baseline_root_key(baseline, i), key))
+			return NULL;
+	if (baseline->root_count == AXR_BASELINE_ROOTS_MAX)
+		return "more than 1,024 roots";
+	baseline->roots[baseline->root_count] = (struct axr_baseline_root){
+		.key_at = (uint32_t)baseline->pool.len,
+		.key_len = (uint32_t)key.len,
+	};
+	axr_buf_put(&baseline->pool, key);
+	if (baseline->pool.failed)
+		return "no memory";
+	baseline->root_count++;
+	baseline->roots_named = true;
+	return NULL;
+}
+
+/* The deepest directory that all rows lie below, and those above it: beginnings of its key. */
 static void guess_roots(struct axr_baseline *baseline)
 {
+	const uint32_t at = baseline->dir_count ? baseline->dirs[0].key_at : 0;
 	struct axr_span common = axr_span(NULL, 0);
 
-	for (size_t i = 0; i < baseline->dir_count; i++) {
-		struct axr_span key = dir_key(baseline, i);
-
-		if (!i)
-			common = key;
-		while (!axr_path_below(key, common))
+	if (baseline->dir_count)
+		common = dir_key(baseline, 0);
+	for (size_t i = 1; i < baseline->dir_count; i++)
+		while (!axr_path_below(dir_key(baseline, i), common))
 			common = axr_path_parent(common);
-	}
 	for (; baseline->root_count < AXR_BASELINE_ROOTS_MAX; common = axr_path_parent(common)) {
-		axr_buf_put(&baseline->root_keys[baseline->root_count++], common);
+		baseline->roots[baseline->root_count++] = (struct axr_baseline_root){
+			.key_at = at,
+			.key_len = (uint32_t)common.len,
+		};
 		if (!common.len)
 			return;
 	}

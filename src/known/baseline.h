@@ -15,13 +15,17 @@ enum axr_baseline_kind {
 };
 
 enum {
-	AXR_BASELINE_ROOTS_MAX = 64,
+	AXR_BASELINE_ROOTS_MAX = 1024, /* a file may be asked for below each */
 	AXR_BASELINE_TWINS_MAX = 256 /* contents of one path */
 };
 
 struct axr_baseline_dir {
 	uint32_t at, len;         /* in pool, as spelt */
 	uint32_t key_at, key_len; /* in pool, its key */
+};
+
+struct axr_baseline_root {
+	uint32_t key_at, key_len; /* in pool */
 };
 
 struct axr_baseline_row {
@@ -47,10 +51,10 @@ struct axr_baseline {
 	struct axr_buf pool;
 
 	/*
-	 * Keys of the folders that the paths are relative to: those that the list names, else the
-	 * common folder of all rows and the folders above it, deepest first.
+	 * The folders that the paths are relative to: those that the list names, else the common
+	 * folder of all rows and the folders above it, deepest first.
 	 */
-	struct axr_buf root_keys[AXR_BASELINE_ROOTS_MAX];
+	struct axr_baseline_root roots[AXR_BASELINE_ROOTS_MAX];
 	size_t root_count;
 	bool roots_named;
 
@@ -75,8 +79,14 @@ void axr_baseline_free(struct axr_baseline *baseline);
 const char *axr_baseline_add(struct axr_baseline *baseline, struct axr_span path,
 			     enum axr_digest digest, const uint8_t *bytes);
 
-/* Names a folder that paths are relative to; more than AXR_BASELINE_ROOTS_MAX are ignored. */
-void axr_baseline_root(struct axr_baseline *baseline, struct axr_span path);
+/*
+ * Names a folder that paths are relative to; one that was named before is ignored.  Returns NULL,
+ * or why it cannot be taken: there are AXR_BASELINE_ROOTS_MAX of them.
+ */
+const char *axr_baseline_root(struct axr_baseline *baseline, struct axr_span path);
+
+/* The key of a root. */
+struct axr_span axr_baseline_root_key(const struct axr_baseline *baseline, size_t root);
 
 /* After the last row: makes the indexes. */
 int axr_baseline_index(struct axr_baseline *baseline, struct axr_err *err);

@@ -148,9 +148,9 @@ static enum scope in_view(const struct axr_known_run *run, const struct axr_base
 	enum scope scope = SCOPE_OUT;
 
 	for (size_t r = 0; r < baseline->root_count; r++) {
-		struct axr_span dir = axr_buf_span(&baseline->root_keys[r]);
+		struct axr_span dir = axr_baseline_root_key(baseline, r);
 
-		if (!(view->roots >> r & 1) || !axr_path_below(key, dir))
+		if (!axr_known_view_has(view, r) || !axr_path_below(key, dir))
 			continue;
 		/* which of them it is nobody knows: one that was left out is enough of a doubt */
 		if (!is_looked_at(run, root, behind(key, dir), arena))

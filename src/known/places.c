@@ -6,27 +6,29 @@
 #include "known/place.h"
 #include "known/run.h"
 
-static struct axr_span baseline_root(const struct axr_baseline *baseline, size_t root)
-{
-	return axr_buf_span(&baseline->root_keys[root]);
-}
-
 /* Of guessed roots only the first, the common folder of all rows, says where the list lies. */
 static size_t sure_roots(const struct axr_baseline *baseline)
 {
 	return baseline->roots_named ? baseline->root_count : 1;
 }
 
-static uint64_t all_roots(const struct axr_baseline *baseline)
+static void add_root(struct axr_known_view *view, size_t root)
 {
-	return baseline->root_count < 64 ? (1ull << baseline->root_count) - 1 : UINT64_MAX;
+	view->roots[root / 64] |= 1ull << root % 64;
+	view->relative = true;
+}
+
+static void add_all_roots(const struct axr_baseline *baseline, struct axr_known_view *view)
+{
+	for (size_t i = 0; i < baseline->root_count; i++)
+		add_root(view, i);
 }
 
 /* Whether one of the two folders lies below the other. */
 static bool is_related(const struct axr_baseline *baseline, struct axr_span root)
 {
 	for (size_t i = 0; i < sure_roots(baseline); i++) {
-		struct axr_span own = baseline_root(baseline, i);
+		struct axr_span own = axr_baseline_root_key(baseline, i);
 
 		/* what is relative has its names alone to be known by */
 		if (!own.len && !baseline->absolute)
@@ -38,14 +40,13 @@ static bool is_related(const struct axr_baseline *baseline, struct axr_span root
 }
 
 /* Roots of the baseline that bear the same name: the same folder on another drive. */
-static uint64_t namesakes(const struct axr_baseline *baseline, struct axr_span root)
+static void add_namesakes(const struct axr_baseline *baseline, struct axr_span root,
+			  struct axr_known_view *view)
 {
-	uint64_t same = 0;
-
 	for (size_t i = 0; baseline->roots_named && i < baseline->root_count; i++)
-		if (axr_span_eq(axr_path_last(baseline_root(baseline, i)), axr_path_last(root)))
-			same |= 1ull << i;
-	return same;
+		if (axr_span_eq(axr_path_last(axr_baseline_root_key(baseline, i)),
+				axr_path_last(root)))
+			add_root(view, i);
 }
 
 /*
@@ -63,10 +64,15 @@ static void map_roots(struct axr_known_run *run, const struct axr_baseline *base
 				    is_related(baseline, run->roots[i]);
 		any |= views[i].absolute;
 	}
-	for (size_t i = 0; i < run->root_count; i++)
-		if (!views[i].absolute)
-			views[i].roots = any ? namesakes(baseline, run->roots[i]) :
-					       all_roots(baseline);
+	for (size_t i = 0; i < run->root_count; i++) {
+		if (views[i].absolute)
+			continue;
+		if (any)
+			add_namesakes(baseline, run->roots[i], &views[i]);
+		else
+			add_all_roots(baseline, &views[i]);
+	}
+	add_all_roots(baseline, &views[run->root_count]);
 }
 
 int axr_known_views(struct axr_known_run *run, const struct axr_known_place *place)
@@ -102,25 +108,29 @@ static void see(struct axr_known_tally *tally, size_t row)
 	atomic_store_explicit(&tally->seen[row], 1, memory_order_relaxed);
 }
 
-/* By what stands below the root, under each of these roots of the baseline. */
+/* By what stands below the root, under each root of the baseline that the view has. */
 static enum axr_stand by_relative(const struct axr_baseline *baseline,
 				  struct axr_known_tally *tally,
 				  const struct axr_subject *subject, struct axr_span relative,
-				  uint64_t roots)
+				  const struct axr_known_view *view)
 {
 	enum axr_stand stand = AXR_STAND_NEW;
+	size_t longest = 0;
+	uint8_t *key;
 
+	for (size_t i = 0; i < baseline->root_count; i++)
+		if (baseline->roots[i].key_len > longest)
+			longest = baseline->roots[i].key_len;
+	key = axr_arena_alloc(subject->arena, longest + 1 + relative.len);
+	if (!key)
+		return AXR_STAND_NONE;
 	for (size_t i = 0; i < baseline->root_count; i++) {
-		struct axr_span root = baseline_root(baseline, i);
+		struct axr_span root = axr_baseline_root_key(baseline, i);
 		size_t row, len = root.len;
-		uint8_t *key;
 		bool same;
 
-		if (!(roots >> i & 1))
+		if (!axr_known_view_has(view, i))
 			continue;
-		key = axr_arena_alloc(subject->arena, len + 1 + relative.len);
-		if (!key)
-			return AXR_STAND_NONE;
 		if (len) {
 			memcpy(key, root.ptr, len);
 			key[len++] = '/';
@@ -149,7 +159,7 @@ static enum axr_stand by_path(const struct axr_baseline *baseline, struct axr_kn
 		return same ? AXR_STAND_SAME : AXR_STAND_MODIFIED;
 	}
 	for (size_t i = 0; i < sure_roots(baseline); i++)
-		covered |= axr_path_below(key, baseline_root(baseline, i));
+		covered |= axr_path_below(key, axr_baseline_root_key(baseline, i));
 	return covered ? AXR_STAND_NEW : AXR_STAND_NONE;
 }
 
@@ -164,27 +174,25 @@ static enum axr_stand in_places(const struct axr_known_run *run,
 				const struct axr_subject *subject,
 				const struct axr_known_keys *keys)
 {
-	const struct axr_known_view *view = NULL;
-	uint64_t roots = all_roots(baseline);
+	const struct axr_known_view *view;
 	enum axr_stand stand;
+	size_t root = 0;
 
-	for (size_t i = 0; !view && i < run->root_count; i++)
-		if (axr_span_eq(run->roots[i], keys->root) ||
-		    axr_span_eq(run->roots[i], keys->path)) {
-			view = &tally->views[i];
-			if (run->roots[i].len == keys->path.len)
-				atomic_store(&run->single[i], true);
-		}
-	if (view && !view->absolute)
-		roots = view->roots;
-	if (view && view->absolute)
+	while (root < run->root_count && !axr_span_eq(run->roots[root], keys->root) &&
+	       !axr_span_eq(run->roots[root], keys->path))
+		root++;
+	if (root < run->root_count && run->roots[root].len == keys->path.len)
+		atomic_store(&run->single[root], true);
+	view = &tally->views[root];
+	if (view->absolute)
 		stand = by_path(baseline, tally, subject, keys->path);
-	else if (roots && baseline->absolute && has_drive(keys->relative) &&
-		 has_drive(baseline_root(baseline, 0)))
+	else if (view->relative && baseline->absolute && has_drive(keys->relative) &&
+		 has_drive(axr_baseline_root_key(baseline, 0)))
 		stand = by_path(baseline, tally, subject, keys->relative);
 	else
-		stand = roots ? by_relative(baseline, tally, subject, keys->relative, roots) :
-				AXR_STAND_NONE;
+		stand = view->relative ? by_relative(baseline, tally, subject, keys->relative,
+						     view) :
+					 AXR_STAND_NONE;
 	if (stand == AXR_STAND_NEW && subject->file.size &&
 	    axr_baseline_content(baseline, &subject->file) != SIZE_MAX)
 		stand = AXR_STAND_MOVED;

@@ -29,13 +29,19 @@ enum axr_stand {
 
 /* How the paths below one root of the scan map to those of one baseline. */
 struct axr_known_view {
-	bool absolute;   /* by their whole path, as it is given */
-	uint64_t roots; /* else by what stands below the root, under these roots of the baseline */
+	bool absolute; /* by their whole path, as it is given */
+	bool relative; /* else by what stands below the root, under these roots of the baseline: */
+	uint64_t roots[AXR_BASELINE_ROOTS_MAX / 64];
 };
+
+static inline bool axr_known_view_has(const struct axr_known_view *view, size_t root)
+{
+	return view->roots[root / 64] >> root % 64 & 1;
+}
 
 struct axr_known_tally { /* of one baseline */
 	atomic_uchar *seen;            /* a flag for each row */
-	struct axr_known_view *views; /* one for each root of the scan */
+	struct axr_known_view *views; /* one for each root of the scan; then of a file below none */
 };
 
 /* A file that may turn out to be modified. */

@@ -97,13 +97,14 @@ static int read_row(struct axr_baseline *baseline, const struct header *header,
 	return axr_format_add_hex(baseline, line, hex, number, err);
 }
 
-static int read_comment(struct axr_baseline *baseline, struct axr_span line)
+/* Returns NULL or what is wrong. */
+static const char *read_comment(struct axr_baseline *baseline, struct axr_span line)
 {
 	static const char root[] = "## Root: ";
 
-	if (axr_span_starts(line, root))
-		axr_baseline_root(baseline, axr_span_from(line, sizeof(root) - 1));
-	return AXR_OK;
+	return axr_span_starts(line, root) ?
+		       axr_baseline_root(baseline, axr_span_from(line, sizeof(root) - 1)) :
+		       NULL;
 }
 
 static int read_hashdeep(struct axr_baseline *baseline, struct axr_span text, struct axr_err *err)
@@ -116,7 +117,7 @@ static int read_hashdeep(struct axr_baseline *baseline, struct axr_span text, st
 		const char *wrong = NULL;
 
 		if (axr_span_starts(line, "#"))
-			status = read_comment(baseline, line);
+			wrong = read_comment(baseline, line);
 		else if (axr_span_starts(line, "%%%% HASHDEEP-"))
 			wrong = axr_span_is(line, "%%%% HASHDEEP-1.0") ?
 					NULL :

@@ -97,7 +97,7 @@ static void one_path_with_too_many_contents(void **state)
 
 static void root_is(size_t at, const char *key)
 {
-	assert_span(axr_buf_span(&baseline.root_keys[at]), key);
+	assert_span(axr_baseline_root_key(&baseline, at), key);
 }
 
 static void roots_are_guessed(void **state)
@@ -119,12 +119,33 @@ static void roots_are_named(void **state)
 {
 	(void)state;
 	begin();
-	for (size_t i = 0; i < 100; i++)
-		axr_baseline_root(&baseline, axr_span_str("D:\\Web"));
+	assert_null(axr_baseline_root(&baseline, axr_span_str("D:\\Web")));
 	add("D:\\Web\\a\\x", 1);
+	assert_null(axr_baseline_root(&baseline, axr_span_str("E:\\Mail")));
+	assert_null(axr_baseline_root(&baseline, axr_span_str("d:\\web\\")));
 	assert_int_equal(axr_baseline_index(&baseline, NULL), AXR_OK);
-	assert_int_equal(baseline.root_count, AXR_BASELINE_ROOTS_MAX);
-	root_is(63, "d/web");
+	assert_true(baseline.roots_named);
+	assert_int_equal(baseline.root_count, 2);
+	root_is(0, "d/web");
+	root_is(1, "e/mail");
+	axr_baseline_free(&baseline);
+}
+
+/* A server of many sites has a root for each; more than we take are no silent loss. */
+static void many_roots(void **state)
+{
+	char path[32];
+
+	(void)state;
+	begin();
+	for (unsigned i = 0; i < AXR_BASELINE_ROOTS_MAX; i++) {
+		snprintf(path, sizeof(path), "D:\\Sites\\%u", i);
+		assert_null(axr_baseline_root(&baseline, axr_span_str(path)));
+	}
+	root_is(AXR_BASELINE_ROOTS_MAX - 1, "d/sites/1023");
+	assert_null(axr_baseline_root(&baseline, axr_span_str("D:\\Sites\\7")));
+	assert_string_equal(axr_baseline_root(&baseline, axr_span_str("D:\\Sites\\x")),
+			    "more than 1,024 roots");
 	axr_baseline_free(&baseline);
 }
 
@@ -193,6 +214,7 @@ int main(void)
 		cmocka_unit_test(one_path_with_too_many_contents),
 		cmocka_unit_test(roots_are_guessed),
 		cmocka_unit_test(roots_are_named),
+		cmocka_unit_test(many_roots),
 		cmocka_unit_test(long_names),
 		cmocka_unit_test(many_rows),
 		cmocka_unit_test(keys_of_rows),

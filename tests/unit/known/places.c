@@ -1,3 +1,4 @@
+#include "base/buf.h"
 #include "subjects.h"
 
 static struct axr_known *known;
@@ -151,6 +152,31 @@ static void triage_folder(void **state)
 	    "D:\\Mail\\FrontEnd\\Default.aspx D:\\Mail\\FrontEnd\\gone.aspx ");
 }
 
+/* A server of a hundred sites: what lies below the last root counts as below the first. */
+static void many_roots(void **state)
+{
+	struct axr_buf text = { .ptr = NULL };
+
+	(void)state;
+	axr_buf_puts(&text, HEAD);
+	for (unsigned i = 0; i < 100; i++)
+		axr_buf_printf(&text, "## Root: D:\\Sites\\%u\n", i);
+	axr_buf_puts(&text, SUM("11", "D:\\Sites\\3\\a.aspx") SUM("12", "D:\\Sites\\98\\b.aspx")
+		     SUM("13", "D:\\Sites\\98\\gone.aspx"));
+	axr_buf_putc(&text, '\0');
+	begin((const char *)text.ptr, "D:\\Sites\\98", "E:\\Copy\\3");
+	is("D:\\Sites\\98", "b.aspx", 0x12, AXR_CLASS_STOCK);
+	is("D:\\Sites\\98", "new.aspx", 0x99, AXR_CLASS_UNEXPECTED);
+	is("E:\\Copy\\3", "a.aspx", 0x11, AXR_CLASS_STOCK);
+	is("E:\\Copy\\3", "b.aspx", 0x99, AXR_CLASS_UNEXPECTED);
+	end("D:\\Sites\\98\\gone.aspx ");
+	begin((const char *)text.ptr, "/cases/98", NULL);
+	is("/cases/98", "b.aspx", 0x99, AXR_CLASS_MODIFIED);
+	is("/cases/98", "new.aspx", 0x99, AXR_CLASS_UNEXPECTED);
+	end("D:\\Sites\\3\\a.aspx D:\\Sites\\98\\gone.aspx ");
+	axr_buf_free(&text);
+}
+
 static void many_contents_of_one_path(void **state)
 {
 	(void)state;
@@ -187,6 +213,7 @@ int main(void)
 		cmocka_unit_test(other_place),
 		cmocka_unit_test(relative_list),
 		cmocka_unit_test(triage_folder),
+		cmocka_unit_test(many_roots),
 		cmocka_unit_test(many_contents_of_one_path),
 		cmocka_unit_test(empty_files_do_not_move),
 	};

@@ -22,9 +22,23 @@ static void roots(void **state)
 	(void)state;
 	reads(HEAD "## Root: C:\\Web\n## Root: D:\\Mail\n1," MD5_A "," SHA256_A ",C:\\Web\\a\n", 1);
 	assert_int_equal(list.root_count, 2);
-	assert_span(axr_buf_span(&list.root_keys[1]), "d/mail");
+	assert_span(axr_baseline_root_key(&list, 1), "d/mail");
 	assert_true(list.roots_named);
 	axr_baseline_free(&list);
+}
+
+static void more_roots_than_are_taken(void **state)
+{
+	struct axr_buf text = { .ptr = NULL };
+
+	(void)state;
+	axr_buf_puts(&text, HEAD);
+	for (unsigned i = 0; i <= AXR_BASELINE_ROOTS_MAX; i++)
+		axr_buf_printf(&text, "## Root: D:\\Sites\\%u\n", i);
+	axr_buf_puts(&text, "1," MD5_A "," SHA256_A ",D:\\Sites\\7\\a\n");
+	axr_buf_putc(&text, '\0');
+	fails((const char *)text.ptr, "list:1027: more than 1,024 roots");
+	axr_buf_free(&text);
 }
 
 static void appended_lists(void **state)
@@ -62,6 +76,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(strongest_digest),
 		cmocka_unit_test(roots),
+		cmocka_unit_test(more_roots_than_are_taken),
 		cmocka_unit_test(appended_lists),
 		cmocka_unit_test(malformed),
 	};
