@@ -189,6 +189,29 @@ static void tell_undecided(struct axr_scan *scan)
 	tell_problem(scan, &problem);
 }
 
+/* Of a file that may be modified nothing else is told; times are never more than a hint. */
+static void tell_lost(struct axr_scan *scan)
+{
+	struct axr_problem files = { .trouble = AXR_TROUBLE_MEMORY, .incomplete = true };
+	const struct axr_problem times = {
+		.trouble = AXR_TROUBLE_LIMIT,
+		.text = axr_span_str("there are more folders with known or unexpected files than "
+				     "are remembered: what the times in the others say is not "
+				     "told"),
+	};
+	struct axr_known_lost lost;
+
+	axr_known_lost(scan->known, &lost);
+	files.text = axr_span_str(axr_arena_printf(
+		&scan->arena,
+		"no memory to tell of %llu files of Exchange whose content no build ships",
+		(unsigned long long)lost.files));
+	if (lost.files)
+		tell_problem(scan, &files);
+	if (lost.times)
+		tell_problem(scan, &times);
+}
+
 static void tell_known(struct axr_scan *scan)
 {
 	struct axr_arena arena;
@@ -200,6 +223,7 @@ static void tell_known(struct axr_scan *scan)
 	axr_known_finish(scan->known, !atomic_load(&scan->stop), &arena, on_known, scan);
 	axr_arena_free(&arena);
 	tell_undecided(scan);
+	tell_lost(scan);
 	axr_known_build(scan->known, build, sizeof(build));
 	if (*build)
 		scan->end.build = axr_arena_str(&scan->arena, axr_span_str(build));

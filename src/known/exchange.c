@@ -76,9 +76,12 @@ static enum axr_stand new_place(const struct axr_known_run *run, struct axr_subj
 	return AXR_STAND_NONE;
 }
 
-static struct axr_span copy_span(struct axr_arena *arena, struct axr_span s)
+static bool copy_span(struct axr_arena *arena, struct axr_span *s)
 {
-	return s.len ? axr_arena_copy(arena, s) : axr_span(NULL, 0);
+	const size_t len = s->len;
+
+	*s = len ? axr_arena_copy(arena, *s) : axr_span(NULL, 0);
+	return s->len == len;
 }
 
 static void add_modified(struct axr_subject *subject)
@@ -118,10 +121,30 @@ static enum axr_stand moved(struct axr_subject *subject)
 	return AXR_STAND_MOVED;
 }
 
+static bool keep_late(struct axr_known_run *run, const struct axr_subject *subject, size_t path)
+{
+	struct axr_known_late *late = axr_arena_alloc(&run->arena, sizeof(*late));
+	struct axr_file *file;
+
+	if (!late)
+		return false;
+	file = &late->file;
+	*file = subject->file;
+	file->mime = file->magic = axr_span(NULL, 0);
+	if (!copy_span(&run->arena, &file->path) || !copy_span(&run->arena, &file->directory) ||
+	    !copy_span(&run->arena, &file->extension) || !copy_span(&run->arena, &file->relative) ||
+	    !copy_span(&run->arena, &file->owner) || !copy_span(&run->arena, &file->group))
+		return false;
+	file->name = axr_span_from(file->path, file->path.len - file->name.len);
+	late->path = path;
+	late->next = run->late;
+	run->late = late;
+	return true;
+}
+
 void axr_known_keep_late(struct axr_known_run *run, const struct axr_subject *subject,
 			 const struct axr_known_keys *keys)
 {
-	struct axr_known_late *late = NULL;
 	size_t path;
 
 	if (run->given[0] || !run->known->shipped)
@@ -131,23 +154,8 @@ void axr_known_keep_late(struct axr_known_run *run, const struct axr_subject *su
 		return;
 	pthread_mutex_lock(&run->lock);
 	run->late_count++;
-	if (run->late_count <= LATE_MAX)
-		late = axr_arena_alloc(&run->arena, sizeof(*late));
-	if (late) {
-		late->file = subject->file;
-		late->path = path;
-		late->file.path = copy_span(&run->arena, subject->file.path);
-		late->file.name = axr_span_from(late->file.path,
-						 late->file.path.len - subject->file.name.len);
-		late->file.directory = copy_span(&run->arena, subject->file.directory);
-		late->file.extension = copy_span(&run->arena, subject->file.extension);
-		late->file.relative = copy_span(&run->arena, subject->file.relative);
-		late->file.owner = copy_span(&run->arena, subject->file.owner);
-		late->file.group = copy_span(&run->arena, subject->file.group);
-		late->file.mime = late->file.magic = axr_span(NULL, 0);
-		late->next = run->late;
-		run->late = late;
-	}
+	if (run->late_count <= LATE_MAX && !keep_late(run, subject, path))
+		run->late_lost++;
 	pthread_mutex_unlock(&run->lock);
 }
 
@@ -204,7 +212,7 @@ size_t axr_known_vote(const struct axr_known_run *run, unsigned *has, unsigned *
 /* Whether the contents found leave no doubt that the build which has most of them is installed. */
 static bool is_elected(const struct axr_known_run *run, size_t build, unsigned has, unsigned asked)
 {
-	size_t strays = 0;
+	size_t strays = run->late_lost; /* whatever they are */
 
 	for (const struct axr_known_late *late = run->late; late; late = late->next)
 		strays += axr_shipped_has(run->known->shipped, late->path, build);
@@ -220,14 +228,17 @@ void axr_known_finish_exchange(struct axr_known_run *run, struct axr_arena *aren
 
 	if (run->given[0] || build == SIZE_MAX || !is_elected(run, build, has, asked))
 		return;
+	run->untold += run->late_lost;
 	for (const struct axr_known_late *late = run->late; late; late = late->next) {
 		struct axr_subject *subject;
 
 		if (!axr_shipped_has(run->known->shipped, late->path, build))
 			continue;
 		subject = axr_subject_anew(arena);
-		if (!subject)
-			return;
+		if (!subject) {
+			run->untold++;
+			continue;
+		}
 		subject->file = late->file;
 		subject->read_whole = true;
 		subject->file_class = AXR_CLASS_MODIFIED;

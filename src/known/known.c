@@ -300,3 +300,11 @@ void axr_known_finish(struct axr_known_run *run, bool complete, struct axr_arena
 	if (complete)
 		axr_known_missing(run, arena, fn, user);
 }
+
+void axr_known_lost(const struct axr_known_run *run, struct axr_known_lost *lost)
+{
+	*lost = (struct axr_known_lost){
+		.files = run->untold,
+		.times = axr_times_lost(run->times),
+	};
+}

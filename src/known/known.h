@@ -85,6 +85,14 @@ void axr_known_looked_before(struct axr_known_run *run, size_t root, struct axr_
 /* How many rows axr_known_finish() did not decide on, as the scan did not look at their places. */
 uint64_t axr_known_undecided(const struct axr_known_run *run);
 
+/* What axr_known_finish() did not tell for want of memory. */
+struct axr_known_lost {
+	uint64_t files; /* unverified, at places where the build has files: they may be modified */
+	bool times;     /* evidence of times: of more folders than are remembered */
+};
+
+void axr_known_lost(const struct axr_known_run *run, struct axr_known_lost *lost);
+
 /*
  * The build of Exchange and how it is known: "15.2.858.5", "15.2.1544.4 (not listed; nearest is
  * 15.2.858.5)", "15.2.858.5 (by 412 of 420 files)"; "" where nothing is known.  Final when the

@@ -77,12 +77,14 @@ struct axr_known_run {
 	bool (*excluded)(void *user, size_t root, struct axr_span relative);
 	void *user;
 	uint64_t undecided;  /* rows; counted at the end */
+	uint64_t untold;     /* late files; counted at the end */
 	atomic_bool *single; /* a flag for each root: it is a file itself */
 
 	pthread_mutex_t lock; /* of what follows */
 	struct axr_known_gaps gaps;
 	struct axr_known_late *late;
-	size_t late_count;
+	size_t late_count; /* of them all */
+	size_t late_lost;  /* of which there was no memory to keep them */
 	struct axr_times *times;
 };
 

@@ -4,6 +4,8 @@
 
 #include "base/num.h"
 #include "base/span.h"
+#include "known/crypto.h"
+#include "known/siphash.h"
 
 enum {
 	DIRS_MAX = 32768,    /* directories with suspects or stock files */
@@ -38,6 +40,8 @@ struct axr_times {
 	struct axr_arena arena;
 	struct dir *dirs;
 	size_t count, cap;
+	bool lost; /* something was not kept, or could not be told */
+	uint8_t secret[16]; /* of the hash: who names folders must not choose its collisions */
 	uint32_t slots[2 * DIRS_MAX]; /* index + 1 */
 };
 
@@ -45,8 +49,13 @@ struct axr_times *axr_times_new(void)
 {
 	struct axr_times *times = calloc(1, sizeof(*times));
 
-	if (times)
-		axr_arena_init(&times->arena, 64 << 20);
+	if (!times)
+		return NULL;
+	axr_arena_init(&times->arena, 64 << 20);
+	if (!axr_crypto_random(times->secret, sizeof(times->secret))) {
+		axr_times_free(times);
+		return NULL;
+	}
 	return times;
 }
 
@@ -115,7 +124,7 @@ void axr_times_own(struct axr_subject *subject)
 
 static struct dir *find_dir(struct axr_times *times, struct axr_span path)
 {
-	uint64_t hash = axr_hash_bytes(path, 0);
+	uint64_t hash = axr_siphash(times->secret, path);
 	size_t at = hash % (2 * DIRS_MAX);
 	struct dir *dirs = times->dirs;
 
@@ -138,6 +147,8 @@ static struct dir *find_dir(struct axr_times *times, struct axr_span path)
 		.path = axr_arena_copy(&times->arena, path),
 		.hash = hash,
 	};
+	if (dirs[times->count].path.len != path.len)
+		return NULL;
 	times->slots[at] = (uint32_t)times->count + 1;
 	return &dirs[times->count++];
 }
@@ -155,24 +166,31 @@ static void note_stock(struct dir *dir, const struct axr_file *file)
 		dir->stock[dir->stock_count++] = file->mtime;
 }
 
-static void note_suspect(struct axr_times *times, struct dir *dir, const struct axr_file *file)
+/* False without memory for it. */
+static bool note_suspect(struct axr_times *times, struct dir *dir, const struct axr_file *file)
 {
+	struct axr_span name;
+
 	if (dir->suspect_count == SUSPECTS_MAX)
-		return;
+		return true;
 	if (dir->suspect_count == dir->suspect_cap) {
 		struct suspect *grown = axr_arena_grow(&times->arena, dir->suspects,
 						       dir->suspect_count, &dir->suspect_cap,
 						       sizeof(*grown));
 
 		if (!grown)
-			return;
+			return false;
 		dir->suspects = grown;
 	}
+	name = axr_arena_copy(&times->arena, file->name);
+	if (name.len != file->name.len)
+		return false;
 	dir->suspects[dir->suspect_count++] = (struct suspect){
-		.name = axr_arena_copy(&times->arena, file->name),
+		.name = name,
 		.created = file->created,
 		.mtime = file->mtime,
 	};
+	return true;
 }
 
 void axr_times_note(struct axr_times *times, const struct axr_subject *subject)
@@ -184,11 +202,11 @@ void axr_times_note(struct axr_times *times, const struct axr_subject *subject)
 		return;
 	dir = find_dir(times, subject->file.directory);
 	if (!dir)
-		return;
-	if (suspect)
-		note_suspect(times, dir, &subject->file);
-	else
+		times->lost = true;
+	else if (!suspect)
 		note_stock(dir, &subject->file);
+	else if (!note_suspect(times, dir, &subject->file))
+		times->lost = true;
 }
 
 static int by_coming(const void *left, const void *right)
@@ -268,14 +286,22 @@ void axr_times_finish(struct axr_times *times, struct axr_arena *arena,
 		if (!dir->suspect_count)
 			continue;
 		subject = axr_subject_anew(arena);
-		if (!subject)
+		if (!subject) {
+			times->lost = true;
 			return;
+		}
 		subject->file.path = subject->file.directory = dir->path;
 		qsort(dir->suspects, dir->suspect_count, sizeof(*dir->suspects), by_coming);
 		tell_cluster(dir, subject);
 		tell_stomped(dir, subject);
 		tell_younger(dir, subject);
+		times->lost |= arena->failed;
 		if (subject->reason_count)
 			fn(user, subject);
 	}
+}
+
+bool axr_times_lost(const struct axr_times *times)
+{
+	return times->lost;
 }

@@ -9,7 +9,7 @@
 
 struct axr_times;
 
-/* NULL without memory. */
+/* NULL without memory or random numbers. */
 struct axr_times *axr_times_new(void);
 void axr_times_free(struct axr_times *times);
 
@@ -18,7 +18,8 @@ void axr_times_own(struct axr_subject *subject);
 
 /*
  * Remembers a file for axr_times_finish(): a stock one as a neighbour, an unexpected or modified
- * one as a suspect.  Bounded: what is beyond is forgotten.  Not thread-safe.
+ * one as a suspect.  Bounded: folders beyond 32,768 are forgotten, which axr_times_lost() tells,
+ * and suspects beyond 64 of a folder, of which there are enough then.  Not thread-safe.
  */
 void axr_times_note(struct axr_times *times, const struct axr_subject *subject);
 
@@ -29,5 +30,8 @@ void axr_times_note(struct axr_times *times, const struct axr_subject *subject);
  */
 void axr_times_finish(struct axr_times *times, struct axr_arena *arena,
 		      void (*fn)(void *user, struct axr_subject *subject), void *user);
+
+/* Whether there were more folders than are remembered, or no memory for one. */
+bool axr_times_lost(const struct axr_times *times);
 
 #endif

@@ -183,6 +183,45 @@ static void vote_turns_unverified_into_modified(void **state)
 	end();
 }
 
+static struct axr_known_lost lost_of_run(void)
+{
+	struct axr_known_lost lost;
+
+	axr_known_lost(run, &lost);
+	return lost;
+}
+
+/* Neither a file that was not kept nor one that cannot be told is lost without a word. */
+static void what_memory_does_not_hold_is_counted(void **state)
+{
+	struct axr_arena small;
+	struct axr_subject *subject;
+	char *root;
+
+	(void)state;
+	begin(NULL);
+	is("FrontEnd\\HttpProxy\\owa\\auth\\logon.aspx", 0x99, AXR_CLASS_UNVERIFIED);
+	put_build(3);
+	axr_arena_init(&small, 64);
+	axr_known_finish(run, true, &small, none, NULL);
+	assert_int_equal(lost_of_run().files, 1);
+	axr_arena_free(&small);
+	end();
+
+	begin(NULL);
+	root = axr_arena_alloc(&arena, 34 << 20);
+	memset(root, 'x', 33 << 20);
+	strcat(root, "\\Exchange Server\\V15");
+	subject = make_subject(&arena, root, "FrontEnd\\HttpProxy\\owa\\auth\\logon.aspx", 0x99);
+	axr_known(run, subject);
+	assert_int_equal(subject->file_class, AXR_CLASS_UNVERIFIED);
+	put_build(3);
+	assert_int_equal(lost_of_run().files, 0);
+	axr_known_finish(run, true, &arena, none, NULL);
+	assert_int_equal(lost_of_run().files, 1);
+	end();
+}
+
 static void a_vote_of_few_elects_nobody(void **state)
 {
 	(void)state;
@@ -237,6 +276,7 @@ int main(void)
 		cmocka_unit_test(list_without_frontend),
 		cmocka_unit_test(whole_tree_of_a_build),
 		cmocka_unit_test(vote_turns_unverified_into_modified),
+		cmocka_unit_test(what_memory_does_not_hold_is_counted),
 		cmocka_unit_test(a_vote_of_few_elects_nobody),
 		cmocka_unit_test(strays_elect_nobody),
 		cmocka_unit_test(nothing_known_without_sha256),

@@ -141,6 +141,7 @@ static void many_suspects_of_a_directory_are_forgotten(void **state)
 		snprintf(relative, sizeof(relative), "d/x%d.aspx", i);
 		note(relative, AXR_CLASS_UNEXPECTED, 100, 100, 3);
 	}
+	assert_false(axr_times_lost(times)); /* there are enough of them */
 	axr_times_finish(times, &late, on_late, NULL);
 	assert_int_equal(told, 1);
 	assert_true(axr_span_starts(axr_span_str(find_reason(last, "cluster")->title), "64 "));
@@ -162,8 +163,22 @@ static void many_directories_are_forgotten(void **state)
 		note(relative, AXR_CLASS_UNEXPECTED, 100, 100, 3);
 		axr_arena_reset(&arena, SIZE_MAX);
 	}
+	assert_true(axr_times_lost(times));
 	axr_times_finish(times, &late, count, NULL);
 	assert_int_equal(told, 32768);
+}
+
+static void what_cannot_be_told_is_lost(void **state)
+{
+	(void)state;
+	note("d/a.aspx", AXR_CLASS_UNEXPECTED, 5000, 5000, 3);
+	note("d/b.aspx", AXR_CLASS_UNEXPECTED, 5000, 5000, 3);
+	note("d/c.aspx", AXR_CLASS_UNEXPECTED, 5000, 5000, 3);
+	assert_false(axr_times_lost(times));
+	late.limit = 16;
+	axr_times_finish(times, &late, on_late, NULL);
+	assert_int_equal(told, 0);
+	assert_true(axr_times_lost(times));
 }
 
 int main(void)
@@ -177,6 +192,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(many_suspects_of_a_directory_are_forgotten, begin,
 						end),
 		cmocka_unit_test_setup_teardown(many_directories_are_forgotten, begin, end),
+		cmocka_unit_test_setup_teardown(what_cannot_be_told_is_lost, begin, end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
