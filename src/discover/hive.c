@@ -2,6 +2,7 @@
 
 #include "base/err.h"
 #include "base/span.h"
+#include "os/os.h"
 
 const char *const axr_registry_setups[] = {
 	"Microsoft\\ExchangeServer\\v15\\Setup",
@@ -22,6 +23,37 @@ const char *const axr_registry_version[4] = {
 #include <hivex.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+enum {
+	HIVE_LIMIT = 1 << 30 /* bytes; those of real servers: under 300 MB */
+};
+
+/*
+ * Hives of a server that was not shut down are dirty: read what is there all the same (UNSAFE).  To
+ * be read only a hive would be mapped, and an error of the disk, or a file that shrinks, would be
+ * the end of us: to be written it is read to memory.  It is opened to be read all the same, and
+ * nothing is written but by hivex_commit().
+ */
+static hive_h *open_hive(const char *path, struct axr_err *err)
+{
+	struct axr_os_stat stat;
+	int code = axr_os_stat_path(path, &stat);
+	char text[128];
+	hive_h *hive;
+
+	if (code) {
+		axr_fail(err, AXR_EIO, "%s", axr_os_error(code, text, sizeof(text)));
+		return NULL;
+	}
+	if (stat.size > HIVE_LIMIT) {
+		axr_fail(err, AXR_EFORMAT, "it is too large to be a hive");
+		return NULL;
+	}
+	hive = hivex_open(path, HIVEX_OPEN_UNSAFE | HIVEX_OPEN_WRITE);
+	if (!hive)
+		axr_fail(err, AXR_EFORMAT, "libhivex: %s", strerror(errno));
+	return hive;
+}
 
 static hive_node_h walk_down(hive_h *hive, const char *key)
 {
@@ -78,14 +110,11 @@ enum axr_registry_status axr_registry_hive(const char *path, struct axr_arena *a
 					   struct axr_registry_exchange *exchange,
 					   struct axr_err *err)
 {
-	/* hives of a server that was not shut down are dirty: read what is there all the same */
-	hive_h *hive = hivex_open(path, HIVEX_OPEN_UNSAFE);
+	hive_h *hive = open_hive(path, err);
 
 	*exchange = (struct axr_registry_exchange){ 0 };
-	if (!hive) {
-		axr_fail(err, AXR_EFORMAT, "libhivex: %s", strerror(errno));
+	if (!hive)
 		return AXR_REGISTRY_BROKEN;
-	}
 	for (size_t i = 0; axr_registry_setups[i] && !exchange->install_path.len; i++) {
 		hive_node_h setup = walk_down(hive, axr_registry_setups[i]);
 
@@ -114,13 +143,11 @@ static struct axr_span read_computer(hive_h *hive, struct axr_arena *arena)
 enum axr_registry_status axr_registry_computer(const char *path, struct axr_arena *arena,
 					       struct axr_span *name, struct axr_err *err)
 {
-	hive_h *hive = hivex_open(path, HIVEX_OPEN_UNSAFE);
+	hive_h *hive = open_hive(path, err);
 
 	*name = axr_span(NULL, 0);
-	if (!hive) {
-		axr_fail(err, AXR_EFORMAT, "libhivex: %s", strerror(errno));
+	if (!hive)
 		return AXR_REGISTRY_BROKEN;
-	}
 	*name = read_computer(hive, arena);
 	hivex_close(hive);
 	return AXR_REGISTRY_OK;

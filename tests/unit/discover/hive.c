@@ -107,6 +107,29 @@ static void a_damaged_hive_does_no_harm(void **state)
 	axr_arena_free(&arena);
 }
 
+/* Only as large as it says, not on the disk: what is told is its size, not want of memory. */
+static void what_is_too_large_is_no_hive(void **state)
+{
+	struct axr_registry_exchange exchange;
+	struct axr_arena arena;
+	struct axr_err err;
+	FILE *file;
+
+	(void)state;
+	needs_hivex();
+	tree_needs_posix();
+	file = fopen("LARGE", "wb");
+	assert_non_null(file);
+	assert_int_equal(ftruncate(fileno(file), (1 << 30) + 1), 0);
+	fclose(file);
+	axr_arena_init(&arena, 0);
+	assert_int_equal(axr_registry_hive("LARGE", &arena, &exchange, &err),
+			 AXR_REGISTRY_BROKEN);
+	assert_string_equal(err.text, "it is too large to be a hive");
+	assert_int_equal(axr_registry_hive("GONE", &arena, &exchange, &err), AXR_REGISTRY_BROKEN);
+	axr_arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -114,6 +137,7 @@ int main(void)
 		cmocka_unit_test(a_hive_says_where_exchange_is),
 		cmocka_unit_test(a_hive_says_what_the_computer_is_called),
 		cmocka_unit_test(a_damaged_hive_does_no_harm),
+		cmocka_unit_test(what_is_too_large_is_no_hive),
 	};
 
 	return cmocka_run_group_tests(tests, tree_enter, tree_leave);
