@@ -227,11 +227,13 @@ static void scan_one(struct axr_worker *worker, const struct axr_entry *entry, c
 		look_unless_known(worker, subject);
 	if (!subject->window_last && !worker->usual) /* there was no window */
 		axr_known(scan->known, subject);
+	if (engine->server && !stream) { /* IIS serves no streams */
+		give_time(worker, axr_os_ticks(), 1);
+		axr_discover_serve(engine->server, worker->folder, subject);
+	}
 	if (parcel->arena.failed)
 		axr_subject_problem(subject, AXR_TROUBLE_MEMORY, 0,
 				    "there is more to tell of it than one file may take");
-	if (engine->server && !stream) /* IIS serves no streams */
-		axr_discover_serve(engine->server, worker->folder, subject);
 	judge_one(worker, parcel);
 	axr_read_end(worker->reader);
 	if (!stream)

@@ -228,20 +228,36 @@ static void on_mime_map(struct reader *reader, const struct axr_xml_event *event
 		};
 }
 
+static void add_value(struct reader *reader, struct axr_span value, struct axr_iis_value **values,
+		      size_t *count, size_t *cap)
+{
+	struct axr_iis_value *last;
+
+	if (!value.len)
+		return;
+	if (*count >= AXR_CONFIG_VALUES) {
+		reader->config->is_full = true;
+		return;
+	}
+	last = append(reader, values, count, cap, sizeof(*last));
+	if (last)
+		*last = (struct axr_iis_value){ reader->location, keep(reader, value) };
+}
+
 static void on_globalization(struct reader *reader, const struct axr_xml_event *event)
 {
-	struct axr_span encoding = axr_xml_get(event, "fileEncoding");
+	struct axr_iis_config *config = reader->config;
 
-	if (encoding.len)
-		reader->config->file_encoding = keep(reader, encoding);
+	add_value(reader, axr_xml_get(event, "fileEncoding"), &config->encodings,
+		  &config->encoding_count, &config->encoding_cap);
 }
 
 static void on_compilation(struct reader *reader, const struct axr_xml_event *event)
 {
-	struct axr_span folder = axr_xml_get(event, "tempDirectory");
+	struct axr_iis_config *config = reader->config;
 
-	if (folder.len)
-		reader->config->temp_directory = keep(reader, folder);
+	add_value(reader, axr_xml_get(event, "tempDirectory"), &config->temp_directories,
+		  &config->temp_directory_count, &config->temp_directory_cap);
 }
 
 static void on_redirection(struct reader *reader, const struct axr_xml_event *event)
@@ -419,6 +435,25 @@ bool axr_iis_config_reads(struct axr_span section)
 			return true;
 	}
 	return false;
+}
+
+bool axr_iis_location_holds(struct axr_span location, struct axr_span path)
+{
+	return !location.len || axr_winpath_below(path, location);
+}
+
+struct axr_span axr_iis_encoding(const struct axr_iis_config *config, struct axr_span path)
+{
+	const struct axr_iis_value *nearest = NULL;
+
+	for (size_t i = 0; i < config->encoding_count; i++) {
+		const struct axr_iis_value *value = &config->encodings[i];
+
+		if (axr_iis_location_holds(value->location, path) &&
+		    (!nearest || value->location.len >= nearest->location.len))
+			nearest = value;
+	}
+	return nearest ? nearest->value : axr_span("", 0);
 }
 
 bool axr_iis_reference_leads_out(struct axr_span file)

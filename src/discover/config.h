@@ -11,7 +11,8 @@
 enum {
 	AXR_CONFIG_BYTES = 32 << 20,   /* the arena of one file; a real one needs under 2 MB */
 	AXR_CONFIG_ITEMS = 20000,      /* of one list: sites, handlers; real ones: under 3,000 */
-	AXR_CONFIG_FOLDER_ITEMS = 2000 /* the same of a web.config; real ones: under 200 */
+	AXR_CONFIG_FOLDER_ITEMS = 2000, /* the same of a web.config; real ones: under 200 */
+	AXR_CONFIG_VALUES = 200 /* encodings, folders of compiled pages; real ones: under 5 */
 };
 
 struct axr_iis_site {
@@ -65,6 +66,11 @@ struct axr_iis_mime { /* mimeMap of <staticContent>: what is not mapped is not s
 	struct axr_span location, extension; /* ".html"; "." for names without one */
 };
 
+/* The value of an attribute, and where it holds. */
+struct axr_iis_value {
+	struct axr_span location, value;
+};
+
 struct axr_iis_reference { /* a section that lies in another file */
 	struct axr_span location, section, file;
 };
@@ -91,8 +97,10 @@ struct axr_iis_config {
 	struct axr_iis_reference *references;
 	size_t reference_count, reference_cap;
 	struct axr_span default_log_directory;
-	struct axr_span file_encoding;  /* globalization */
-	struct axr_span temp_directory; /* compilation */
+	struct axr_iis_value *encodings; /* fileEncoding of globalization */
+	size_t encoding_count, encoding_cap;
+	struct axr_iis_value *temp_directories; /* of compilation */
+	size_t temp_directory_count, temp_directory_cap;
 	struct axr_span redirection;    /* folder that it is shared from; of redirection.config */
 	unsigned sections;              /* elements directly below a section group or location */
 	size_t items; /* as given to axr_iis_config_read() */
@@ -112,6 +120,15 @@ int axr_iis_config_add(struct axr_iis_config *config, const struct axr_iis_refer
 		       struct axr_span bytes, struct axr_err *err);
 /* Whether anything is read of a section (by its path), or of what is below it. */
 bool axr_iis_config_reads(struct axr_span section);
+
+/*
+ * Whether a <location> of this path is, or lies above, what has that path from where its
+ * configuration stands ("sub/x.aspx", '/' or '\').  An empty one always is.
+ */
+bool axr_iis_location_holds(struct axr_span location, struct axr_span path);
+
+/* What is said for that path; empty where nothing is.  The nearest location counts. */
+struct axr_span axr_iis_encoding(const struct axr_iis_config *config, struct axr_span path);
 
 /* Of a section's file: IIS takes none outside the folder of the configuration. */
 bool axr_iis_reference_leads_out(struct axr_span file);

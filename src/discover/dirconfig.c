@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "base/err.h"
 #include "base/span.h"
 #include "discover/server.h"
 
@@ -7,11 +8,29 @@ enum {
 	REFERENCES_MAX = 32 /* of one configuration; real ones: under 5 */
 };
 
-static void note_encoding(struct axr_dirconfig *folder)
+static bool is_read(const struct axr_iis_reference *reference)
 {
-	folder->encoding = folder->config.file_encoding;
-	if (!folder->encoding.len && folder->parent)
-		folder->encoding = folder->parent->encoding;
+	return axr_iis_config_reads(reference->section) &&
+	       !axr_iis_reference_leads_out(reference->file);
+}
+
+/* What a referenced file refers to itself comes behind: not asked for, as IIS does not. */
+static void count_references(struct axr_dirconfig *folder, struct axr_err *err)
+{
+	size_t read = 0;
+
+	for (; folder->references < folder->config.reference_count; folder->references++) {
+		if (!is_read(&folder->config.references[folder->references]))
+			continue;
+		if (read++ < REFERENCES_MAX)
+			continue;
+		if (!err->text[0])
+			axr_fail(err, AXR_EFORMAT,
+				 "more than %d sections of it lie in other files: the rest is not "
+				 "counted",
+				 REFERENCES_MAX);
+		return;
+	}
 }
 
 struct axr_dirconfig *axr_dirconfig_new(const struct axr_dirconfig *parent, struct axr_span folder,
@@ -26,8 +45,7 @@ struct axr_dirconfig *axr_dirconfig_new(const struct axr_dirconfig *parent, stru
 	own->depth = parent ? parent->depth + 1 : 0;
 	axr_iis_config_read(&own->config, bytes, AXR_CONFIG_FOLDER_ITEMS, err);
 	own->folder = axr_arena_copy(&own->config.arena, folder);
-	own->references = own->config.reference_count;
-	note_encoding(own);
+	count_references(own, err);
 	return own;
 }
 
@@ -36,14 +54,10 @@ bool axr_dirconfig_reference(const struct axr_dirconfig *folder, size_t index,
 {
 	const struct axr_iis_reference *reference;
 
-	/* what a referenced file refers to itself comes behind: not asked for, as IIS does not */
-	if (index >= folder->references || index >= REFERENCES_MAX)
+	if (index >= folder->references)
 		return false;
 	reference = &folder->config.references[index];
-	*file = axr_span("", 0);
-	if (axr_iis_config_reads(reference->section) &&
-	    !axr_iis_reference_leads_out(reference->file))
-		*file = reference->file;
+	*file = is_read(reference) ? reference->file : axr_span("", 0);
 	return true;
 }
 
@@ -51,10 +65,8 @@ int axr_dirconfig_add(struct axr_dirconfig *folder, size_t index, struct axr_spa
 		      struct axr_err *err)
 {
 	const struct axr_iis_reference reference = folder->config.references[index];
-	int status = axr_iis_config_add(&folder->config, &reference, bytes, err);
 
-	note_encoding(folder);
-	return status;
+	return axr_iis_config_add(&folder->config, &reference, bytes, err);
 }
 
 void axr_dirconfig_free(struct axr_dirconfig *folder)

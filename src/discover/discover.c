@@ -14,43 +14,21 @@ static const char system_path[] = "C:\\Windows\\System32\\config\\SYSTEM";
 
 static const char live_key[] = "HKLM\\SOFTWARE\\Microsoft\\ExchangeServer";
 
-/* Folders of every server with IIS or Exchange; "@" is the folder of Exchange. */
-static const struct {
-	const char *path, *origin;
-	bool needed; /* missing is worth a word where Exchange or IIS is there */
-} usual_roots[] = {
-	{ "%SystemDrive%\\inetpub\\wwwroot", "default folder of IIS", true },
-	{ "@\\FrontEnd\\HttpProxy", "folder of Exchange", true },
-	{ "@\\ClientAccess", "folder of Exchange", true },
-	{ "%SystemRoot%\\System32\\inetsrv", "IIS itself", true },
-	{ "%SystemRoot%\\Microsoft.NET\\Framework64\\v4.0.30319\\Temporary ASP.NET Files",
-	  "compiled pages", false },
-	{ "%SystemRoot%\\Microsoft.NET\\Framework64\\v2.0.50727\\Temporary ASP.NET Files",
-	  "compiled pages", false },
-	{ "%SystemRoot%\\Microsoft.NET\\Framework\\v4.0.30319\\Temporary ASP.NET Files",
-	  "compiled pages", false },
-	{ "%SystemRoot%\\Microsoft.NET\\Framework\\v2.0.50727\\Temporary ASP.NET Files",
-	  "compiled pages", false },
-	{ "%SystemDrive%\\Program Files\\Common Files\\Microsoft Shared\\Web Server Extensions",
-	  "folder of SharePoint", false },
-	{ "%ProgramData%", "folder that web shells were hidden in", false },
-	{ "%SystemDrive%\\inetpub", "default folder of IIS", false },
-};
-
 /* Looks up where Exchange is; NULL, or why that cannot be had. */
 static const char *read_hive(struct axr_server *server, struct axr_registry_exchange *found)
 {
 	const struct axr_span path = axr_span_str(hive_path);
 	const char *place = axr_image_find(&server->image, &server->arena, path);
+	const struct axr_image_bar bar = axr_image_bar(&server->image, &server->arena, path);
 	struct axr_os_stat stat;
 	struct axr_err err;
 	char text[128];
 	int code;
 
+	if (bar.code)
+		return axr_discover_refusal(server, &server->arena, path);
 	if (!place)
-		return axr_image_link(&server->image, &server->arena, path).len ?
-			       "behind a link, which is not followed" :
-			       "not found";
+		return bar.at.len ? "behind a link, which is not followed" : "not found";
 	code = axr_os_stat_path(place, &stat);
 	if (code)
 		return axr_arena_printf(&server->arena, "%s",
@@ -103,182 +81,50 @@ static void read_registry(struct axr_server *server, const struct axr_discover_s
 }
 
 /* Without a registry what setup left in the environment, or the default folders, newest first. */
-static void guess_exchange(struct axr_server *server)
+static void guess_exchange(struct axr_server *server, const struct axr_discover_setup *setup)
 {
 	static const char *const folders[] = {
 		"%ExchangeInstallPath%",
 		"%ProgramFiles%\\Microsoft\\Exchange Server\\V15",
 		"%ProgramFiles%\\Microsoft\\Exchange Server\\V14",
 	};
+	struct axr_span asked = { 0 };
+	const char *why = NULL;
 
 	for (size_t i = 0; i < 3 && !server->exchange.folder.len; i++) {
 		struct axr_span folder = axr_winpath_expand(
 			&server->arena, axr_span_str(folders[i]), &server->variables);
 
-		if (!axr_image_find(&server->image, &server->arena, folder))
+		if (!axr_image_find(&server->image, &server->arena, folder)) {
+			if (!why)
+				why = axr_discover_refusal(server, &server->arena, folder);
+			asked = folder;
 			continue;
+		}
 		server->exchange.folder = folder;
 		server->exchange.origin = i ? "default folder" : "environment";
 	}
-}
-
-static void expand_vdirs(struct axr_server *server)
-{
-	struct axr_iis_config *config = &server->config;
-
-	server->vdirs = axr_arena_array(&server->arena, config->vdir_count,
-					sizeof(*server->vdirs));
-	for (size_t i = 0; server->vdirs && i < config->vdir_count; i++) {
-		const struct axr_iis_vdir *from = &config->vdirs[i];
-		struct axr_server_vdir *to = &server->vdirs[server->vdir_count++];
-		struct axr_span app = from->application, path = from->path;
-		struct axr_span name = config->sites[from->site].name;
-
-		/* "/" stands for nothing: the root of a site, or of an application */
-		if (axr_span_is(app, "/"))
-			app.len = 0;
-		if (axr_span_is(path, "/"))
-			path.len = 0;
-		to->site = from->site;
-		to->url = axr_span_str(axr_arena_printf(&server->arena, "%.*s%.*s", (int)app.len,
-							(const char *)app.ptr, (int)path.len,
-							(const char *)path.ptr));
-		to->site_path = axr_span_str(axr_arena_printf(
-			&server->arena, "%.*s%.*s", (int)name.len, (const char *)name.ptr,
-			(int)to->url.len, (const char *)to->url.ptr));
-		to->physical = axr_winpath_expand(&server->arena, from->physical,
-						  &server->variables);
-	}
+	if (why && !server->exchange.folder.len)
+		axr_server_trouble(setup, asked,
+				   axr_arena_printf(&server->arena,
+						    "%s: whether Exchange is there is not known",
+						    why));
 }
 
 const char *axr_discover_refusal(const struct axr_server *server, struct axr_arena *arena,
 				 struct axr_span shown)
 {
-	struct axr_span link = axr_image_link(&server->image, arena, shown);
+	struct axr_image_bar bar = axr_image_bar(&server->image, arena, shown);
+	char text[128];
 
-	if (!link.len)
+	if (!bar.at.len)
 		return NULL;
+	if (bar.code)
+		return axr_arena_printf(arena, "%.*s cannot be read: %s", (int)bar.at.len,
+					(const char *)bar.at.ptr,
+					axr_os_error(bar.code, text, sizeof(text)));
 	return axr_arena_printf(arena, "%.*s is a link: not followed; name its target to scan it",
-				(int)link.len, (const char *)link.ptr);
-}
-
-static void add_root(struct axr_server *server, struct axr_span shown, const char *origin,
-		     bool needed)
-{
-	struct axr_discovered_root *roots = server->roots;
-	const char *place, *why = NULL;
-
-	if (axr_winpath_is_unc(shown))
-		return;
-	for (size_t i = 0; i < server->root_count; i++)
-		if (axr_span_ieq(roots[i].shown, shown))
-			return;
-	place = axr_image_find(&server->image, &server->arena, shown);
-	if (!place)
-		why = axr_discover_refusal(server, &server->arena, shown);
-	if (!place && !needed && !why)
-		return;
-	if (server->root_count == server->root_cap)
-		roots = axr_arena_grow(&server->arena, roots, server->root_count, &server->root_cap,
-				       sizeof(*roots));
-	if (!roots)
-		return;
-	server->roots = roots;
-	roots[server->root_count++] = (struct axr_discovered_root){
-		.open = place,
-		.shown = shown,
-		.origin = origin,
-		.missing = !place,
-		.why = why,
-	};
-}
-
-/* Where the pages of an application are compiled to, where a configuration moves that. */
-static void add_temp_directory(struct axr_server *server, const struct axr_iis_config *config)
-{
-	if (config->temp_directory.len)
-		add_root(server,
-			 axr_winpath_expand(&server->arena, config->temp_directory,
-					    &server->variables),
-			 "compiled pages (tempDirectory)", true);
-}
-
-/* There is no way to another computer's files without the network: said once for each. */
-static void tell_elsewhere(const struct axr_server *server, const struct axr_discover_setup *setup)
-{
-	for (size_t i = 0; i < server->vdir_count; i++) {
-		struct axr_problem problem = {
-			.trouble = AXR_TROUBLE_ROOT,
-			.path = server->vdirs[i].physical,
-			.text = axr_span_str("it lies on another computer: scan it there, or "
-					     "name it to scan it"),
-			.incomplete = true,
-		};
-		bool told = !axr_winpath_is_unc(problem.path) || !setup->problem;
-
-		for (size_t k = 0; k < i && !told; k++)
-			told = axr_span_ieq(server->vdirs[k].physical, problem.path);
-		if (!told)
-			setup->problem(setup->user, &problem);
-	}
-}
-
-static void gather_roots(struct axr_server *server)
-{
-	struct axr_winpath_variables variables = server->variables;
-
-	for (size_t i = 0; i < server->vdir_count; i++) {
-		const struct axr_server_vdir *vdir = &server->vdirs[i];
-
-		add_root(server, vdir->physical,
-			 axr_arena_printf(&server->arena, "applicationHost.config: %.*s",
-					  (int)vdir->site_path.len,
-					  (const char *)vdir->site_path.ptr),
-			 true);
-		if (vdir->config)
-			add_temp_directory(server, &vdir->config->config);
-	}
-	add_temp_directory(server, &server->config);
-	if (server->config_folder.len)
-		add_root(server, server->config_folder, "shared configuration of IIS", true);
-	for (size_t i = 0; i < sizeof(usual_roots) / sizeof(*usual_roots); i++) {
-		const char *path = usual_roots[i].path;
-		struct axr_span shown = axr_span_str(path);
-
-		if (*path == '@' && !server->exchange.folder.len)
-			continue;
-		if (*path == '@')
-			shown = axr_span_str(axr_arena_printf(
-				&server->arena, "%.*s%s", (int)server->exchange.folder.len,
-				(const char *)server->exchange.folder.ptr, path + 1));
-		add_root(server, axr_winpath_expand(&server->arena, shown, &variables),
-			 usual_roots[i].origin, usual_roots[i].needed);
-	}
-}
-
-/* A root inside another is scanned with it; it would only be counted twice. */
-static void drop_inner_roots(struct axr_server *server)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < server->root_count; i++) {
-		struct axr_discovered_root root = server->roots[i];
-		bool inner = false;
-
-		for (size_t k = 0; k < server->root_count && !root.missing; k++)
-			inner |= k != i && !server->roots[k].missing &&
-				 server->roots[k].shown.len < root.shown.len &&
-				 axr_winpath_below(root.shown, server->roots[k].shown) &&
-				 axr_image_reaches(&server->image, &server->arena,
-						   server->roots[k].shown, root.shown);
-		server->roots[i].open = inner ? NULL : root.open;
-	}
-	for (size_t i = 0; i < server->root_count; i++)
-		if (server->roots[i].open)
-			server->roots[kept++] = server->roots[i];
-		else if (server->roots[i].missing)
-			server->roots[kept++] = server->roots[i];
-	server->root_count = kept;
+				(int)bar.at.len, (const char *)bar.at.ptr);
 }
 
 static int check_image(const char *image, struct axr_err *err)
@@ -303,21 +149,39 @@ static bool has_folder(struct axr_server *server, const char *path)
 						 &server->variables));
 }
 
+/* What is no system volume, or cannot be told from one, is not worth a look. */
+static int check_volume(struct axr_server *server, const struct axr_discover_setup *setup,
+			struct axr_err *err)
+{
+	const char *image = setup->image ? setup->image : "this host";
+	const char *why;
+
+	if (has_folder(server, "%SystemRoot%"))
+		return AXR_OK;
+	why = axr_discover_refusal(server, &server->arena, server->variables.system_root);
+	if (why)
+		return axr_fail(err, AXR_EUSAGE, "cannot read the image '%s': %s", image, why);
+	return axr_fail(err, AXR_EUSAGE,
+			"'%s' holds no folder Windows: it is no system volume; name folders to "
+			"scan them",
+			image);
+}
+
 static int learn(struct axr_server *server, const struct axr_discover_setup *setup,
 		 struct axr_err *err)
 {
+	int status;
+
 	if (setup->live)
 		axr_live_variables(setup->live, &server->arena, &server->variables);
-	if (!has_folder(server, "%SystemRoot%"))
-		return axr_fail(err, AXR_EUSAGE,
-				"'%s' holds no folder Windows: it is no system volume; name "
-				"folders to scan them",
-				setup->image ? setup->image : "this host");
+	status = check_volume(server, setup, err);
+	if (status < 0)
+		return status;
 	axr_server_read_config(server, setup);
 	read_registry(server, setup);
 	if (setup->image)
 		read_computer(server);
-	guess_exchange(server);
+	guess_exchange(server, setup);
 	server->variables.exchange = server->exchange.folder;
 	if (!setup->image && !server->exchange.folder.len &&
 	    !has_folder(server, "%SystemDrive%\\inetpub") &&
@@ -325,17 +189,16 @@ static int learn(struct axr_server *server, const struct axr_discover_setup *set
 		return axr_fail(err, AXR_EUSAGE,
 				"neither IIS nor Exchange is on this host: name folders to scan "
 				"them");
-	expand_vdirs(server);
-	tell_elsewhere(server, setup);
-	axr_server_read_folders(server);
-	gather_roots(server);
-	drop_inner_roots(server);
+	axr_server_read_vdirs(server, setup);
+	axr_server_read_folders(server, setup);
+	axr_server_find_roots(server);
 	return AXR_OK;
 }
 
 int axr_discover_open(struct axr_server **out, const struct axr_discover_setup *setup,
 		      struct axr_err *err)
 {
+	struct axr_listings listings = { 0 };
 	struct axr_server *server;
 	int status = setup->image ? check_image(setup->image, err) : AXR_OK;
 
@@ -346,11 +209,15 @@ int axr_discover_open(struct axr_server **out, const struct axr_discover_setup *
 	if (!server)
 		return axr_fail(err, AXR_ENOMEM, "out of memory");
 	axr_arena_init(&server->arena, 0);
-	server->image = (struct axr_image){ .folder = setup->image, .drive = 'C' };
+	server->image = (struct axr_image){ .folder = setup->image,
+					   .drive = 'C',
+					   .listings = &listings };
 	server->variables = axr_winpath_defaults;
 	status = learn(server, setup, err);
 	/* who is asked lives as long as the setup only */
 	server->variables.other = NULL;
+	server->image.listings = NULL;
+	axr_listings_free(&listings);
 	if (status == AXR_OK && server->arena.failed)
 		status = axr_fail(err, AXR_ENOMEM, "out of memory");
 	if (status < 0) {
@@ -365,8 +232,8 @@ void axr_discover_free(struct axr_server *server)
 {
 	if (!server)
 		return;
-	for (size_t i = 0; i < server->vdir_count; i++)
-		axr_dirconfig_free(server->vdirs[i].config);
+	for (size_t i = 0; i < server->folder_count; i++)
+		axr_dirconfig_free(server->folders[i]);
 	axr_iis_config_free(&server->config);
 	axr_arena_free(&server->arena);
 	free(server);
@@ -388,10 +255,43 @@ const struct axr_exchange *axr_discover_exchange(const struct axr_server *server
 	return &server->exchange;
 }
 
+/* What stands behind the folder of the image in a path of this system; false: it is outside. */
+static bool inside(struct axr_span path, struct axr_span image, struct axr_span *below)
+{
+	while (image.len && image.ptr[image.len - 1] == axr_os_separator())
+		image.len--;
+	*below = axr_span_from(path, image.len);
+	return axr_span_eq(axr_span_cut(path, 0, image.len), image) &&
+	       (!below->len || below->ptr[0] == axr_os_separator());
+}
+
+/* By the paths as they are written; else by what they lead to: "./image" and "image/x". */
+static void show(const struct axr_server *server, struct axr_arena *arena, const char *place,
+		 struct axr_span *shown)
+{
+	char *real_image = NULL, *real_path = NULL;
+	struct axr_span below;
+	bool found = inside(axr_span_str(place), axr_span_str(server->image.folder), &below);
+
+	if (!found) {
+		real_image = axr_os_real_path(server->image.folder);
+		real_path = axr_os_real_path(place);
+		found = real_image && real_path &&
+			inside(axr_span_str(real_path), axr_span_str(real_image), &below);
+	}
+	if (found)
+		*shown = axr_winpath_expand(
+			arena,
+			axr_span_str(axr_arena_printf(arena, "%c:\\%.*s", server->image.drive,
+						      (int)below.len, (const char *)below.ptr)),
+			&(struct axr_winpath_variables){ 0 });
+	free(real_image);
+	free(real_path);
+}
+
 const char *axr_discover_place(const struct axr_server *server, struct axr_arena *arena,
 			       struct axr_span path, struct axr_span *shown)
 {
-	size_t len = server->image.folder ? strlen(server->image.folder) : 0;
 	struct axr_os_stat stat;
 	const char *place;
 
@@ -403,18 +303,7 @@ const char *axr_discover_place(const struct axr_server *server, struct axr_arena
 	*shown = path;
 	if (axr_os_stat_path(place, &stat))
 		return NULL;
-	if (!server->image.folder)
-		return place;
-	while (len && server->image.folder[len - 1] == '/')
-		len--;
-	if (axr_span_starts(path, server->image.folder) &&
-	    (path.len == len || path.ptr[len] == '/')) {
-		path = axr_span_from(path, len);
-		*shown = axr_winpath_expand(
-			arena,
-			axr_span_str(axr_arena_printf(arena, "%c:\\%.*s", server->image.drive,
-						      (int)path.len, (const char *)path.ptr)),
-			&server->variables);
-	}
+	if (server->image.folder)
+		show(server, arena, place, shown);
 	return place;
 }

@@ -26,7 +26,7 @@ struct axr_discovered_root {
 	struct axr_span shown; /* "C:\inetpub\wwwroot" */
 	const char *origin;    /* "applicationHost.config: Default Web Site/owa", "default", ... */
 	bool missing;          /* the configuration names it and it is not there */
-	const char *why;       /* it cannot be reached all the same; NULL: it is not there */
+	const char *why;       /* it may be there and cannot be reached; NULL: it is not there */
 };
 
 struct axr_exchange {
@@ -44,7 +44,10 @@ int axr_discover_open(struct axr_server **server, const struct axr_discover_setu
 		      struct axr_err *err);
 void axr_discover_free(struct axr_server *server);
 
-/* Roots, none inside another, then missing ones.  They live as long as the server. */
+/*
+ * Roots as they were found, missing ones among them; none that is there lies inside another.  They
+ * live as long as the server.
+ */
 const struct axr_discovered_root *axr_discover_roots(const struct axr_server *server,
 						     size_t *count);
 /*
@@ -62,8 +65,8 @@ const char *axr_discover_place(const struct axr_server *server, struct axr_arena
 const char *axr_discover_computer(const struct axr_server *server);
 
 /*
- * Why axr_discover_place() gives NULL for a path that is there all the same, in words that lie in
- * the arena; NULL where it is not there.
+ * Why axr_discover_place() gives NULL for a path that may be there all the same, in words that lie
+ * in the arena; NULL where it is not there.
  */
 const char *axr_discover_refusal(const struct axr_server *server, struct axr_arena *arena,
 				 struct axr_span shown);

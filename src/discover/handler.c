@@ -1,3 +1,4 @@
+#include "base/clock.h"
 #include "base/span.h"
 #include "discover/server.h"
 
@@ -41,8 +42,32 @@ static const char *const default_denied[] = {
 	".compiled", ".msgx",  ".vsdisco", ".rules",
 };
 
-/* '*' stands for anything, in any case; linear enough for patterns with a few stars. */
-static bool matches_one(struct axr_span pattern, struct axr_span s)
+enum {
+	CANDIDATES_MAX = 16, /* mappings of a file asked for their removal: real files have two */
+	URL_MAX = 4096,      /* what IIS takes if nobody tells it more */
+	SEGMENTS_MAX = 255,
+	ITEM_STEPS = 16 /* to look at one line of a configuration */
+};
+
+struct choice {
+	const struct axr_scope *scopes;
+	size_t count;
+	struct axr_span url;
+	unsigned candidates;
+	bool cleared;
+	struct axr_clock *clock;
+	bool late; /* nothing that was found out since is worth anything */
+};
+
+/* Pays for one line of a configuration, and a look at so many bytes; false where all is to end. */
+static bool pay(struct choice *choice, size_t bytes)
+{
+	choice->late |= !axr_clock_step(choice->clock, ITEM_STEPS + bytes);
+	return !choice->late;
+}
+
+/* '*' stands for anything, in any case; as slow as pattern times name, which is paid for. */
+static bool matches_one(struct choice *choice, struct axr_span pattern, struct axr_span s)
 {
 	size_t p = 0, i = 0, star = SIZE_MAX, from = 0;
 
@@ -55,6 +80,9 @@ static bool matches_one(struct axr_span pattern, struct axr_span s)
 			p++;
 			i++;
 		} else if (star != SIZE_MAX) {
+			/* what is done anew from here on */
+			if (!pay(choice, i - from))
+				return false;
 			p = star + 1;
 			i = ++from;
 		} else {
@@ -76,45 +104,34 @@ static struct axr_span last_name(struct axr_span url)
 }
 
 /* path of a handler: patterns between commas, of the file's name or, with a slash, of its URL. */
-static bool matches(struct axr_span patterns, struct axr_span url)
+static bool matches(struct choice *choice, struct axr_span patterns)
 {
+	const struct axr_span url = choice->url, name = last_name(url);
+
 	while (patterns.len) {
 		struct axr_span pattern = axr_span_trim(axr_span_until(&patterns, ','));
 		bool whole = axr_span_find_byte(pattern, '/', 0) != SIZE_MAX;
-		struct axr_span s = whole ? url : last_name(url);
+		struct axr_span s = whole ? url : name;
 
+		if (!pay(choice, pattern.len))
+			return false;
 		if (whole && pattern.ptr[0] != '/' && s.len)
 			s = axr_span_from(s, 1);
-		if (pattern.len && matches_one(pattern, s))
+		if (pattern.len && matches_one(choice, pattern, s))
 			return true;
 	}
 	return false;
 }
 
-/* The location of a section holds for the file: it is empty, or a beginning of its path. */
-static bool holds(struct axr_span location, struct axr_span site_path)
+/* A line of a configuration holds for the file; what that costs is paid. */
+static bool holds(struct choice *choice, struct axr_span location, size_t scope)
 {
-	return !location.len || (axr_span_ieq(axr_span_cut(site_path, 0, location.len), location) &&
-				 (site_path.len == location.len ||
-				  site_path.ptr[location.len] == '/'));
+	return pay(choice, location.len) &&
+	       axr_iis_location_holds(location, choice->scopes[scope].path);
 }
 
-enum {
-	CANDIDATES_MAX = 16, /* mappings of a file asked for their removal: real files have two */
-	URL_MAX = 4096,      /* what IIS takes if nobody tells it more */
-	SEGMENTS_MAX = 255
-};
-
-struct choice {
-	const struct axr_scope *scopes;
-	size_t count;
-	struct axr_span url;
-	unsigned candidates;
-	bool cleared;
-};
-
 /* A nearer configuration, or a later line of the same one, takes this name away. */
-static bool is_removed(const struct choice *choice, size_t scope, size_t line, struct axr_span name)
+static bool is_removed(struct choice *choice, size_t scope, size_t line, struct axr_span name)
 {
 	for (size_t c = 0; c <= scope; c++) {
 		const struct axr_iis_config *from = choice->scopes[c].config;
@@ -123,10 +140,12 @@ static bool is_removed(const struct choice *choice, size_t scope, size_t line, s
 		for (size_t i = first; i < from->handler_count; i++) {
 			const struct axr_iis_handler *h = &from->handlers[i];
 
+			if (!pay(choice, h->change == AXR_IIS_REMOVE ? name.len : 0))
+				return false;
 			if (h->change == AXR_IIS_ADD ||
 			    (h->change == AXR_IIS_REMOVE && !axr_span_ieq(h->name, name)))
 				continue;
-			if (holds(h->location, choice->scopes[c].path))
+			if (holds(choice, h->location, c))
 				return true;
 		}
 	}
@@ -139,15 +158,15 @@ static const struct axr_iis_handler *find_handler(struct choice *choice, size_t 
 	const struct axr_iis_config *from = choice->scopes[scope].config;
 	const struct axr_iis_handler *found = NULL;
 
-	for (size_t i = 0; i < from->handler_count; i++) {
+	for (size_t i = 0; i < from->handler_count && pay(choice, 0); i++) {
 		const struct axr_iis_handler *h = &from->handlers[i];
 
 		if (found && h->location.len <= found->location.len && h->change == AXR_IIS_ADD)
 			continue;
-		if (!holds(h->location, choice->scopes[scope].path))
+		if (!holds(choice, h->location, scope))
 			continue;
 		choice->cleared |= h->change == AXR_IIS_CLEAR;
-		if (h->change != AXR_IIS_ADD || !matches(h->path, choice->url))
+		if (h->change != AXR_IIS_ADD || !matches(choice, h->path))
 			continue;
 		if (choice->candidates++ < CANDIDATES_MAX &&
 		    is_removed(choice, scope, i, h->name))
@@ -166,16 +185,16 @@ static bool listed(const char *const *names, size_t count, struct axr_span name)
 }
 
 /* What the configurations say of a filter, nearest first; otherwise what IIS does by itself. */
-static bool filtered(const struct choice *choice, enum axr_iis_filter_kind kind,
+static bool filtered(struct choice *choice, enum axr_iis_filter_kind kind,
 		     struct axr_span value, bool by_default)
 {
 	for (size_t c = 0; c < choice->count; c++) {
 		const struct axr_iis_config *from = choice->scopes[c].config;
 
-		for (size_t i = from->filter_count; i-- > 0;) {
+		for (size_t i = from->filter_count; i-- > 0 && pay(choice, value.len);) {
 			const struct axr_iis_filter *f = &from->filters[i];
 
-			if (f->kind != kind || !holds(f->location, choice->scopes[c].path))
+			if (f->kind != kind || !holds(choice, f->location, c))
 				continue;
 			if (f->change == AXR_IIS_CLEAR)
 				return false;
@@ -189,7 +208,7 @@ static bool filtered(const struct choice *choice, enum axr_iis_filter_kind kind,
 	return by_default;
 }
 
-static const char *filter_reason(const struct choice *choice)
+static const char *filter_reason(struct choice *choice)
 {
 	struct axr_span rest = choice->url, name = last_name(choice->url), extension;
 	size_t dot = name.len;
@@ -215,18 +234,19 @@ static const char *filter_reason(const struct choice *choice)
 }
 
 /* accessPolicy of the nearest <handlers>; "Read, Script" where none says. */
-static bool has_access(const struct choice *choice, const char *right)
+static bool has_access(struct choice *choice, const char *right)
 {
 	for (size_t c = 0; c < choice->count; c++) {
 		const struct axr_iis_config *from = choice->scopes[c].config;
 		const struct axr_iis_access *nearest = NULL;
 
 		for (size_t i = 0; i < from->access_count; i++)
-			if (holds(from->access[i].location, choice->scopes[c].path) &&
+			if (holds(choice, from->access[i].location, c) &&
 			    (!nearest || from->access[i].location.len >= nearest->location.len))
 				nearest = &from->access[i];
 		if (nearest)
-			return axr_span_ifind(nearest->policy, axr_span_str(right), 0) != SIZE_MAX;
+			return pay(choice, nearest->policy.len) &&
+			       axr_span_ifind(nearest->policy, axr_span_str(right), 0) != SIZE_MAX;
 	}
 	return strcmp(right, "Read") == 0 || strcmp(right, "Script") == 0;
 }
@@ -235,7 +255,7 @@ static bool has_access(const struct choice *choice, const char *right)
  * The last word on one extension, the nearest configuration first: whether it has a type.  *told
  * is set where any extension has one.
  */
-static bool has_mime(const struct choice *choice, struct axr_span extension, bool *told)
+static bool has_mime(struct choice *choice, struct axr_span extension, bool *told)
 {
 	for (size_t c = 0; c < choice->count; c++) {
 		const struct axr_iis_config *from = choice->scopes[c].config;
@@ -243,7 +263,7 @@ static bool has_mime(const struct choice *choice, struct axr_span extension, boo
 		for (size_t i = from->mime_count; i-- > 0;) {
 			const struct axr_iis_mime *mime = &from->mimes[i];
 
-			if (!holds(mime->location, choice->scopes[c].path))
+			if (!holds(choice, mime->location, c))
 				continue;
 			*told |= c + 1 == choice->count || mime->change == AXR_IIS_CLEAR;
 			if (mime->change == AXR_IIS_CLEAR)
@@ -256,7 +276,7 @@ static bool has_mime(const struct choice *choice, struct axr_span extension, boo
 }
 
 /* What is only sent needs a type; "." stands for names without an extension, ".*" for all. */
-static void judge_mime(const struct choice *choice, struct axr_serving *serving)
+static void judge_mime(struct choice *choice, struct axr_serving *serving)
 {
 	struct axr_span name = last_name(choice->url);
 	size_t dot = name.len;
@@ -273,12 +293,13 @@ static void judge_mime(const struct choice *choice, struct axr_serving *serving)
 	serving->because = told ? "no MIME type is set for it" : NULL;
 }
 
-static struct axr_serving judge_handler(const struct choice *choice,
+static struct axr_serving judge_handler(struct choice *choice,
 					const struct axr_iis_handler *h)
 {
 	struct axr_serving serving = { .served = true, .by = h->name };
 	const char *right = "Script";
 
+	pay(choice, h->modules.len + 2 * h->type.len);
 	if (axr_span_ifind(h->modules, axr_span_str("StaticFileModule"), 0) != SIZE_MAX)
 		right = "Read";
 	else if (axr_span_iis(h->require_access, "Execute") ||
@@ -298,12 +319,12 @@ static struct axr_serving judge_handler(const struct choice *choice,
 	return serving;
 }
 
-static struct axr_serving choose_default(const struct choice *choice)
+static struct axr_serving choose_default(struct choice *choice)
 {
 	struct axr_serving serving = { .served = true, .by = axr_span_str("StaticFile") };
 
 	for (size_t i = 0; i < sizeof(default_handlers) / sizeof(*default_handlers); i++)
-		if (matches(axr_span_str(default_handlers[i].pattern), choice->url)) {
+		if (matches(choice, axr_span_str(default_handlers[i].pattern))) {
 			serving.by = axr_span_str(default_handlers[i].name);
 			serving.runs = true;
 		}
@@ -316,20 +337,28 @@ static struct axr_serving choose_default(const struct choice *choice)
 	return serving;
 }
 
-struct axr_serving axr_handler_choose(const struct axr_scope *scopes, size_t count,
-				      struct axr_span url)
+static struct axr_serving choose(struct choice *choice)
 {
-	struct choice choice = { .scopes = scopes, .count = count, .url = url };
 	const struct axr_iis_handler *handler = NULL;
-	const char *reason = filter_reason(&choice);
+	const char *reason = filter_reason(choice);
 
 	if (reason)
 		return (struct axr_serving){ .because = reason };
-	for (size_t c = 0; c < count && !handler && !choice.cleared; c++)
-		handler = find_handler(&choice, c);
+	for (size_t c = 0; c < choice->count && !handler && !choice->cleared; c++)
+		handler = find_handler(choice, c);
 	if (handler)
-		return judge_handler(&choice, handler);
-	if (choice.cleared || (count && scopes[count - 1].config->handler_count))
+		return judge_handler(choice, handler);
+	if (choice->cleared ||
+	    (choice->count && choice->scopes[choice->count - 1].config->handler_count))
 		return (struct axr_serving){ .because = "no handler is mapped to it" };
-	return choose_default(&choice);
+	return choose_default(choice);
+}
+
+struct axr_serving axr_handler_choose(const struct axr_scope *scopes, size_t count,
+				      struct axr_span url, struct axr_clock *clock)
+{
+	struct choice choice = { .scopes = scopes, .count = count, .url = url, .clock = clock };
+	struct axr_serving serving = choose(&choice);
+
+	return choice.late ? (struct axr_serving){ .unknown = true } : serving;
 }

@@ -7,52 +7,53 @@
 #include "discover/winpath.h"
 #include "os/os.h"
 
-/* The name in a folder that Windows takes for this one: as written before any other case. */
-static const char *find_name(struct axr_arena *arena, const char *folder, struct axr_span name)
+enum {
+	PATH_LONGEST = 32767 /* of Windows: what is longer is nowhere */
+};
+
+/* The path of a name in a folder, compared as Windows does; *found is NULL where it is not. */
+static int find_name(const struct axr_image *image, struct axr_arena *arena, const char *folder,
+		     struct axr_span name, const char **found)
 {
-	const char *found = NULL;
-	char **names = NULL;
-	size_t count = 0;
+	struct axr_listings once = { 0 };
+	const char *there;
+	int code = axr_listings_find(image->listings ? image->listings : &once, folder, name,
+				     &there);
 
-	if (axr_os_folder(folder, &names, &count))
-		return NULL;
-	for (size_t i = 0; i < count; i++) {
-		struct axr_span there = axr_span_str(names[i]);
-
-		if (!axr_span_ieq(there, name) || (found && !axr_span_eq(there, name)))
-			continue;
-		found = axr_arena_printf(arena, "%s/%s", folder, names[i]);
+	*found = NULL;
+	if (!code && there) {
+		*found = axr_arena_printf(arena, "%s/%s", folder, there);
+		if (!**found)
+			code = axr_os_code_memory();
 	}
-	axr_os_folder_free(names, count);
-	return found && *found ? found : NULL;
+	axr_listings_free(&once);
+	/* what leads through a file leads nowhere, as on Windows */
+	return code == axr_os_code_not_a_folder() ? 0 : code;
 }
 
 /* The folder of a drive that is not the image's own. */
-static const char *find_drive(const struct axr_image *image, struct axr_arena *arena, char drive)
+static int find_drive(const struct axr_image *image, struct axr_arena *arena, char drive,
+		      const char **found)
 {
 	char name[] = { drive, ':', '\0' };
-	const char *found = find_name(arena, image->folder, axr_span(name, 2));
+	int code = find_name(image, arena, image->folder, axr_span(name, 2), found);
 
-	return found ? found : find_name(arena, image->folder, axr_span(name, 1));
+	return code || *found ? code :
+				find_name(image, arena, image->folder, axr_span(name, 1), found);
 }
 
 /* Nothing below a link is of the volume. */
-static bool is_link(const char *path)
+static int ask_link(const char *folder, const char *path, bool *link)
 {
 	struct axr_os_handle parent = axr_os_none();
-	const char *name = strrchr(path, '/');
-	struct axr_os_stat stat;
-	char folder[4096];
-	bool link = true;
+	struct axr_os_stat stat = { 0 };
+	int code = axr_os_open_root(&parent, folder);
 
-	if (!name || (size_t)(name - path) >= sizeof(folder))
-		return true;
-	memcpy(folder, path, (size_t)(name - path));
-	folder[name - path] = '\0';
-	if (!axr_os_open_root(&parent, folder) && !axr_os_stat_at(parent, name + 1, &stat))
-		link = stat.kind == AXR_OS_LINK;
+	if (!code)
+		code = axr_os_stat_at(parent, path + strlen(folder) + 1, &stat);
+	*link = !code && stat.kind == AXR_OS_LINK;
 	axr_os_close(&parent);
-	return link;
+	return code;
 }
 
 static const char *find_here(struct axr_arena *arena, struct axr_span path)
@@ -64,71 +65,85 @@ static const char *find_here(struct axr_arena *arena, struct axr_span path)
 	return code && axr_os_trouble(code) == AXR_TROUBLE_VANISHED ? NULL : place;
 }
 
-/* *rest is what was not looked at: where it ends at a link, what stands behind that. */
+/* One name further, past the separators before it; NULL at the end, or where it is barred. */
+static const char *step(const struct axr_image *image, struct axr_arena *arena,
+			struct axr_span path, struct axr_span *rest, const char *folder,
+			struct axr_image_bar *bar)
+{
+	const size_t before = path.len - rest->len;
+	struct axr_span name = axr_span_until(rest, '\\');
+	const char *place = folder;
+	bool link = false;
+	size_t barred = before;
+
+	if (!name.len || axr_span_is(name, "."))
+		return folder;
+	if (axr_span_is(name, "..") || axr_span_find_byte(name, '/', 0) != SIZE_MAX)
+		return NULL;
+	bar->code = find_name(image, arena, folder, name, &place);
+	if (!bar->code && place) {
+		barred = before + name.len;
+		bar->code = ask_link(folder, place, &link);
+	}
+	if (!bar->code && !link)
+		return place;
+	while (barred > 3 && path.ptr[barred - 1] == '\\')
+		barred--;
+	bar->at = axr_span_cut(path, 0, barred);
+	return NULL;
+}
+
 static const char *find(const struct axr_image *image, struct axr_arena *arena,
-			struct axr_span path, struct axr_span *rest, bool *link)
+			struct axr_span path, struct axr_image_bar *bar)
 {
 	const char *place = image->folder;
 	char drive = axr_winpath_drive(path);
+	struct axr_span rest;
 
-	*link = false;
-	*rest = path;
-	if (!drive || axr_span_find_byte(path, '\0', 0) != SIZE_MAX)
+	*bar = (struct axr_image_bar){ 0 };
+	if (!drive || path.len > PATH_LONGEST || axr_span_find_byte(path, '\0', 0) != SIZE_MAX)
 		return NULL;
 	if (!image->folder)
 		return find_here(arena, path);
 	if (drive != image->drive)
-		place = find_drive(image, arena, drive);
-	*rest = axr_span_from(path, 2);
-	while (place && rest->len) {
-		struct axr_span name = axr_span_until(rest, '\\');
-
-		if (!name.len || axr_span_is(name, "."))
-			continue;
-		if (axr_span_is(name, "..") || axr_span_find_byte(name, '/', 0) != SIZE_MAX)
-			return NULL;
-		place = find_name(arena, place, name);
-		*link = place && is_link(place);
-		if (*link)
-			return NULL;
-	}
-	return place;
+		bar->code = find_drive(image, arena, drive, &place);
+	if (bar->code)
+		bar->at = axr_span_cut(path, 0, 2);
+	rest = axr_span_from(path, 2);
+	while (place && !bar->code && rest.len)
+		place = step(image, arena, path, &rest, place, bar);
+	return bar->code ? NULL : place;
 }
 
 const char *axr_image_find(const struct axr_image *image, struct axr_arena *arena,
 			   struct axr_span path)
 {
-	struct axr_span rest;
-	bool link;
+	struct axr_image_bar bar;
 
-	return find(image, arena, path, &rest, &link);
+	return find(image, arena, path, &bar);
 }
 
-struct axr_span axr_image_link(const struct axr_image *image, struct axr_arena *arena,
-			       struct axr_span path)
+struct axr_image_bar axr_image_bar(const struct axr_image *image, struct axr_arena *arena,
+				   struct axr_span path)
 {
-	struct axr_span rest;
-	bool link;
+	struct axr_image_bar bar;
 
-	find(image, arena, path, &rest, &link);
-	if (!link)
-		return axr_span(NULL, 0);
-	path.len -= rest.len;
-	while (path.len && path.ptr[path.len - 1] == '\\')
-		path.len--;
-	return path;
+	find(image, arena, path, &bar);
+	return bar;
 }
 
 int axr_image_load(const struct axr_image *image, struct axr_span path, size_t limit,
 		   struct axr_buf *bytes)
 {
 	struct axr_arena arena;
+	struct axr_image_bar bar;
 	const char *place;
 	struct axr_os_stat stat;
-	int code = ENOENT;
+	int code;
 
 	axr_arena_init(&arena, 0);
-	place = axr_image_find(image, &arena, path);
+	place = find(image, &arena, path, &bar);
+	code = bar.code ? bar.code : ENOENT;
 	if (place)
 		code = axr_os_stat_path(place, &stat);
 	/* a pipe would keep us waiting */
@@ -139,17 +154,10 @@ int axr_image_load(const struct axr_image *image, struct axr_span path, size_t l
 	return code;
 }
 
-static size_t trimmed(struct axr_span path)
-{
-	while (path.len && (path.ptr[path.len - 1] == '\\' || path.ptr[path.len - 1] == '/'))
-		path.len--;
-	return path.len;
-}
-
 bool axr_image_reaches(const struct axr_image *image, struct axr_arena *arena,
 		       struct axr_span outer, struct axr_span inner)
 {
-	const size_t below = trimmed(outer);
+	const size_t below = axr_winpath_trim(outer).len;
 	char *real_outer, *real_inner;
 	bool reaches = false;
 
@@ -160,7 +168,7 @@ bool axr_image_reaches(const struct axr_image *image, struct axr_arena *arena,
 	if (real_outer && real_inner) {
 		struct axr_span whole = axr_span_str(real_inner), start = axr_span_str(real_outer);
 
-		start.len = trimmed(start);
+		start = axr_winpath_trim(start);
 		inner = axr_span_from(inner, below);
 		reaches = whole.len == start.len + inner.len &&
 			  axr_span_ieq(axr_span_cut(whole, 0, start.len), start) &&

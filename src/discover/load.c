@@ -8,7 +8,7 @@ enum {
 	CONFIG_LIMIT = 64 << 20, /* bytes of an applicationHost.config */
 	FOLDER_LIMIT = 1 << 20,  /* bytes of a web.config */
 	REFERENCES_MAX = 64,     /* files that sections lie in */
-	FOLDERS_MAX = 256        /* virtual directories whose web.config is read */
+	FOLDERS_BYTES = 256 << 20 /* that all web.config are read from, and take in memory */
 };
 
 static const char usual_folder[] = "%SystemRoot%\\System32\\inetsrv\\config";
@@ -50,7 +50,7 @@ static const char *load(struct axr_server *server, const struct axr_discover_set
 
 	if (!code)
 		return NULL;
-	if (axr_image_link(&server->image, &server->arena, path).len)
+	if (axr_image_bar(&server->image, &server->arena, path).at.len)
 		return axr_discover_refusal(server, &server->arena, path);
 	if (code == AXR_IMAGE_NO_FILE)
 		return "is no file";
@@ -98,11 +98,20 @@ static void read_references(struct axr_server *server, const struct axr_discover
 	struct axr_err err;
 
 	/* what a referenced file refers to itself comes behind: not asked for, as IIS does not */
-	for (size_t i = 0, count = config->reference_count; i < count && i < REFERENCES_MAX; i++) {
+	for (size_t i = 0, count = config->reference_count, read = 0; i < count; i++) {
 		const struct axr_iis_reference reference = config->references[i];
-		struct axr_span path = join(server, folder, reference.file);
+		struct axr_span path;
 		const char *why;
 
+		if (!axr_iis_config_reads(reference.section))
+			continue;
+		path = join(server, folder, reference.file);
+		if (read++ == REFERENCES_MAX) {
+			axr_server_trouble(setup, path,
+					   "too many sections lie in other files: from this one "
+					   "on they were not read");
+			break;
+		}
 		path = axr_winpath_expand(&server->arena, path, &server->variables);
 		axr_buf_reset(&bytes);
 		if (axr_iis_reference_leads_out(reference.file))
@@ -145,7 +154,8 @@ static struct axr_span find_shared(struct axr_server *server,
 	struct axr_err err;
 	const char *why = NULL;
 
-	if (axr_image_find(&server->image, &server->arena, path))
+	if (axr_image_find(&server->image, &server->arena, path) ||
+	    axr_image_bar(&server->image, &server->arena, path).at.len)
 		why = load(server, setup, path, &bytes);
 	if (!why && bytes.len &&
 	    axr_iis_config_read(&config, axr_buf_span(&bytes), AXR_CONFIG_FOLDER_ITEMS, &err) < 0)
@@ -208,26 +218,56 @@ void axr_server_read_config(struct axr_server *server, const struct axr_discover
 }
 
 /* What is wrong with it, and with what it refers to, the scan of that folder tells. */
-static void read_folder(struct axr_server *server, struct axr_server_vdir *vdir)
+static struct axr_dirconfig *read_folder(struct axr_server *server, struct axr_span folder,
+					 size_t *bytes_read)
 {
-	struct axr_span path = join(server, vdir->physical, axr_span_str("web.config")), file;
+	struct axr_span path = join(server, folder, axr_span_str("web.config")), file;
+	struct axr_dirconfig *config = NULL;
 	struct axr_buf bytes = { 0 };
 	struct axr_err err;
 
 	if (!axr_image_load(&server->image, path, FOLDER_LIMIT, &bytes))
-		vdir->config = axr_dirconfig_new(NULL, vdir->physical, axr_buf_span(&bytes), &err);
-	for (size_t i = 0; vdir->config && axr_dirconfig_reference(vdir->config, i, &file); i++) {
+		config = axr_dirconfig_new(NULL, folder, axr_buf_span(&bytes), &err);
+	*bytes_read += bytes.len;
+	for (size_t i = 0; config && axr_dirconfig_reference(config, i, &file); i++) {
+		if (!file.len)
+			continue;
 		axr_buf_reset(&bytes);
-		path = axr_winpath_expand(&server->arena, join(server, vdir->physical, file),
+		path = axr_winpath_expand(&server->arena, join(server, folder, file),
 					  &server->variables);
 		if (!axr_image_load(&server->image, path, FOLDER_LIMIT, &bytes))
-			axr_dirconfig_add(vdir->config, i, axr_buf_span(&bytes), &err);
+			axr_dirconfig_add(config, i, axr_buf_span(&bytes), &err);
+		*bytes_read += bytes.len;
 	}
 	axr_buf_free(&bytes);
+	return config;
 }
 
-void axr_server_read_folders(struct axr_server *server)
+void axr_server_read_folders(struct axr_server *server, const struct axr_discover_setup *setup)
 {
-	for (size_t i = 0; i < server->vdir_count && i < FOLDERS_MAX; i++)
-		read_folder(server, &server->vdirs[i]);
+	struct axr_dirconfig *config = NULL;
+	size_t bytes = 0;
+
+	server->folders = axr_arena_array(&server->arena, server->vdir_count,
+					  sizeof(*server->folders));
+	for (size_t i = 0; server->folders && i < server->vdir_count; i++) {
+		struct axr_server_vdir *vdir = server->by_folder[i];
+
+		if (i && !axr_winpath_cmp(server->by_folder[i - 1]->physical, vdir->physical)) {
+			vdir->config = config;
+			continue;
+		}
+		if (bytes > FOLDERS_BYTES) {
+			axr_server_trouble(setup, vdir->physical,
+					   "the web.config of virtual directories are too large "
+					   "together: from this one on they are not counted");
+			break;
+		}
+		config = read_folder(server, vdir->physical, &bytes);
+		vdir->config = config;
+		if (!config)
+			continue;
+		bytes += axr_dirconfig_size(config);
+		server->folders[server->folder_count++] = config;
+	}
 }

@@ -1,12 +1,25 @@
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/span.h"
 #include "discover/server.h"
 
 enum {
-	URLS_MAX = 8,   /* of one file: more bindings say nothing new */
-	VDIRS_MAX = 64, /* that one file is asked about */
-	SITES_DEEP = 16 /* applications inside each other */
+	URLS_MAX = 8,      /* of one file: more bindings say nothing new */
+	SITES_DEEP = 16,   /* applications inside each other */
+	BINDING_MAX = 512, /* bytes: a host's name has 253, an address 40 */
+	NAME_SHOWN = 256   /* bytes of a handler's name that are told */
+};
+
+/* What one file is asked for at one virtual directory after the other. */
+struct asked {
+	const struct axr_server *server;
+	const struct axr_dirconfig *folder;
+	struct axr_subject *subject;
+	struct axr_clock *clock;
+	struct axr_span *urls;
+	struct axr_serving best; /* where any is */
+	bool any;
 };
 
 /* A part of a path as it stands in a URL: '\' is '/', what is not plain is percent-encoded. */
@@ -56,34 +69,41 @@ static void put_origin(struct axr_buf *url, const struct axr_iis_binding *bindin
 	}
 }
 
-static void add_url(struct axr_subject *subject, struct axr_span *urls, struct axr_span url)
+/* Copied only where it is kept: the arena holds what is told of the file. */
+static void add_url(struct asked *asked, struct axr_span url)
 {
-	struct axr_span copy = axr_arena_copy(subject->arena, url);
+	struct axr_subject *subject = asked->subject;
 
 	for (size_t i = 0; i < subject->url_count; i++)
-		if (axr_span_eq(urls[i], copy))
+		if (axr_span_eq(asked->urls[i], url))
 			return;
-	if (subject->url_count < URLS_MAX && copy.len)
-		urls[subject->url_count++] = copy;
+	url = axr_arena_copy(subject->arena, url);
+	if (url.len)
+		asked->urls[subject->url_count++] = url;
 }
 
-static void add_urls_of(const struct axr_server *server, const struct axr_server_vdir *vdir,
-			struct axr_subject *subject, struct axr_span *urls, struct axr_span below)
+static void add_urls_of(struct asked *asked, const struct axr_server_vdir *vdir,
+			struct axr_span below)
 {
-	const struct axr_iis_config *config = &server->config;
+	const struct axr_iis_config *config = &asked->server->config;
 	struct axr_buf url = { 0 };
 
-	for (size_t i = 0; i < config->binding_count; i++) {
+	for (size_t i = 0; i < config->binding_count && asked->subject->url_count < URLS_MAX &&
+			   axr_clock_token(asked->clock, i);
+	     i++) {
 		const struct axr_iis_binding *binding = &config->bindings[i];
 
-		if (binding->site != vdir->site || !axr_span_istarts(binding->protocol, "http"))
+		if (binding->site != vdir->site || !axr_span_istarts(binding->protocol, "http") ||
+		    binding->information.len > BINDING_MAX)
 			continue;
 		axr_buf_reset(&url);
 		put_origin(&url, binding);
 		put_path(&url, vdir->url);
 		put_path(&url, below);
+		if (!axr_clock_step(asked->clock, url.len))
+			break;
 		if (!url.failed)
-			add_url(subject, urls, axr_buf_span(&url));
+			add_url(asked, axr_buf_span(&url));
 	}
 	axr_buf_free(&url);
 }
@@ -92,6 +112,8 @@ static const char *say(struct axr_arena *arena, struct axr_serving serving)
 {
 	const char *of = serving.extension.len ? "" : "names without an extension";
 
+	if (serving.unknown)
+		return "not known: its handler was not looked up to the end";
 	if (serving.mime == AXR_MIME_NONE)
 		return axr_arena_printf(arena, "not served: no MIME type is set for %s%.*s", of,
 					(int)serving.extension.len,
@@ -103,27 +125,15 @@ static const char *say(struct axr_arena *arena, struct axr_serving serving)
 					(const char *)serving.extension.ptr);
 	if (!serving.served)
 		return axr_arena_printf(arena, "not served: %s", serving.because);
+	serving.by = axr_span_cut(serving.by, 0, NAME_SHOWN);
 	return axr_arena_printf(arena, "%s by %.*s", serving.runs ? "run" : "sent as it is",
 				(int)serving.by.len, (const char *)serving.by.ptr);
 }
 
-/* The virtual directory of the same site that this one lies in, by their URLs; NULL: none. */
-static const struct axr_server_vdir *vdir_above(const struct axr_server *server,
-						const struct axr_server_vdir *vdir)
+/* What stands behind the virtual directory in the path of a file: "\auth\x.aspx", or nothing. */
+static struct axr_span below_of(const struct axr_server_vdir *vdir, struct axr_span path)
 {
-	const struct axr_server_vdir *found = NULL;
-
-	for (size_t i = 0; i < server->vdir_count; i++) {
-		const struct axr_server_vdir *other = &server->vdirs[i];
-		size_t len = other->url.len;
-
-		if (other->site == vdir->site && len < vdir->url.len &&
-		    vdir->url.ptr[len] == '/' &&
-		    axr_span_ieq(axr_span_cut(vdir->url, 0, len), other->url) &&
-		    (!found || len > found->url.len))
-			found = other;
-	}
-	return found;
+	return axr_span_from(path, axr_winpath_trim(vdir->physical).len);
 }
 
 static void add_scope(struct axr_scope *scopes, size_t *count, const struct axr_iis_config *config,
@@ -148,21 +158,20 @@ static size_t gather_scopes(const struct axr_server *server, const struct axr_se
 	size_t count = 0;
 
 	for (; folder; folder = folder->parent) {
-		bool inside = folder->folder.len > vdir->physical.len;
+		struct axr_span inside;
 
 		if (!axr_winpath_below(folder->folder, vdir->physical))
 			break;
-		add_scope(scopes, &count, &folder->config,
-			  axr_span_from(below,
-					inside ? folder->folder.len - vdir->physical.len : 0));
-		if (!inside)
-			above = vdir_above(server, vdir); /* its own is in already */
+		inside = below_of(vdir, axr_winpath_trim(folder->folder));
+		add_scope(scopes, &count, &folder->config, axr_span_from(below, inside.len));
+		if (!inside.len)
+			above = vdir->above; /* its own is in already */
 	}
 	for (size_t deep = 0; above && deep < SITES_DEEP; deep++) {
 		if (above->config)
 			add_scope(scopes, &count, &above->config->config,
 				  axr_span_from(url, above->url.len));
-		above = vdir_above(server, above);
+		above = above->above;
 	}
 	if (count == AXR_SERVER_CONFIGS)
 		count--;
@@ -170,37 +179,40 @@ static size_t gather_scopes(const struct axr_server *server, const struct axr_se
 	return count;
 }
 
-/* How the file is served through one virtual directory; better than what was found before? */
-static void serve_through(const struct axr_server *server, const struct axr_server_vdir *vdir,
-			  const struct axr_dirconfig *folder, struct axr_subject *subject,
-			  struct axr_span *urls)
+/* A name in a URL of the configuration, and what stands behind it on the disk. */
+static void join_url(struct axr_buf *url, struct axr_span begin, struct axr_span below)
 {
-	struct axr_span below = axr_span_from(subject->file.path, vdir->physical.len);
+	axr_buf_put(url, begin);
+	for (size_t i = 0; i < below.len; i++)
+		axr_buf_putc(url, below.ptr[i] == '\\' ? '/' : below.ptr[i]);
+}
+
+/* How the file is served through one virtual directory; better than what was found before? */
+static void serve_through(struct asked *asked, const struct axr_server_vdir *vdir)
+{
+	const struct axr_span below = below_of(vdir, asked->subject->file.path);
 	struct axr_scope scopes[AXR_SERVER_CONFIGS];
 	struct axr_buf url = { 0 }, site_path = { 0 };
-	struct axr_serving serving;
+	struct axr_serving serving = { .unknown = true };
 	size_t count;
 
-	if (below.len && below.ptr[0] != '\\' && below.ptr[0] != '/')
-		below = axr_span_from(subject->file.path, vdir->physical.len - 1); /* "C:\" */
-	axr_buf_put(&url, vdir->url);
-	axr_buf_put(&site_path, vdir->site_path);
-	for (size_t i = 0; i < below.len; i++) {
-		uint8_t c = below.ptr[i] == '\\' ? '/' : below.ptr[i];
-
-		axr_buf_putc(&url, c);
-		axr_buf_putc(&site_path, c);
-	}
+	join_url(&url, vdir->url, below);
+	join_url(&site_path, vdir->site_path, below);
 	if (!url.failed && !site_path.failed) {
-		count = gather_scopes(server, vdir, folder,
+		count = gather_scopes(asked->server, vdir, asked->folder,
 				      axr_span_from(axr_buf_span(&url), vdir->url.len),
 				      axr_buf_span(&url), axr_buf_span(&site_path), scopes);
-		serving = axr_handler_choose(scopes, count, axr_buf_span(&url));
+		serving = axr_handler_choose(scopes, count, axr_buf_span(&url), asked->clock);
 		if (serving.served)
-			add_urls_of(server, vdir, subject, urls, below);
-		if (!subject->serving || serving.runs)
-			subject->serving = say(subject->arena, serving);
+			add_urls_of(asked, vdir, below);
 	}
+	if (!asked->any || serving.runs || (serving.unknown && !asked->best.runs)) {
+		asked->best = serving;
+		/* it is a part of the URL, which goes */
+		asked->best.extension =
+			axr_arena_copy(asked->subject->scratch, serving.extension);
+	}
+	asked->any = true;
 	axr_buf_free(&url);
 	axr_buf_free(&site_path);
 }
@@ -208,37 +220,73 @@ static void serve_through(const struct axr_server *server, const struct axr_serv
 void axr_discover_serve(const struct axr_server *server, const struct axr_dirconfig *folder,
 			struct axr_subject *subject)
 {
-	struct axr_span *urls = axr_arena_array(subject->arena, URLS_MAX, sizeof(*urls));
-	size_t asked = 0;
+	const struct axr_span path = subject->file.path;
+	struct asked asked = { server, folder, subject, .clock = subject->scratch->clock };
 
-	if (!urls || !server->vdir_count)
+	if (!server->vdir_count)
 		return;
-	subject->urls = urls;
-	for (size_t i = 0; i < server->vdir_count && asked < VDIRS_MAX; i++) {
-		if (!axr_winpath_below(subject->file.path, server->vdirs[i].physical))
-			continue;
-		serve_through(server, &server->vdirs[i], folder, subject, urls);
-		asked++;
+	asked.urls = axr_arena_array(subject->arena, URLS_MAX, sizeof(*asked.urls));
+	if (!asked.urls)
+		return;
+	subject->urls = asked.urls;
+	for (size_t i = 0; i < server->vdir_count; i++) {
+		const struct axr_server_vdir *vdir = &server->vdirs[i];
+		bool below;
+
+		if (subject->url_count == URLS_MAX && asked.best.runs)
+			break; /* the others have nothing to add */
+		below = axr_winpath_below(path, vdir->physical);
+		if (!axr_clock_token(asked.clock, i) ||
+		    (below && !axr_clock_step(asked.clock, path.len))) {
+			if (!asked.best.runs)
+				asked.best = (struct axr_serving){ .unknown = true };
+			asked.any = true;
+			break;
+		}
+		if (below)
+			serve_through(&asked, vdir);
 	}
-	if (!subject->serving)
-		subject->serving = "not served: it lies outside every virtual directory";
+	axr_subject_late(subject, "its handler was looked for", NULL);
+	subject->serving = asked.any ? say(subject->arena, asked.best) :
+				       "not served: it lies outside every virtual directory";
+}
+
+/* What the chain of virtual directories says of a file below one of them. */
+static struct axr_span encoding_at(const struct axr_server_vdir *vdir, struct axr_span path)
+{
+	struct axr_span found = axr_span("", 0);
+	struct axr_buf url = { 0 };
+
+	join_url(&url, vdir->url, below_of(vdir, path));
+	for (size_t deep = 0; vdir && deep < SITES_DEEP && !found.len; deep++) {
+		struct axr_span rest = axr_span_from(axr_buf_span(&url), vdir->url.len);
+
+		if (rest.len && rest.ptr[0] == '/')
+			rest = axr_span_from(rest, 1);
+		if (vdir->config)
+			found = axr_iis_encoding(&vdir->config->config, rest);
+		vdir = vdir->above;
+	}
+	axr_buf_free(&url);
+	return found;
 }
 
 struct axr_span axr_discover_encoding(const struct axr_server *server,
 				      const struct axr_dirconfig *folder, struct axr_span path)
 {
-	if (folder && folder->encoding.len)
-		return folder->encoding;
-	for (size_t i = 0; server && i < server->vdir_count; i++) {
-		const struct axr_server_vdir *vdir = &server->vdirs[i];
+	struct axr_span found = axr_span("", 0);
 
-		if (!axr_winpath_below(path, vdir->physical))
-			continue;
-		for (size_t deep = 0; vdir && deep < SITES_DEEP; deep++) {
-			if (vdir->config && vdir->config->encoding.len)
-				return vdir->config->encoding;
-			vdir = vdir_above(server, vdir);
-		}
+	for (; folder && !found.len; folder = folder->parent) {
+		struct axr_span rest = axr_span_from(path, axr_winpath_trim(folder->folder).len);
+
+		if (rest.len)
+			rest = axr_span_from(rest, 1);
+		found = axr_iis_encoding(&folder->config, rest);
 	}
-	return axr_span("", 0);
+	/* where no web.config says anything there is nothing to look for */
+	for (size_t i = 0; server && server->folder_count && !found.len && i < server->vdir_count;
+	     i++)
+		if (axr_winpath_below(path, server->vdirs[i].physical))
+			found = encoding_at(&server->vdirs[i], path);
+	return found;
 }

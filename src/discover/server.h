@@ -12,7 +12,10 @@ struct axr_server_vdir {
 	struct axr_span url;       /* "/owa/Calendar", without a trailing slash; empty for "/" */
 	struct axr_span site_path; /* "Default Web Site/owa/Calendar": what <location> names */
 	struct axr_span physical;  /* "C:\inetpub\wwwroot" */
-	struct axr_dirconfig *config; /* of the web.config in that folder; NULL: it has none */
+	/* of the web.config in that folder; NULL: it has none */
+	const struct axr_dirconfig *config;
+	/* the nearest one of the site that its URL lies in; NULL: none */
+	const struct axr_server_vdir *above;
 };
 
 struct axr_server {
@@ -22,9 +25,12 @@ struct axr_server {
 	struct axr_iis_config config; /* empty where there is none to read */
 	struct axr_span config_folder; /* that it is shared from; empty: the usual one */
 	struct axr_server_vdir *vdirs;
-	size_t vdir_count;
+	struct axr_server_vdir **by_folder; /* in the order of their folders: equal ones together */
+	size_t vdir_count;                  /* of both */
+	struct axr_dirconfig **folders;     /* what .config of virtual directories stands for */
+	size_t folder_count;
 	struct axr_discovered_root *roots;
-	size_t root_count, root_cap;
+	size_t root_count;
 	struct axr_exchange exchange;
 	const char *computer; /* NULL where it is not known */
 };
@@ -36,9 +42,8 @@ struct axr_dirconfig {
 	const struct axr_dirconfig *parent;
 	struct axr_iis_config config;
 	struct axr_span folder;   /* "C:\inetpub\wwwroot", in the arena of config */
-	struct axr_span encoding; /* own or inherited */
 	unsigned depth;           /* configurations above it */
-	size_t references;        /* that stand in it itself */
+	size_t references;        /* that stand in it itself and are asked for */
 };
 
 /* A configuration that counts for a file, and the file's path as its <location>s would name it. */
@@ -49,11 +54,19 @@ struct axr_scope {
 
 /*
  * Reads applicationHost.config (from where redirection.config says that it is shared) and what it
- * refers to, or else its newest copy in inetpub\history, to server->config; then the web.config of
- * each virtual directory to its .config.  What cannot be read but the last is told.
+ * refers to, or else its newest copy in inetpub\history, to server->config.  What cannot be read is
+ * told.
  */
 void axr_server_read_config(struct axr_server *server, const struct axr_discover_setup *setup);
-void axr_server_read_folders(struct axr_server *server);
+
+/* The virtual directories of server->config; those of other computers are told. */
+void axr_server_read_vdirs(struct axr_server *server, const struct axr_discover_setup *setup);
+
+/* The web.config of each to its .config; what is wrong with one the scan of its folder tells. */
+void axr_server_read_folders(struct axr_server *server, const struct axr_discover_setup *setup);
+
+/* All of that, and what is usual, to server->roots. */
+void axr_server_find_roots(struct axr_server *server);
 
 /* Tells that something of the server could not be learnt from this file. */
 void axr_server_trouble(const struct axr_discover_setup *setup, struct axr_span path,
@@ -67,6 +80,7 @@ enum axr_mime {
 
 /* The handler that IIS would choose for a file. */
 struct axr_serving {
+	bool unknown;          /* time ran out before it was clear: nothing else is said */
 	bool served;           /* by a handler that sends or runs it */
 	bool runs;             /* not only sent as it is */
 	struct axr_span by;    /* name of the handler */
@@ -78,8 +92,9 @@ struct axr_serving {
 /*
  * Chooses by handler mappings and request filtering of these configurations: the nearest first,
  * that of the server, with its <location>s, last.  url is the file's path there: "/owa/x.aspx".
+ * Pays the clock, which may be NULL.
  */
 struct axr_serving axr_handler_choose(const struct axr_scope *scopes, size_t count,
-				      struct axr_span url);
+				      struct axr_span url, struct axr_clock *clock);
 
 #endif

@@ -108,6 +108,27 @@ struct axr_span axr_winpath_expand(struct axr_arena *arena, struct axr_span path
 	return result;
 }
 
+struct axr_span axr_winpath_trim(struct axr_span path)
+{
+	while (path.len && is_separator(path.ptr[path.len - 1]))
+		path.len--;
+	return path;
+}
+
+int axr_winpath_cmp(struct axr_span a, struct axr_span b)
+{
+	const size_t len = a.len < b.len ? a.len : b.len;
+
+	for (size_t i = 0; i < len; i++) {
+		int first = is_separator(a.ptr[i]) ? -1 : axr_lower(a.ptr[i]);
+		int second = is_separator(b.ptr[i]) ? -1 : axr_lower(b.ptr[i]);
+
+		if (first != second)
+			return first - second;
+	}
+	return (a.len > b.len) - (a.len < b.len);
+}
+
 bool axr_winpath_is_unc(struct axr_span path)
 {
 	if (axr_span_istarts(path, "\\\\?\\UNC\\"))
@@ -125,8 +146,7 @@ char axr_winpath_drive(struct axr_span path)
 
 bool axr_winpath_below(struct axr_span path, struct axr_span folder)
 {
-	while (folder.len && is_separator(folder.ptr[folder.len - 1]))
-		folder.len--;
+	folder = axr_winpath_trim(folder);
 	if (path.len < folder.len || !folder.len)
 		return false;
 	for (size_t i = 0; i < folder.len; i++)

@@ -27,6 +27,15 @@ extern const struct axr_winpath_variables axr_winpath_defaults;
 struct axr_span axr_winpath_expand(struct axr_arena *arena, struct axr_span path,
 				   const struct axr_winpath_variables *variables);
 
+/* Without the separators that it ends with: "C:" of "C:\". */
+struct axr_span axr_winpath_trim(struct axr_span path);
+
+/*
+ * An order of paths, letters folded, in which what lies below a folder stands right behind it; <0,
+ * 0, >0.
+ */
+int axr_winpath_cmp(struct axr_span a, struct axr_span b);
+
 bool axr_winpath_is_unc(struct axr_span path);
 
 /* The drive's letter in upper case; 0 where the path begins with none. */

@@ -39,7 +39,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 		scopes[0] = (struct axr_scope){ &folder->config, url };
 		scopes[1] = (struct axr_scope){ &server, url };
-		serving = axr_handler_choose(scopes, 2, url);
+		serving = axr_handler_choose(scopes, 2, url, NULL);
 		if (!serving.served && !serving.because)
 			__builtin_trap();
 	}

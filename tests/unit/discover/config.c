@@ -64,11 +64,38 @@ static void a_web_config_is_read_alike(void **state)
 						 "</handlers></system.webServer></configuration>"),
 				    AXR_CONFIG_ITEMS, &err),
 		AXR_OK);
-	assert_span(c.file_encoding, "utf-7");
-	assert_span(c.temp_directory, "D:\\t");
+	assert_span(axr_iis_encoding(&c, axr_span_str("x.aspx")), "utf-7");
+	assert_int_equal(c.temp_directory_count, 1);
+	assert_span(c.temp_directories[0].value, "D:\\t");
 	assert_int_equal(c.handlers[0].change, AXR_IIS_CLEAR);
 	assert_span(c.references[0].section, "system.webServer/handlers");
 	assert_span(c.references[0].file, "h.config");
+	axr_iis_config_free(&c);
+}
+
+/* Each <location> may set its own: none takes another's place. */
+static void locations_have_values_of_their_own(void **state)
+{
+	static const char text[] =
+		"<configuration><system.web><compilation tempDirectory='D:\\a'/>"
+		"<globalization fileEncoding='utf-7'/></system.web>"
+		"<location path='sub'><system.web><compilation tempDirectory='D:\\b'/>"
+		"<globalization fileEncoding='utf-16'/></system.web></location>"
+		"<location path='none'><system.web><compilation tempDirectory='D:\\c'/>"
+		"<globalization fileEncoding='utf-8'/></system.web></location></configuration>";
+	struct axr_iis_config c;
+	struct axr_err err;
+
+	(void)state;
+	assert_int_equal(axr_iis_config_read(&c, axr_span_str(text), AXR_CONFIG_ITEMS, &err),
+			 AXR_OK);
+	assert_int_equal(c.temp_directory_count, 3);
+	assert_span(c.temp_directories[0].value, "D:\\a");
+	assert_span(c.temp_directories[2].value, "D:\\c");
+	assert_span(axr_iis_encoding(&c, axr_span_str("x.aspx")), "utf-7");
+	assert_span(axr_iis_encoding(&c, axr_span_str("SUB\\x.aspx")), "utf-16");
+	assert_span(axr_iis_encoding(&c, axr_span_str("subs/x.aspx")), "utf-7");
+	assert_span(axr_iis_encoding(&c, axr_span_str("none")), "utf-8");
 	axr_iis_config_free(&c);
 }
 
@@ -154,6 +181,7 @@ int main(void)
 		cmocka_unit_test(reads_what_matters),
 		cmocka_unit_test(keeps_what_stood_before_an_error),
 		cmocka_unit_test(a_web_config_is_read_alike),
+		cmocka_unit_test(locations_have_values_of_their_own),
 		cmocka_unit_test(a_section_in_another_file),
 		cmocka_unit_test(a_flood_ends),
 		cmocka_unit_test(too_long_a_name_hides_what_is_in_it),

@@ -32,6 +32,15 @@ static void encodings_are_inherited(void **state)
 	axr_dirconfig_free(below);
 	axr_dirconfig_free(above);
 	axr_dirconfig_free(NULL);
+	above = make(NULL, "<configuration><system.web><globalization fileEncoding='utf-7'/>"
+			   "</system.web><location path='x'><system.web><globalization "
+			   "fileEncoding='utf-16'/></system.web></location></configuration>");
+	below = axr_dirconfig_new(above, axr_span_str("C:\\w\\x"), axr_span_str("<configuration/>"),
+				  &err);
+	assert_span(axr_discover_encoding(NULL, below, axr_span_str("C:\\w\\x\\y")), "utf-16");
+	assert_span(axr_discover_encoding(NULL, above, axr_span_str("C:\\w\\y")), "utf-7");
+	axr_dirconfig_free(below);
+	axr_dirconfig_free(above);
 }
 
 static void sections_in_other_files(void **state)
@@ -103,6 +112,37 @@ static void too_many_items_are_told(void **state)
 	axr_dirconfig_free(folder);
 }
 
+/* Sections of which nothing is read do not count. */
+static void too_many_files_are_told(void **state)
+{
+	static char text[16384];
+	struct axr_dirconfig *folder;
+	struct axr_span file;
+	struct axr_err err;
+	size_t asked = 0;
+
+	(void)state;
+	for (int more = 0; more < 2; more++) {
+		strcpy(text, "<configuration>");
+		for (int i = 0; i < 40; i++)
+			strcat(text, "<connectionStrings configSource='c'/>");
+		strcat(text, "<system.webServer>");
+		for (int i = 0; i < 32 + more; i++)
+			strcat(text, "<handlers configSource='h.config'/>");
+		strcat(text, "</system.webServer></configuration>");
+		folder = axr_dirconfig_new(NULL, axr_span_str("C:\\w"), axr_span_str(text), &err);
+		assert_non_null(folder);
+		asked = 0;
+		for (size_t i = 0; axr_dirconfig_reference(folder, i, &file); i++)
+			asked += file.len > 0;
+		assert_int_equal(asked, 32);
+		assert_string_equal(err.text, more ? "more than 32 sections of it lie in other "
+						     "files: the rest is not counted" :
+						     "");
+		axr_dirconfig_free(folder);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -110,6 +150,7 @@ int main(void)
 		cmocka_unit_test(sections_in_other_files),
 		cmocka_unit_test(depth_ends),
 		cmocka_unit_test(too_many_items_are_told),
+		cmocka_unit_test(too_many_files_are_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -233,6 +233,92 @@ static void where_there_is_no_server_it_is_said(void **state)
 	assert_null(server);
 }
 
+static void assert_place(const struct axr_server *server, const char *path, const char *shown)
+{
+	struct axr_arena arena;
+	struct axr_span as;
+
+	axr_arena_init(&arena, 0);
+	assert_non_null(axr_discover_place(server, &arena, axr_span_str(path), &as));
+	assert_span(as, shown);
+	axr_arena_free(&arena);
+}
+
+/* However image and path are written: what lies in the image is shown as Windows has it. */
+static void a_path_in_the_image_has_its_windows_path(void **state)
+{
+	static const char *const images[] = { "places", "places/", "./places", "places/web/..",
+					      "places//" };
+	struct axr_discover_setup setup = { 0 };
+	struct axr_server *server;
+	struct axr_err err;
+
+	(void)state;
+	tree_needs_posix();
+	tree_dirs(AT_FDCWD, "places/Windows");
+	tree_dirs(AT_FDCWD, "places/web/a%SystemRoot%b");
+	tree_dirs(AT_FDCWD, "places2/web");
+	for (size_t i = 0; i < sizeof(images) / sizeof(*images); i++) {
+		setup.image = images[i];
+		assert_int_equal(axr_discover_open(&server, &setup, &err), AXR_OK);
+		assert_place(server, "places", "C:\\");
+		assert_place(server, "places/", "C:\\");
+		assert_place(server, "./places/web", "C:\\web");
+		assert_place(server, "places/web/", "C:\\web");
+		assert_place(server, "places/web/a%SystemRoot%b", "C:\\web\\a%SystemRoot%b");
+		assert_place(server, "places2/web", "places2/web");
+		assert_place(server, "C:\\WEB", "C:\\WEB");
+		axr_discover_free(server);
+	}
+}
+
+#ifndef _WIN32
+/* An image whose root nobody may list is not called one without Windows. */
+static void what_cannot_be_read_is_called_so(void **state)
+{
+	const struct axr_discover_setup setup = { .image = "locked" };
+	const bool root = !geteuid();
+	struct axr_server *server;
+	struct axr_err err;
+
+	(void)state;
+	tree_dirs(AT_FDCWD, "locked/Windows");
+	assert_int_equal(chmod("locked", 0), 0);
+	assert_int_equal(chmod(".", 0755), 0);
+	assert_int_equal(root ? seteuid(65534) : 0, 0);
+	assert_int_equal(axr_discover_open(&server, &setup, &err), AXR_EUSAGE);
+	assert_int_equal(root ? seteuid(0) : 0, 0);
+	assert_int_equal(chmod("locked", 0755), 0);
+	assert_string_equal(err.text,
+			    "cannot read the image 'locked': C:\\ cannot be read: Permission denied");
+}
+
+/* Where Exchange would be may not be looked at: it is not said to be missing. */
+static void exchange_behind_a_closed_folder_is_told(void **state)
+{
+	const struct axr_discover_setup setup = { .image = "shut", .problem = on_problem };
+	const bool root = !geteuid();
+	struct axr_server *server;
+	struct axr_err err;
+
+	(void)state;
+	tree_dirs(AT_FDCWD, "shut/Windows/System32/inetsrv/config");
+	tree_text(AT_FDCWD, "shut/Windows/System32/inetsrv/config/applicationHost.config",
+		  sample_config);
+	tree_dirs(AT_FDCWD, "shut/Program Files/Microsoft/Exchange Server/V15");
+	assert_int_equal(chmod("shut/Program Files/Microsoft", 0), 0);
+	assert_int_equal(chmod(".", 0755), 0);
+	assert_int_equal(root ? seteuid(65534) : 0, 0);
+	problems = 0;
+	assert_int_equal(axr_discover_open(&server, &setup, &err), AXR_OK);
+	assert_int_equal(root ? seteuid(0) : 0, 0);
+	assert_int_equal(chmod("shut/Program Files/Microsoft", 0755), 0);
+	assert_int_equal(problems, 2); /* and there is no SOFTWARE hive */
+	assert_null(axr_discover_exchange(server)->origin);
+	axr_discover_free(server);
+}
+#endif
+
 static void what_is_no_image_is_an_error(void **state)
 {
 	struct axr_discover_setup setup = { .image = "nowhere" };
@@ -258,6 +344,11 @@ int main(void)
 		cmocka_unit_test(compiled_pages_elsewhere),
 		cmocka_unit_test(roots_of_a_running_server),
 		cmocka_unit_test(where_there_is_no_server_it_is_said),
+		cmocka_unit_test(a_path_in_the_image_has_its_windows_path),
+#ifndef _WIN32
+		cmocka_unit_test(what_cannot_be_read_is_called_so),
+		cmocka_unit_test(exchange_behind_a_closed_folder_is_told),
+#endif
 		cmocka_unit_test(what_is_no_image_is_an_error),
 	};
 

@@ -1,5 +1,6 @@
 #include "../test.h"
 #include "base/buf.h"
+#include "base/clock.h"
 #include "discover/server.h"
 #include "sample.h"
 
@@ -20,7 +21,7 @@ static struct axr_serving choose(const struct axr_dirconfig *folder, const char 
 	if (folder)
 		scopes[count++] = (struct axr_scope){ &folder->config, axr_span_str(url + 1) };
 	scopes[count++] = (struct axr_scope){ &config, axr_span_str(site_path) };
-	return axr_handler_choose(scopes, count, axr_span_str(url));
+	return axr_handler_choose(scopes, count, axr_span_str(url), NULL);
 }
 
 static struct axr_dirconfig *read_folder(const char *text)
@@ -110,11 +111,11 @@ static void without_a_list_it_is_not_decided(void **state)
 	(void)state;
 	assert_int_equal(axr_iis_config_read(&config, axr_span_str("<configuration/>"), 10, &err),
 			 AXR_OK);
-	serving = axr_handler_choose(&scope, 1, axr_span_str("/a.xyz"));
+	serving = axr_handler_choose(&scope, 1, axr_span_str("/a.xyz"), NULL);
 	assert_true(serving.served);
 	assert_int_equal(serving.mime, AXR_MIME_UNTOLD);
 	assert_span(serving.extension, ".xyz");
-	assert_int_equal(axr_handler_choose(&scope, 1, axr_span_str("/a.aspx")).mime,
+	assert_int_equal(axr_handler_choose(&scope, 1, axr_span_str("/a.aspx"), NULL).mime,
 			 AXR_MIME_SET);
 	axr_iis_config_free(&config);
 }
@@ -174,12 +175,12 @@ static void without_a_configuration_the_defaults_hold(void **state)
 	struct axr_serving serving;
 
 	(void)state;
-	serving = axr_handler_choose(&scope, 1, axr_span_str("/a.ashx"));
+	serving = axr_handler_choose(&scope, 1, axr_span_str("/a.ashx"), NULL);
 	assert_true(serving.runs);
-	serving = axr_handler_choose(&scope, 1, axr_span_str("/a.png"));
+	serving = axr_handler_choose(&scope, 1, axr_span_str("/a.png"), NULL);
 	assert_false(serving.runs);
 	assert_true(serving.served);
-	serving = axr_handler_choose(&scope, 1, axr_span_str("/a.ascx"));
+	serving = axr_handler_choose(&scope, 1, axr_span_str("/a.ascx"), NULL);
 	assert_false(serving.served);
 }
 
@@ -209,6 +210,78 @@ static void a_flood_is_chosen_from_in_time(void **state)
 	axr_buf_free(&text);
 }
 
+static uint64_t ticks(void)
+{
+	static uint64_t now;
+
+	return ++now;
+}
+
+/* Each pattern is tried from each letter of the name on: the time for it ends, and that shows. */
+static void slow_patterns_are_paid_for(void **state)
+{
+	struct axr_clock clock = { .now = ticks };
+	struct axr_buf text = { 0 }, url = { 0 };
+	struct axr_dirconfig *folder;
+	struct axr_serving serving;
+	struct axr_scope scope;
+
+	(void)state;
+	axr_buf_puts(&text, "<configuration><system.webServer><handlers>");
+	for (int i = 0; i < 300; i++) {
+		axr_buf_puts(&text, "<add name='a' type='b' path='*");
+		for (int k = 0; k < 1000; k++)
+			axr_buf_putc(&text, '?');
+		axr_buf_puts(&text, "b'/>");
+	}
+	axr_buf_puts(&text, "</handlers></system.webServer></configuration>");
+	axr_buf_putc(&text, '\0');
+	folder = read_folder((const char *)text.ptr);
+	scope = (struct axr_scope){ &folder->config, axr_span_str("a.aspx") };
+	axr_buf_putc(&url, '/');
+	for (int i = 0; i < 3000; i++)
+		axr_buf_putc(&url, 'a');
+	axr_clock_begin(&clock, 0, 1000);
+	serving = axr_handler_choose(&scope, 1, axr_span_str("/a.aspx"), &clock);
+	assert_false(serving.unknown);
+	assert_string_equal(serving.because, "no handler is mapped to it");
+	serving = axr_handler_choose(&scope, 1, axr_buf_span(&url), &clock);
+	assert_true(serving.unknown);
+	assert_false(serving.served);
+	assert_null(serving.because);
+	assert_true(clock.over);
+	axr_dirconfig_free(folder);
+	axr_buf_free(&url);
+	axr_buf_free(&text);
+}
+
+/* So do lists of what is hidden, of which each part of the path is asked. */
+static void long_lists_are_paid_for(void **state)
+{
+	struct axr_clock clock = { .now = ticks };
+	struct axr_buf text = { 0 }, url = { 0 };
+	struct axr_dirconfig *folder;
+	struct axr_scope scope;
+
+	(void)state;
+	axr_buf_puts(&text, "<configuration><system.webServer><security><requestFiltering>"
+			    "<hiddenSegments>");
+	for (int i = 0; i < AXR_CONFIG_FOLDER_ITEMS; i++)
+		axr_buf_puts(&text, "<add segment='a'/>");
+	axr_buf_puts(&text, "</hiddenSegments></requestFiltering></security></system.webServer>"
+			    "</configuration>");
+	axr_buf_putc(&text, '\0');
+	folder = read_folder((const char *)text.ptr);
+	scope = (struct axr_scope){ &folder->config, axr_span_str("a.aspx") };
+	for (int i = 0; i < 200; i++)
+		axr_buf_puts(&url, "/b");
+	axr_clock_begin(&clock, ticks(), 50);
+	assert_true(axr_handler_choose(&scope, 1, axr_buf_span(&url), &clock).unknown);
+	axr_dirconfig_free(folder);
+	axr_buf_free(&url);
+	axr_buf_free(&text);
+}
+
 /* A <location> of a web.config is named from its own folder on. */
 static void a_folder_has_locations_too(void **state)
 {
@@ -234,6 +307,8 @@ int main(void)
 		cmocka_unit_test(a_web_config_opens_itself),
 		cmocka_unit_test(access_and_clear_take_away),
 		cmocka_unit_test(a_flood_is_chosen_from_in_time),
+		cmocka_unit_test(slow_patterns_are_paid_for),
+		cmocka_unit_test(long_lists_are_paid_for),
 		cmocka_unit_test(a_folder_has_locations_too),
 		cmocka_unit_test(without_a_configuration_the_defaults_hold),
 	};

@@ -1,8 +1,9 @@
 #include "discover/image.h"
 
-#include "os/os.h"
+#include <errno.h>
 
 #include "../tree.h"
+#include "os/os.h"
 
 static void finds_as_windows_does(void **state)
 {
@@ -41,6 +42,7 @@ static void finds_as_windows_does(void **state)
 static void a_link_leads_nowhere(void **state)
 {
 	const struct axr_image image = { .folder = "linked", .drive = 'C' };
+	struct axr_image_bar bar;
 	struct axr_arena arena;
 
 	(void)state;
@@ -51,13 +53,57 @@ static void a_link_leads_nowhere(void **state)
 	assert_int_equal(symlinkat("InetPub", AT_FDCWD, "linked/link"), 0);
 	assert_non_null(axr_image_find(&image, &arena, axr_span_str("C:\\inetpub\\web.config")));
 	assert_null(axr_image_find(&image, &arena, axr_span_str("C:\\link\\web.config")));
-	assert_span(axr_image_link(&image, &arena, axr_span_str("C:\\LINK\\web.config")),
-		    "C:\\LINK");
-	assert_span(axr_image_link(&image, &arena, axr_span_str("C:\\link")), "C:\\link");
-	assert_int_equal(axr_image_link(&image, &arena, axr_span_str("C:\\none\\link")).len, 0);
-	assert_int_equal(axr_image_link(&image, &arena, axr_span_str("C:\\inetpub")).len, 0);
+	bar = axr_image_bar(&image, &arena, axr_span_str("C:\\LINK\\web.config"));
+	assert_span(bar.at, "C:\\LINK");
+	assert_int_equal(bar.code, 0);
+	assert_span(axr_image_bar(&image, &arena, axr_span_str("C:\\link")).at, "C:\\link");
+	assert_int_equal(axr_image_bar(&image, &arena, axr_span_str("C:\\none\\link")).at.len, 0);
+	assert_int_equal(axr_image_bar(&image, &arena, axr_span_str("C:\\inetpub")).at.len, 0);
+	/* behind a file there is nothing */
+	bar = axr_image_bar(&image, &arena, axr_span_str("C:\\inetpub\\web.config\\x"));
+	assert_int_equal(bar.at.len, 0);
 	axr_arena_free(&arena);
 }
+
+#ifndef _WIN32
+/* A folder that may not be listed may hold what is asked for: that is not "not there". */
+static void what_may_not_be_asked_is_no_link(void **state)
+{
+	struct axr_listings listings = { 0 };
+	const struct axr_image image = { "barred", 'C', &listings };
+	const bool root = !geteuid();
+	struct axr_buf bytes = { 0 };
+	struct axr_image_bar bar;
+	struct axr_arena arena;
+
+	(void)state;
+	axr_arena_init(&arena, 0);
+	tree_dirs(AT_FDCWD, "barred/a/closed/b");
+	tree_dirs(AT_FDCWD, "barred/listed/b");
+	assert_int_equal(chmod("barred/a/closed", 0), 0);
+	assert_int_equal(chmod("barred/listed", 0444), 0);
+	assert_int_equal(chmod(".", 0755), 0);
+	assert_int_equal(root ? seteuid(65534) : 0, 0);
+	assert_non_null(axr_image_find(&image, &arena, axr_span_str("C:\\a\\closed")));
+	assert_null(axr_image_find(&image, &arena, axr_span_str("C:\\a\\closed\\b")));
+	bar = axr_image_bar(&image, &arena, axr_span_str("C:\\a\\closed\\b"));
+	assert_int_equal(bar.code, EACCES);
+	assert_span(bar.at, "C:\\a\\closed");
+	/* its name can be read, but not what it is */
+	bar = axr_image_bar(&image, &arena, axr_span_str("C:\\listed\\b\\c"));
+	assert_int_equal(bar.code, EACCES);
+	assert_span(bar.at, "C:\\listed\\b");
+	assert_int_equal(axr_image_load(&image, axr_span_str("C:\\a\\closed\\b"), 9, &bytes),
+			 EACCES);
+	assert_int_equal(axr_image_load(&image, axr_span_str("C:\\a\\none"), 9, &bytes), ENOENT);
+	assert_int_equal(root ? seteuid(0) : 0, 0);
+	assert_int_equal(chmod("barred/a/closed", 0755), 0);
+	assert_int_equal(chmod("barred/listed", 0755), 0);
+	axr_listings_free(&listings);
+	axr_buf_free(&bytes);
+	axr_arena_free(&arena);
+}
+#endif
 
 /* Here a whole Windows path is the name of one file: what stands behind the system's own. */
 static void of_a_running_windows_the_path_is_the_place(void **state)
@@ -108,6 +154,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_as_windows_does),
 		cmocka_unit_test(a_link_leads_nowhere),
+#ifndef _WIN32
+		cmocka_unit_test(what_may_not_be_asked_is_no_link),
+#endif
 		cmocka_unit_test(of_a_running_windows_the_path_is_the_place),
 		cmocka_unit_test(a_link_on_the_way_is_not_walked),
 	};

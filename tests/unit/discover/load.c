@@ -70,6 +70,71 @@ static void sections_in_other_files(void **state)
 	end(&server);
 }
 
+/* A limit that is hit is told; a section that is not read costs nothing and is not looked for. */
+static void too_many_files_are_told(void **state)
+{
+	struct axr_server server;
+	struct axr_buf text = { 0 };
+
+	(void)state;
+	for (int more = 0; more < 2; more++) {
+		begin(&server);
+		axr_buf_reset(&text);
+		axr_buf_puts(&text, "<configuration><connectionStrings configSource='none'/>"
+				    "<system.webServer>");
+		for (int i = 0; i < 64 + more; i++)
+			axr_buf_puts(&text, "<handlers configSource='more\\h.config'/>");
+		axr_buf_puts(&text, "</system.webServer></configuration>");
+		tree_file(AT_FDCWD, config, text.ptr, text.len);
+		tree_text(AT_FDCWD, "v/Windows/System32/inetsrv/config/more/h.config",
+			  "<handlers><add name='a' path='*.b'/></handlers>");
+		axr_server_read_config(&server, &setup);
+		assert_int_equal(server.config.handler_count, 64);
+		assert_int_equal(told[0] != '\0', more);
+		assert_int_equal(strstr(told, "too many sections lie in other files") != NULL,
+				 more);
+		end(&server);
+	}
+	axr_buf_free(&text);
+}
+
+/* Beyond the first few hundred as well, and once where several have the same folder. */
+static void each_folder_of_a_virtual_directory_is_read(void **state)
+{
+	struct axr_server server;
+	struct axr_buf text = { 0 };
+	char path[64];
+
+	(void)state;
+	begin(&server);
+	axr_buf_puts(&text, "<configuration><system.applicationHost><sites><site name='s'>"
+			    "<application path='/'>");
+	for (int i = 0; i < 600; i++) {
+		axr_buf_printf(&text, "<virtualDirectory path='/%d' physicalPath='C:\\w\\%d'/>", i,
+			       i / 2);
+		snprintf(path, sizeof(path), "v/w/%d", i / 2);
+		tree_dirs(AT_FDCWD, path);
+		snprintf(path, sizeof(path), "v/w/%d/web.config", i / 2);
+		tree_text(AT_FDCWD, path, "<configuration/>");
+	}
+	axr_buf_puts(&text, "</application></site></sites></system.applicationHost>"
+			    "</configuration>");
+	tree_file(AT_FDCWD, config, text.ptr, text.len);
+	axr_server_read_config(&server, &setup);
+	axr_server_read_vdirs(&server, &setup);
+	axr_server_read_folders(&server, &setup);
+	assert_string_equal(told, "");
+	assert_int_equal(server.folder_count, 300);
+	for (size_t i = 0; i < 600; i++)
+		assert_non_null(server.vdirs[i].config);
+	assert_ptr_equal(server.vdirs[0].config, server.vdirs[1].config);
+	assert_ptr_not_equal(server.vdirs[1].config, server.vdirs[2].config);
+	for (size_t i = 0; i < server.folder_count; i++)
+		axr_dirconfig_free(server.folders[i]);
+	axr_buf_free(&text);
+	end(&server);
+}
+
 static void an_old_copy_stands_in(void **state)
 {
 	struct axr_server server;
@@ -166,6 +231,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sections_in_other_files),
+		cmocka_unit_test(too_many_files_are_told),
+		cmocka_unit_test(each_folder_of_a_virtual_directory_is_read),
 		cmocka_unit_test(an_old_copy_stands_in),
 		cmocka_unit_test(what_stands_before_an_error_counts),
 		cmocka_unit_test(a_shared_configuration_counts),

@@ -1,4 +1,6 @@
 #include "../tree.h"
+#include "base/buf.h"
+#include "base/clock.h"
 #include "discover/discover.h"
 #include "sample.h"
 
@@ -111,11 +113,132 @@ static void settings_go_down_the_url(void **state)
 	axr_discover_free(server);
 }
 
+static struct axr_server *server_of(const char *image, const char *sites)
+{
+	const struct axr_discover_setup setup = { .image = image };
+	struct axr_server *server = NULL;
+	struct axr_buf text = { 0 };
+	struct axr_err err;
+	char path[256];
+
+	axr_buf_printf(&text,
+		       "<configuration><system.applicationHost><sites>%s</sites>"
+		       "</system.applicationHost></configuration>%c",
+		       sites, 0);
+	snprintf(path, sizeof(path), "%s/Windows/System32/inetsrv/config", image);
+	make(path, "applicationHost.config", (const char *)text.ptr);
+	assert_int_equal(axr_discover_open(&server, &setup, &err), AXR_OK);
+	axr_buf_free(&text);
+	return server;
+}
+
+/* "D:\\" ends with a separator: what lies below it is named as below any other folder. */
+static void the_root_of_a_drive_is_a_folder(void **state)
+{
+	struct axr_server *server;
+	struct axr_dirconfig *own;
+	struct axr_err err;
+
+	(void)state;
+	server = server_of("drive", "<site name='a'><application path='/'><virtualDirectory "
+				    "path='/' physicalPath='D:\\'/></application><bindings><binding "
+				    "protocol='http' bindingInformation='*:80:h'/></bindings></site>");
+	own = axr_dirconfig_new(NULL, axr_span_str("D:\\sub"),
+				axr_span_str("<configuration><location path='in'><system.webServer>"
+					     "<handlers><add name='odd' path='*.foo' type='a'/>"
+					     "</handlers></system.webServer></location>"
+					     "</configuration>"),
+				&err);
+	axr_arena_init(&arena, 0);
+	axr_subject_init(&subject, &arena, &arena);
+	subject.file.path = axr_span_str("D:\\sub\\in\\x.foo");
+	axr_discover_serve(server, own, &subject);
+	assert_string_equal(subject.serving, "run by odd");
+	assert_int_equal(subject.url_count, 1);
+	assert_span(subject.urls[0], "http://h/sub/in/x.foo");
+	axr_arena_free(&arena);
+	axr_dirconfig_free(own);
+	axr_discover_free(server);
+}
+
+/* What nobody keeps takes no memory from what is told of the file. */
+static void urls_beyond_the_most_cost_nothing(void **state)
+{
+	struct axr_server *server;
+	struct axr_buf text = { 0 };
+
+	(void)state;
+	axr_buf_puts(&text, "<site name='a'><application path='/'>");
+	for (int i = 0; i < 300; i++)
+		axr_buf_puts(&text, "<virtualDirectory path='/' physicalPath='C:\\w'/>");
+	axr_buf_puts(&text, "</application><bindings>");
+	for (int i = 0; i < 300; i++)
+		axr_buf_printf(&text, "<binding protocol='http' bindingInformation='*:80:h%d'/>",
+			       i % 100);
+	axr_buf_puts(&text, "</bindings></site>");
+	axr_buf_putc(&text, '\0');
+	server = server_of("urls", (const char *)text.ptr);
+	axr_arena_init(&arena, 8192);
+	axr_subject_init(&subject, &arena, &arena);
+	subject.file.path = axr_span_str("C:\\w\\a-name-that-takes-its-room-in-each.aspx");
+	axr_discover_serve(server, NULL, &subject);
+	assert_int_equal(subject.url_count, 8);
+	assert_span(subject.urls[7], "http://h7/a-name-that-takes-its-room-in-each.aspx");
+	assert_false(arena.failed);
+	axr_arena_free(&arena);
+	axr_buf_free(&text);
+	axr_discover_free(server);
+}
+
+static uint64_t ticks(void)
+{
+	static uint64_t now;
+
+	return ++now;
+}
+
+/* Where time ran out nothing is known; that is told, and not taken for "not served". */
+static void what_was_not_looked_up_is_not_known(void **state)
+{
+	struct axr_clock clock = { .now = ticks };
+	struct axr_server *server;
+	struct axr_buf text = { 0 };
+
+	(void)state;
+	axr_buf_puts(&text, "<site name='a'><application path='/'>");
+	for (int i = 0; i < 2000; i++)
+		axr_buf_puts(&text, "<virtualDirectory path='/' physicalPath='C:\\w'/>");
+	axr_buf_puts(&text, "</application></site>");
+	axr_buf_putc(&text, '\0');
+	server = server_of("late", (const char *)text.ptr);
+	axr_arena_init(&arena, 0);
+	arena.clock = &clock;
+	for (int late = 0; late < 2; late++) {
+		axr_arena_reset(&arena, 0);
+		axr_subject_init(&subject, &arena, &arena);
+		subject.file.path = axr_span_str("C:\\w\\bin\\x.aspx");
+		axr_clock_begin(&clock, ticks(), late ? 2 : 1000000);
+		axr_discover_serve(server, NULL, &subject);
+		assert_string_equal(subject.serving,
+				    late ? "not known: its handler was not looked up to the end" :
+					   "not served: a part of its path is a hidden segment");
+		assert_int_equal(subject.problem_count, late);
+	}
+	assert_int_equal(subject.problems[0].trouble, AXR_TROUBLE_TIMEOUT);
+	assert_span(subject.problems[0].text, "time ran out while its handler was looked for");
+	axr_arena_free(&arena);
+	axr_buf_free(&text);
+	axr_discover_free(server);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(gives_every_url),
 		cmocka_unit_test(settings_go_down_the_url),
+		cmocka_unit_test(the_root_of_a_drive_is_a_folder),
+		cmocka_unit_test(urls_beyond_the_most_cost_nothing),
+		cmocka_unit_test(what_was_not_looked_up_is_not_known),
 	};
 
 	return cmocka_run_group_tests(tests, tree_enter, tree_leave);
