@@ -46,6 +46,28 @@ static bool is_excluded(void *user, size_t root, struct axr_span relative)
 	return axr_walk_excludes(scan->walk, root, relative);
 }
 
+/* Where it cannot be listed nothing is named: the walk will tell of it. */
+static void list_root(void *user, size_t root, const char *folder,
+		      void (*each)(void *to, const char *name), void *to)
+{
+	const struct axr_scan *scan = user;
+	struct axr_os_listing *chunk = malloc(sizeof(*chunk));
+	struct axr_os_handle top = axr_os_none(), below = axr_os_none();
+	struct axr_os_entry entry;
+	struct axr_os_stat stat;
+	bool more = chunk && !axr_os_open_root(&top, scan->walk_roots[root].open) &&
+		    (!folder || !axr_os_open_dir(&below, top, folder));
+	const struct axr_os_handle dir = folder ? below : top;
+
+	more = more && !axr_os_stat(dir, &stat) && stat.kind == AXR_OS_DIR;
+	while (more && !axr_os_list(dir, chunk, &more))
+		while (axr_os_list_next(chunk, &entry))
+			each(to, entry.name);
+	axr_os_close(&below);
+	axr_os_close(&top);
+	free(chunk);
+}
+
 /* A root to walk; open is NULL where there is nothing to open, and barred says why if need be. */
 static void add_root(struct axr_scan *scan, const char *open, struct axr_span shown,
 		     const char *origin, const char *barred)
@@ -155,6 +177,7 @@ static int begin_known(struct axr_scan *scan, struct axr_err *err)
 		.roots = shown,
 		.root_count = scan->root_count,
 		.excluded = is_excluded,
+		.list = list_root,
 		.user = scan,
 	};
 

@@ -54,7 +54,7 @@ static struct axr_span pool_cut(const struct axr_baseline *baseline, uint32_t at
 	return axr_span_cut(axr_buf_span(&baseline->pool), at, len);
 }
 
-static struct axr_span dir_key(const struct axr_baseline *baseline, size_t dir)
+struct axr_span axr_baseline_dir_key(const struct axr_baseline *baseline, size_t dir)
 {
 	return pool_cut(baseline, baseline->dirs[dir].key_at, baseline->dirs[dir].key_len);
 }
@@ -65,7 +65,7 @@ static size_t dir_slot(const struct axr_baseline *baseline, struct axr_span key)
 	size_t at = axr_siphash(baseline->secret, key) & baseline->dir_mask;
 
 	while (baseline->dir_slots[at] &&
-	       !axr_span_eq(dir_key(baseline, baseline->dir_slots[at] - 1), key))
+	       !axr_span_eq(axr_baseline_dir_key(baseline, baseline->dir_slots[at] - 1), key))
 		at = (at + 1) & baseline->dir_mask;
 	return at;
 }
@@ -89,7 +89,7 @@ static bool grow_dirs(struct axr_baseline *baseline)
 	baseline->dir_slots = slots;
 	baseline->dir_mask = mask;
 	for (size_t i = 0; i < baseline->dir_count; i++)
-		slots[dir_slot(baseline, dir_key(baseline, i))] = (uint32_t)i + 1;
+		slots[dir_slot(baseline, axr_baseline_dir_key(baseline, i))] = (uint32_t)i + 1;
 	return true;
 }
 
@@ -100,7 +100,7 @@ static size_t intern_dir(struct axr_baseline *baseline, struct axr_span spelt, s
 	size_t at, last = baseline->dir_count - 1;
 
 	/* lists go directory by directory */
-	if (baseline->dir_count && axr_span_eq(dir_key(baseline, last), key))
+	if (baseline->dir_count && axr_span_eq(axr_baseline_dir_key(baseline, last), key))
 		return last;
 	if (!grow_dirs(baseline))
 		return SIZE_MAX;
@@ -206,9 +206,9 @@ static void guess_roots(struct axr_baseline *baseline)
 	struct axr_span common = axr_span(NULL, 0);
 
 	if (baseline->dir_count)
-		common = dir_key(baseline, 0);
+		common = axr_baseline_dir_key(baseline, 0);
 	for (size_t i = 1; i < baseline->dir_count; i++)
-		while (!axr_path_below(dir_key(baseline, i), common))
+		while (!axr_path_below(axr_baseline_dir_key(baseline, i), common))
 			common = axr_path_parent(common);
 	for (; baseline->root_count < AXR_BASELINE_ROOTS_MAX; common = axr_path_parent(common)) {
 		baseline->roots[baseline->root_count++] = (struct axr_baseline_root){
@@ -422,7 +422,7 @@ size_t axr_baseline_content(const struct axr_baseline *baseline, const struct ax
 
 size_t axr_baseline_row_key(const struct axr_baseline *baseline, size_t row, uint8_t *key)
 {
-	struct axr_span dir = dir_key(baseline, baseline->rows[row].dir);
+	struct axr_span dir = axr_baseline_dir_key(baseline, baseline->rows[row].dir);
 
 	memcpy(key, dir.ptr, dir.len);
 	if (dir.len)

@@ -105,6 +105,9 @@ size_t axr_baseline_content(const struct axr_baseline *baseline, const struct ax
 size_t axr_baseline_row_key(const struct axr_baseline *baseline, size_t row, uint8_t *key);
 size_t axr_baseline_row_room(const struct axr_baseline *baseline, size_t row);
 
+/* The key of the folder that has this index. */
+struct axr_span axr_baseline_dir_key(const struct axr_baseline *baseline, size_t dir);
+
 /* The path of a row as the list spells it, appended to path. */
 void axr_baseline_row_path(const struct axr_baseline *baseline, size_t row, struct axr_buf *path);
 

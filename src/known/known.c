@@ -163,32 +163,28 @@ void axr_known_end(struct axr_known_run *run)
 	free(run);
 }
 
-/* The last component of path is that of relative, so what stands before it is the root. */
+/*
+ * A path ends with what stands below the root.  The key of that is cut off the path's own: made of
+ * it alone it might differ, as "\\?\" has a meaning only where a path begins.
+ */
 static bool make_keys(const struct axr_known_run *run, const struct axr_subject *subject,
 		      struct axr_known_keys *keys)
 {
 	const struct axr_file *file = &subject->file;
 	uint8_t *path = axr_arena_alloc(subject->arena, axr_path_key_room(file->path.len));
-	size_t behind, room;
+	size_t root = 0, room;
 	struct axr_span exchange;
 	uint8_t *version;
 
 	if (!path)
 		return false;
+	if (file->relative.len && file->relative.len < file->path.len)
+		root = axr_path_key(path, axr_span_cut(file->path, 0,
+						       file->path.len - file->relative.len));
 	keys->path = axr_span(path, axr_path_key(path, file->path));
-	keys->relative = keys->path;
-	keys->root = axr_span(path, 0);
-	if (file->relative.len) {
-		uint8_t *relative =
-			axr_arena_alloc(subject->arena, axr_path_key_room(file->relative.len));
-
-		if (!relative)
-			return false;
-		keys->relative = axr_span(relative, axr_path_key(relative, file->relative));
-		behind = keys->relative.len + 1;
-		if (keys->path.len > behind)
-			keys->root = axr_span(path, keys->path.len - behind);
-	}
+	keys->root = axr_span_cut(keys->path, 0, root);
+	/* empty where a name is nothing but what Windows takes for separators */
+	keys->relative = axr_span_from(keys->path, root ? root + 1 : 0);
 	exchange = axr_place_exchange(keys->path, run->exchange, run->exchange_count);
 	room = axr_place_version_room(exchange.len);
 	version = axr_arena_alloc(subject->arena, room);

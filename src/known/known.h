@@ -51,6 +51,13 @@ struct axr_known_place {
 	 * be NULL.  Asked at the end, on one thread.
 	 */
 	bool (*excluded)(void *user, size_t root, struct axr_span relative);
+	/*
+	 * Calls each with every name in a root, or in the folder of that name in it; NULL is the
+	 * root itself.  Asked by axr_known_begin() for lists of another place, to know whether the
+	 * root holds drives; may be NULL: then none does.
+	 */
+	void (*list)(void *user, size_t root, const char *folder,
+		     void (*each)(void *to, const char *name), void *to);
 	void *user;
 	const char *build; /* installed build, "15.2.858.5"; NULL: the contents vote */
 };

@@ -140,6 +140,15 @@ enum scope {
 	SCOPE_IN         /* had the row's file been there, the scan would have met it */
 };
 
+/* By whole paths below the root; a drive that was not collected was not looked at. */
+static enum scope in_drives(const struct axr_known_run *run, const struct axr_known_view *view,
+			    size_t root, struct axr_span key, struct axr_arena *arena)
+{
+	return axr_known_in_drive(view->drives, key) && is_looked_at(run, root, key, arena) ?
+		       SCOPE_IN :
+		       SCOPE_NOT_LOOKED;
+}
+
 /* By what stands below the root, under each root of the baseline that it may be. */
 static enum scope in_view(const struct axr_known_run *run, const struct axr_baseline *baseline,
 			  const struct axr_known_view *view, size_t root, struct axr_span key,
@@ -171,7 +180,9 @@ static enum scope scope_of(const struct axr_known_run *run, const struct axr_bas
 		const struct axr_span top = run->roots[i];
 		enum scope scope = SCOPE_OUT;
 
-		if (!view->absolute && !atomic_load(&run->single[i]))
+		if (view->drives)
+			scope = in_drives(run, view, i, key, arena);
+		else if (!view->absolute && !atomic_load(&run->single[i]))
 			scope = in_view(run, baseline, view, i, key, arena);
 		else if (view->absolute && axr_path_below(key, top))
 			scope = is_looked_at(run, i, behind(key, top), arena) ? SCOPE_IN :

@@ -150,8 +150,8 @@ size_t axr_path_key(uint8_t *key, struct axr_span path)
 		if (i < path.len && !is_separator(path.ptr[i]))
 			continue;
 		component = axr_span_cut(path, start, i - start);
-		if (!start && has_drive(path))
-			component.len -= component.len == 2;
+		if (component.len == 2 && has_drive(component))
+			component.len--;
 		start = i + 1;
 		if (!component.len || axr_span_is(component, "."))
 			continue;

@@ -1,7 +1,7 @@
 /*
  * Paths as keys.  Two spellings of one Windows path have the same key: letters folded as NTFS folds
- * them, '/' between, no drive colon, nothing empty, no ".".  Keys of relative paths are ends of the
- * keys of absolute ones.
+ * them, '/' between, no colon of a drive, nothing empty, no ".".  A triage folder with "C:" in it
+ * has the key of one with "C".
  */
 #ifndef AXR_KNOWN_PATH_H
 #define AXR_KNOWN_PATH_H

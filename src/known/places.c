@@ -54,7 +54,8 @@ static void add_namesakes(const struct axr_baseline *baseline, struct axr_span r
  * (a clean server's disk, a triage folder) is asked by what stands below the roots.
  */
 static void map_roots(struct axr_known_run *run, const struct axr_baseline *baseline,
-		      const bool *absolute, struct axr_known_view *views)
+		      const struct axr_known_place *place, const bool *absolute,
+		      struct axr_known_view *views)
 {
 	bool any = false;
 
@@ -71,6 +72,8 @@ static void map_roots(struct axr_known_run *run, const struct axr_baseline *base
 			add_namesakes(baseline, run->roots[i], &views[i]);
 		else
 			add_all_roots(baseline, &views[i]);
+		if (views[i].relative)
+			views[i].drives = axr_known_drives(baseline, place, i);
 	}
 	add_all_roots(baseline, &views[run->root_count]);
 }
@@ -96,8 +99,8 @@ int axr_known_views(struct axr_known_run *run, const struct axr_known_place *pla
 		tally->views = calloc(run->root_count + 1, sizeof(*tally->views));
 		if (!tally->seen || !tally->views)
 			status = AXR_ENOMEM;
-		else
-			map_roots(run, baseline, absolute, tally->views);
+		else if (baseline->kind == AXR_BASELINE_PLACES)
+			map_roots(run, baseline, place, absolute, tally->views);
 	}
 	free(absolute);
 	return status;
@@ -163,12 +166,6 @@ static enum axr_stand by_path(const struct axr_baseline *baseline, struct axr_kn
 	return covered ? AXR_STAND_NEW : AXR_STAND_NONE;
 }
 
-/* "c/inetpub/x.aspx": a folder that holds drives, as triage tools make them. */
-static bool has_drive(struct axr_span key)
-{
-	return key.len > 2 && axr_is_alpha(key.ptr[0]) && key.ptr[1] == '/';
-}
-
 static enum axr_stand in_places(const struct axr_known_run *run,
 				const struct axr_baseline *baseline, struct axr_known_tally *tally,
 				const struct axr_subject *subject,
@@ -181,13 +178,12 @@ static enum axr_stand in_places(const struct axr_known_run *run,
 	while (root < run->root_count && !axr_span_eq(run->roots[root], keys->root) &&
 	       !axr_span_eq(run->roots[root], keys->path))
 		root++;
-	if (root < run->root_count && run->roots[root].len == keys->path.len)
+	if (root < run->root_count && !axr_span_eq(run->roots[root], keys->root))
 		atomic_store(&run->single[root], true);
 	view = &tally->views[root];
 	if (view->absolute)
 		stand = by_path(baseline, tally, subject, keys->path);
-	else if (view->relative && baseline->absolute && has_drive(keys->relative) &&
-		 has_drive(axr_baseline_root_key(baseline, 0)))
+	else if (axr_known_in_drive(view->drives, keys->relative))
 		stand = by_path(baseline, tally, subject, keys->relative);
 	else
 		stand = view->relative ? by_relative(baseline, tally, subject, keys->relative,

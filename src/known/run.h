@@ -30,7 +30,12 @@ enum axr_stand {
 /* How the paths below one root of the scan map to those of one baseline. */
 struct axr_known_view {
 	bool absolute; /* by their whole path, as it is given */
-	bool relative; /* else by what stands below the root, under these roots of the baseline: */
+	/*
+	 * Drives that the root holds, a bit for each letter: what lies in one is asked for by what
+	 * stands below the root.
+	 */
+	uint32_t drives;
+	bool relative; /* the rest by what stands below the root, under these roots of the list: */
 	uint64_t roots[AXR_BASELINE_ROOTS_MAX / 64];
 };
 
@@ -113,6 +118,12 @@ enum axr_stand axr_known_places(struct axr_known_run *run, const struct axr_subj
 				const struct axr_known_keys *keys, bool stock);
 /* Whether a list of known contents, wherever they lie, has this one. */
 bool axr_known_contents(const struct axr_known *known, const struct axr_subject *subject);
+
+/* drives.c: those that a root of the scan holds, by what the list has there; 0: it holds none. */
+uint32_t axr_known_drives(const struct axr_baseline *baseline, const struct axr_known_place *place,
+			  size_t root);
+/* Whether what has this key, below the root, lies in one of the drives. */
+bool axr_known_in_drive(uint32_t drives, struct axr_span key);
 
 /* missing.c */
 void axr_known_gaps_init(struct axr_known_gaps *gaps);

@@ -23,7 +23,8 @@ static void one_path_one_key(void **state)
 	is_key("\\\\server\\share\\a", "server/share/a");
 	is_key("C:", "c");
 	is_key("a/b:c", "a/b:c");
-	is_key("x/c:", "x/c:");
+	is_key("x/c:", "x/c");
+	is_key("x/c:/a:b/ab:", "x/c/a:b/ab:");
 	is_key("", "");
 	is_key("a\\..\\b", "a/../b");
 }

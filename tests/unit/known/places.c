@@ -140,16 +140,23 @@ static void relative_list(void **state)
 	end("site/b/y.aspx ");
 }
 
-/* A Windows list against a folder that holds the drive's content. */
-static void triage_folder(void **state)
+/*
+ * Names that look like the beginning of a Windows path, in a folder of another system: the file's
+ * root is found all the same, and a name of separators alone does not pass for the root itself.
+ */
+static void names_that_look_like_paths(void **state)
 {
 	(void)state;
-	begin(windows, "/cases/7", NULL);
-	is("/cases/7", "C/inetpub/wwwroot/default.aspx", 0x11, AXR_CLASS_STOCK);
-	is("/cases/7", "C/inetpub/wwwroot/new.aspx", 0x99, AXR_CLASS_UNEXPECTED);
-	is("/cases/7", "C/Windows/notepad.exe", 0x99, AXR_CLASS_MATCH);
-	end("C:\\inetpub\\wwwroot\\b,c.aspx "
-	    "D:\\Mail\\FrontEnd\\Default.aspx D:\\Mail\\FrontEnd\\gone.aspx ");
+	begin(HEAD SUM("11", "/srv/site/x.aspx") SUM("12", "/srv/site/gone.aspx"), "/srv/site", NULL);
+	is("/srv/site", "C:/new.aspx", 0x99, AXR_CLASS_UNEXPECTED);
+	is("/srv/site", "\\\\?\\x/new.aspx", 0x99, AXR_CLASS_UNEXPECTED);
+	end("/srv/site/x.aspx /srv/site/gone.aspx ");
+	begin(HEAD SUM("11", "C:\\web\\x.aspx"), "/srv/site", "/srv/web");
+	is("/srv/site", "C:/new.aspx", 0x99, AXR_CLASS_UNEXPECTED);
+	is("/srv/site", "\\", 0x99, AXR_CLASS_UNEXPECTED);
+	is("/srv/web", "\\\\?\\x.aspx", 0x99, AXR_CLASS_UNEXPECTED);
+	is("/srv/web", "\\", 0x99, AXR_CLASS_UNEXPECTED);
+	end("C:\\web\\x.aspx ");
 }
 
 /* A server of a hundred sites: what lies below the last root counts as below the first. */
@@ -212,7 +219,7 @@ int main(void)
 		cmocka_unit_test(part_of_a_root),
 		cmocka_unit_test(other_place),
 		cmocka_unit_test(relative_list),
-		cmocka_unit_test(triage_folder),
+		cmocka_unit_test(names_that_look_like_paths),
 		cmocka_unit_test(many_roots),
 		cmocka_unit_test(many_contents_of_one_path),
 		cmocka_unit_test(empty_files_do_not_move),
