@@ -204,7 +204,7 @@ static void tell_lost(struct axr_scan *scan)
 	axr_known_lost(scan->known, &lost);
 	files.text = axr_span_str(axr_arena_printf(
 		&scan->arena,
-		"no memory to tell of %llu files of Exchange whose content no build ships",
+		"no memory to tell of files of Exchange whose content no build ships: %llu",
 		(unsigned long long)lost.files));
 	if (lost.files)
 		tell_problem(scan, &files);

@@ -83,14 +83,10 @@ void axr_known_looked_before(struct axr_known_run *run, size_t root, struct axr_
 		axr_known_not_looked(run, path);
 }
 
-/* By bytes; a key that another begins with comes first. */
+/* A key that another begins with comes first. */
 static int by_key(const void *a, const void *b)
 {
-	const struct axr_span *x = a, *y = b;
-	const size_t len = x->len < y->len ? x->len : y->len;
-	const int order = len ? memcmp(x->ptr, y->ptr, len) : 0;
-
-	return order ? order : (x->len > y->len) - (x->len < y->len);
+	return axr_span_cmp(*(const struct axr_span *)a, *(const struct axr_span *)b);
 }
 
 /* Whether the place, or a folder that it lies in, was not looked at. */
