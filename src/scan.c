@@ -228,7 +228,7 @@ static void scan_one(struct axr_worker *worker, const struct axr_entry *entry, c
 	if (!subject->window_last && !worker->usual) /* there was no window */
 		axr_known(scan->known, subject);
 	if (engine->server && !stream) { /* IIS serves no streams */
-		give_time(worker, axr_os_ticks(), 1);
+		give_time(worker, axr_os_ticks(), 10); /* real ones take microseconds */
 		axr_discover_serve(engine->server, worker->folder, subject);
 	}
 	if (parcel->arena.failed)

@@ -255,14 +255,19 @@ const struct axr_exchange *axr_discover_exchange(const struct axr_server *server
 	return &server->exchange;
 }
 
+static bool separates(uint8_t c)
+{
+	return c == '/' || c == (uint8_t)axr_os_separator();
+}
+
 /* What stands behind the folder of the image in a path of this system; false: it is outside. */
 static bool inside(struct axr_span path, struct axr_span image, struct axr_span *below)
 {
-	while (image.len && image.ptr[image.len - 1] == axr_os_separator())
+	while (image.len && separates(image.ptr[image.len - 1]))
 		image.len--;
 	*below = axr_span_from(path, image.len);
 	return axr_span_eq(axr_span_cut(path, 0, image.len), image) &&
-	       (!below->len || below->ptr[0] == axr_os_separator());
+	       (!below->len || separates(below->ptr[0]));
 }
 
 /* By the paths as they are written; else by what they lead to: "./image" and "image/x". */

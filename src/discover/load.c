@@ -40,6 +40,15 @@ static struct axr_span join(struct axr_server *server, struct axr_span folder, s
 					     (const char *)name.ptr));
 }
 
+struct axr_span axr_server_config_path(struct axr_server *server)
+{
+	struct axr_span folder = server->config_folder;
+
+	if (!folder.len)
+		folder = expand(server, usual_folder);
+	return join(server, folder, axr_span_str("applicationHost.config"));
+}
+
 /* Reads a file to bytes; NULL, or why not. */
 static const char *load(struct axr_server *server, const struct axr_discover_setup *setup,
 			struct axr_span path, struct axr_buf *bytes)

@@ -59,6 +59,9 @@ struct axr_scope {
  */
 void axr_server_read_config(struct axr_server *server, const struct axr_discover_setup *setup);
 
+/* Of the file that server->config was read from, in the server's arena. */
+struct axr_span axr_server_config_path(struct axr_server *server);
+
 /* The virtual directories of server->config; those of other computers are told. */
 void axr_server_read_vdirs(struct axr_server *server, const struct axr_discover_setup *setup);
 

@@ -132,7 +132,7 @@ void axr_server_read_vdirs(struct axr_server *server, const struct axr_discover_
 			left++;
 	}
 	if (left)
-		axr_server_trouble(setup, axr_span_str("applicationHost.config"),
+		axr_server_trouble(setup, axr_server_config_path(server),
 				   axr_arena_printf(&server->arena,
 						    "%zu virtual directories were left out: there "
 						    "are more than %d, or their names are longer "

@@ -99,7 +99,8 @@ static void what_is_left_out_is_told(void **state)
 	axr_buf_puts(&text, "</application></site>" END);
 	open_server(axr_buf_span(&text));
 	assert_int_equal(server.vdir_count, 5000);
-	assert_non_null(strstr(told, "3 virtual directories were left out"));
+	assert_non_null(strstr(told, "config\\applicationHost.config: 3 virtual directories were "
+				     "left out"));
 	assert_non_null(strstr(told, "\\\\FILES\\web: it lies on another computer"));
 	assert_null(strstr(told, "\\\\files"));
 	close_server();
