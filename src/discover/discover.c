@@ -96,9 +96,10 @@ static void guess_exchange(struct axr_server *server, const struct axr_discover_
 			&server->arena, axr_span_str(folders[i]), &server->variables);
 
 		if (!axr_image_find(&server->image, &server->arena, folder)) {
-			if (!why)
+			if (!why) {
+				asked = folder;
 				why = axr_discover_refusal(server, &server->arena, folder);
-			asked = folder;
+			}
 			continue;
 		}
 		server->exchange.folder = folder;

@@ -6,6 +6,7 @@
 
 static unsigned problems;
 static char first[160], said[160]; /* what the first and the last of them say */
+static char of[160];               /* what the last is about */
 
 static void on_problem(void *user, const struct axr_problem *problem)
 {
@@ -13,6 +14,8 @@ static void on_problem(void *user, const struct axr_problem *problem)
 	assert_int_equal(problem->trouble, AXR_TROUBLE_CONFIG);
 	snprintf(said, sizeof(said), "%.*s", (int)problem->text.len,
 		 (const char *)problem->text.ptr);
+	snprintf(of, sizeof(of), "%.*s", (int)problem->path.len,
+		 (const char *)problem->path.ptr);
 	if (!problems++)
 		snprintf(first, sizeof(first), "%s", said);
 }
@@ -314,6 +317,9 @@ static void exchange_behind_a_closed_folder_is_told(void **state)
 	assert_int_equal(root ? seteuid(0) : 0, 0);
 	assert_int_equal(chmod("shut/Program Files/Microsoft", 0755), 0);
 	assert_int_equal(problems, 2); /* and there is no SOFTWARE hive */
+	assert_string_equal(of, "C:\\Program Files\\Microsoft\\Exchange Server\\V15");
+	assert_string_equal(said, "C:\\Program Files\\Microsoft cannot be read: Permission denied: "
+				  "whether Exchange is there is not known");
 	assert_null(axr_discover_exchange(server)->origin);
 	axr_discover_free(server);
 }
