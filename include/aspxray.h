@@ -198,6 +198,7 @@ enum axr_trouble {
 	AXR_TROUBLE_BLOCKED,   /* withheld by a lock: another process has it open alone */
 	AXR_TROUBLE_ANTIVIRUS, /* withheld by an antivirus */
 	AXR_TROUBLE_DEPTH,     /* deeper than --max-depth */
+	AXR_TROUBLE_LINK,      /* a link in a folder that IIS serves: not followed */
 	AXR_TROUBLE_LIMIT,     /* a limit of decoding or scanning was hit */
 	AXR_TROUBLE_TIMEOUT,   /* it took longer than a file may */
 	AXR_TROUBLE_DETECTOR,  /* a detector failed */

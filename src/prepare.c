@@ -12,20 +12,41 @@ enum {
 	ROWS = 128 /* of an inventory, that go together */
 };
 
-/* The walk's trouble with a folder or a root; called on the workers' threads. */
-static void on_walk_problem(void *user, size_t root, const struct axr_problem *problem)
+static void post_problem(struct axr_scan *scan, const struct axr_problem *problem)
 {
-	struct axr_scan *scan = user;
 	struct axr_parcel *parcel = axr_outbox_blank(&scan->outbox);
 	struct axr_subject *subject = &parcel->subject;
 
-	(void)root;
 	axr_subject_init(subject, &parcel->arena, &parcel->arena);
 	subject->file.path = axr_arena_copy(&parcel->arena, problem->path);
 	axr_subject_problem(subject, problem->trouble, problem->code, "%.*s",
 			    (int)problem->text.len, (const char *)problem->text.ptr);
 	axr_outbox_post(&scan->outbox, parcel);
+}
+
+/* The walk's trouble with a folder or a root; called on the workers' threads. */
+static void on_walk_problem(void *user, size_t root, const struct axr_problem *problem)
+{
+	struct axr_scan *scan = user;
+
+	(void)root;
+	post_problem(scan, problem);
 	axr_known_not_looked(scan->known, problem->path);
+}
+
+/* IIS serves what a junction leads to, and anybody who may write to a folder may make one there. */
+static void mind_link(struct axr_scan *scan, struct axr_span path)
+{
+	const struct axr_server *server = scan->engine->server;
+	const struct axr_problem problem = {
+		.trouble = AXR_TROUBLE_LINK,
+		.path = path,
+		.text = axr_span_str("a link: what it leads to is served, and was not scanned "
+				     "through it"),
+	};
+
+	if (server && axr_discover_is_served(server, path))
+		post_problem(scan, &problem);
 }
 
 /* Called on the workers' threads as well. */
@@ -33,6 +54,8 @@ static void on_walk_skip(void *user, size_t root, struct axr_span path, enum axr
 {
 	struct axr_scan *scan = user;
 
+	if (skip == AXR_SKIP_LINK)
+		mind_link(scan, path);
 	if (skip == AXR_SKIP_SEEN)
 		axr_known_looked_before(scan->known, root, path);
 	else

@@ -31,6 +31,7 @@ static const char *const trouble_names[] = {
 	[AXR_TROUBLE_BLOCKED] = "blocked",
 	[AXR_TROUBLE_ANTIVIRUS] = "antivirus",
 	[AXR_TROUBLE_DEPTH] = "too-deep",
+	[AXR_TROUBLE_LINK] = "link",
 	[AXR_TROUBLE_LIMIT] = "limit",
 	[AXR_TROUBLE_TIMEOUT] = "timeout",
 	[AXR_TROUBLE_DETECTOR] = "detector-failed",

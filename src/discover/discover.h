@@ -106,6 +106,9 @@ size_t axr_dirconfig_size(const struct axr_dirconfig *folder);
 struct axr_span axr_discover_encoding(const struct axr_server *server,
 				      const struct axr_dirconfig *folder, struct axr_span path);
 
+/* Whether the path lies below a folder that IIS serves, and is none of these folders itself. */
+bool axr_discover_is_served(const struct axr_server *server, struct axr_span path);
+
 /*
  * Fills in subject->urls and subject->serving from subject->file.path.  folder is the nearest
  * configuration; it may be NULL.

@@ -251,6 +251,18 @@ void axr_discover_serve(const struct axr_server *server, const struct axr_dircon
 				       "not served: it lies outside every virtual directory";
 }
 
+bool axr_discover_is_served(const struct axr_server *server, struct axr_span path)
+{
+	bool below = false;
+
+	for (size_t i = 0; i < server->vdir_count; i++) {
+		if (axr_span_ieq(path, server->vdirs[i].physical))
+			return false;
+		below |= axr_winpath_below(path, server->vdirs[i].physical);
+	}
+	return below;
+}
+
 /* What the chain of virtual directories says of a file below one of them. */
 static struct axr_span encoding_at(const struct axr_server_vdir *vdir, struct axr_span path)
 {

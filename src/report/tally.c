@@ -356,6 +356,8 @@ const char *axr_trouble_words(enum axr_trouble trouble)
 		[AXR_TROUBLE_ANTIVIRUS] =
 			"an antivirus holds them back: look in its log and quarantine",
 		[AXR_TROUBLE_DEPTH] = "deeper than --max-depth",
+		[AXR_TROUBLE_LINK] =
+			"links in web folders, not followed: name what they lead to, to scan it",
 		[AXR_TROUBLE_LIMIT] = "a limit was hit, and what follows was not seen",
 		[AXR_TROUBLE_TIMEOUT] =
 			"took longer than --file-timeout; what came behind was not seen",

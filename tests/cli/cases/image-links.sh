@@ -15,3 +15,13 @@ jq -r 'select(.aspxray.trouble=="root") | .file.path + ": " + .error.message' <o
 jq -r 'select(.event.action=="scan-end") | .aspxray.missing_roots[]' <out.ndjson | sort
 echo "status $status"
 $ASPXRAY scan --image volume 'C:\inetpub\wwwroot' || echo "status $?"
+echo "-- a link in a folder that is served leads to what is served"
+rm volume/inetpub
+mkdir -p volume/inetpub/wwwroot volume/inetpub/custerr volume/gone
+ln -s ../../../moved volume/inetpub/wwwroot/more
+ln -s ../../../moved volume/inetpub/custerr/more
+status=0
+$ASPXRAY scan --image volume --color never >out.txt || status=$?
+head -n 2 out.txt
+grep -A 3 "links in web" out.txt
+echo "status $status"

@@ -40,6 +40,9 @@ static void gives_every_url(void **state)
 	assert_int_equal(subject.url_count, 0);
 	assert_string_equal(subject.serving,
 			    "not served: a part of its path is a hidden segment");
+	assert_true(axr_discover_is_served(server, axr_span_str("C:\\inetpub\\wwwroot\\bin")));
+	assert_false(axr_discover_is_served(server, axr_span_str("c:\\Inetpub\\wwwroot")));
+	assert_false(axr_discover_is_served(server, axr_span_str("C:\\Users\\x")));
 	serve(server, "C:\\Users\\x.aspx");
 	assert_string_equal(subject.serving,
 			    "not served: it lies outside every virtual directory");
