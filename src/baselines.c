@@ -161,7 +161,7 @@ static int write_signature(const char *path, struct axr_span signature, struct a
 {
 	struct axr_os_output *output = NULL;
 	struct axr_buf name = { 0 };
-	char text[128];
+	char text[128], *left = NULL;
 	int code;
 
 	axr_buf_printf(&name, "%s.minisig", path);
@@ -171,13 +171,16 @@ static int write_signature(const char *path, struct axr_span signature, struct a
 	}
 	code = axr_os_output_open(&output, (const char *)name.ptr);
 	if (!code) {
-		code = axr_os_output_write(output, signature);
-		code = code ? (axr_os_output_close(output, false), code) :
-			      axr_os_output_close(output, true);
+		axr_os_output_write(output, signature); /* its error is told by the next */
+		code = axr_os_output_close(output, true, &left);
 	}
-	if (code)
+	if (left)
+		axr_fail(err, AXR_EIO, "cannot rename '%.340s', which is whole: %s", left,
+			 axr_os_error(code, text, sizeof(text)));
+	else if (code)
 		axr_fail(err, AXR_EIO, "cannot write '%s': %s", (const char *)name.ptr,
 			 axr_os_error(code, text, sizeof(text)));
+	free(left);
 	axr_buf_free(&name);
 	return code ? AXR_EIO : AXR_OK;
 }

@@ -217,8 +217,19 @@ struct axr_os_handle axr_os_output_handle(const struct axr_os_output *output);
 
 int axr_os_output_write(struct axr_os_output *output, struct axr_span bytes);
 
-/* keep false: throws it away.  Frees in any case; NULL is left alone.  First error of all calls. */
-int axr_os_output_close(struct axr_os_output *output, bool keep);
+/*
+ * keep false: throws it away.  Frees in any case; NULL is left alone.  First error of all calls.
+ * What is whole and cannot be put into its place is not thrown away: *left (NULL else, and without
+ * memory) is then the path where it lies, which the caller frees.  On Windows it is tried for five
+ * seconds: whoever looks through new files, or shows the old one, lets go of them by then.
+ */
+int axr_os_output_close(struct axr_os_output *output, bool keep, char **left);
+
+/*
+ * Writes to standard output, behind what stdio holds for it.  Returns the system's code, where
+ * errno of stdio is none on Windows.
+ */
+int axr_os_stdout_write(struct axr_span bytes);
 
 /* ---- Code pages --------------------------------------------------------------------------- */
 

@@ -151,23 +151,36 @@ struct axr_os_handle axr_os_output_handle(const struct axr_os_output *output)
 	return handle;
 }
 
-int axr_os_output_write(struct axr_os_output *output, struct axr_span bytes)
+static int write_all(int fd, struct axr_span bytes)
 {
-	while (!output->code && bytes.len) {
-		ssize_t n = write(output->fd, bytes.ptr, bytes.len);
+	while (bytes.len) {
+		ssize_t n = write(fd, bytes.ptr, bytes.len);
 
 		if (n < 0 && errno != EINTR)
-			output->code = errno;
-		else if (n > 0)
+			return errno;
+		if (n > 0)
 			bytes = axr_span_from(bytes, (size_t)n);
 	}
+	return 0;
+}
+
+int axr_os_output_write(struct axr_os_output *output, struct axr_span bytes)
+{
+	if (!output->code)
+		output->code = write_all(output->fd, bytes);
 	return output->code;
 }
 
-int axr_os_output_close(struct axr_os_output *output, bool keep)
+int axr_os_stdout_write(struct axr_span bytes)
+{
+	return fflush(stdout) ? errno : write_all(STDOUT_FILENO, bytes);
+}
+
+int axr_os_output_close(struct axr_os_output *output, bool keep, char **left)
 {
 	int code;
 
+	*left = NULL;
 	if (!output)
 		return 0;
 	code = output->code;
@@ -176,11 +189,12 @@ int axr_os_output_close(struct axr_os_output *output, bool keep)
 		code = errno;
 	if (close(output->fd) < 0 && !code && errno != EINTR)
 		code = errno;
-	if (output->partial) {
-		if (keep && !code && rename(output->partial, output->path) < 0)
-			code = errno;
-		if (!keep || code)
-			unlink(output->partial);
+	if (output->partial && (!keep || code)) {
+		unlink(output->partial);
+	} else if (output->partial && rename(output->partial, output->path) < 0) {
+		code = errno;
+		*left = output->partial;
+		output->partial = NULL;
 	}
 	free(output->partial);
 	free(output->path);

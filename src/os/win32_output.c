@@ -1,6 +1,7 @@
 /* What we write: whole or not at all. */
 #include "os/win32.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/span.h"
@@ -8,6 +9,8 @@
 #include "os/winerror.h"
 
 enum { PARTIAL_TRIES = 100, PARTIAL_SUFFIX = 16 /* ".partial-xxxxxx" and NUL */ };
+
+static const uint64_t move_for = 5000000000, move_pause = 100000000; /* nanoseconds */
 
 struct axr_os_output {
 	HANDLE file;
@@ -141,26 +144,83 @@ struct axr_os_handle axr_os_output_handle(const struct axr_os_output *output)
 	return handle;
 }
 
-int axr_os_output_write(struct axr_os_output *output, struct axr_span bytes)
+static int write_all(HANDLE file, struct axr_span bytes)
 {
-	while (!output->code && bytes.len) {
+	while (bytes.len) {
 		const DWORD most = bytes.len > 1 << 30 ? 1 << 30 : (DWORD)bytes.len;
 		DWORD n = 0;
 
-		if (!WriteFile(output->file, bytes.ptr, most, &n, NULL))
-			output->code = (int)GetLastError();
-		else if (!n)
-			output->code = ERROR_DISK_FULL;
-		else
-			bytes = axr_span_from(bytes, n);
+		if (!WriteFile(file, bytes.ptr, most, &n, NULL))
+			return (int)GetLastError();
+		if (!n)
+			return ERROR_DISK_FULL;
+		bytes = axr_span_from(bytes, n);
 	}
+	return 0;
+}
+
+int axr_os_output_write(struct axr_os_output *output, struct axr_span bytes)
+{
+	if (!output->code)
+		output->code = write_all(output->file, bytes);
 	return output->code;
 }
 
-int axr_os_output_close(struct axr_os_output *output, bool keep)
+int axr_os_stdout_write(struct axr_span bytes)
+{
+	if (fflush(stdout))
+		return ERROR_WRITE_FAULT;
+	return write_all(GetStdHandle(STD_OUTPUT_HANDLE), bytes);
+}
+
+/* Somebody has one of the two open who will let go of it soon: an antivirus, an indexer, a viewer. */
+static bool may_pass(int code, const wchar_t *path)
+{
+	const DWORD lasting = FILE_ATTRIBUTE_DIRECTORY | FILE_ATTRIBUTE_READONLY;
+	DWORD attributes;
+
+	if (code == AXR_WIN_SHARING || code == AXR_WIN_LOCK)
+		return true;
+	if (code != AXR_WIN_DENIED)
+		return false;
+	attributes = GetFileAttributesW(path);
+	return attributes == INVALID_FILE_ATTRIBUTES || !(attributes & lasting);
+}
+
+static int move(const wchar_t *from, const wchar_t *to)
+{
+	const uint64_t until = axr_os_ticks() + move_for;
+
+	while (!MoveFileExW(from, to, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH)) {
+		const int code = (int)GetLastError();
+
+		if (!may_pass(code, to) || axr_os_ticks() >= until)
+			return code;
+		axr_os_sleep(move_pause);
+	}
+	return 0;
+}
+
+/* As people write it; NULL without memory. */
+static char *shown(const wchar_t *path)
+{
+	char *text = axr_win32_text(path, wcslen(path));
+	struct axr_buf plain = { 0 };
+
+	if (text && axr_dos_plain(&plain, axr_span_str(text)))
+		axr_buf_putc(&plain, '\0');
+	free(text);
+	if (!plain.failed)
+		return (char *)plain.ptr;
+	axr_buf_free(&plain);
+	return NULL;
+}
+
+int axr_os_output_close(struct axr_os_output *output, bool keep, char **left)
 {
 	int code;
 
+	*left = NULL;
 	if (!output)
 		return 0;
 	code = output->code;
@@ -169,13 +229,12 @@ int axr_os_output_close(struct axr_os_output *output, bool keep)
 		code = (int)GetLastError();
 	if (!CloseHandle(output->file) && !code)
 		code = (int)GetLastError();
-	if (output->partial) {
-		if (keep && !code &&
-		    !MoveFileExW(output->partial, output->path,
-				 MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH))
-			code = (int)GetLastError();
-		if (!keep || code)
-			DeleteFileW(output->partial);
+	if (output->partial && (!keep || code)) {
+		DeleteFileW(output->partial);
+	} else if (output->partial) {
+		code = move(output->partial, output->path);
+		if (code)
+			*left = shown(output->partial);
 	}
 	free(output->partial);
 	free(output->path);

@@ -1,7 +1,5 @@
 #include "report/sink.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,8 +18,17 @@ static int fail(struct axr_err *err, const char *file, int code)
 {
 	char text[128];
 
-	return axr_fail(err, AXR_EIO, "cannot write %s%s: %s", file ? file : "",
-			file ? "" : "to standard output", axr_os_error(code, text, sizeof(text)));
+	return axr_fail(err, AXR_EIO, "cannot write %s: %s", file ? file : "to standard output",
+			axr_os_error(code, text, sizeof(text)));
+}
+
+/* The name tells where it was to go, too. */
+static int fail_left(struct axr_err *err, const char *left, int code)
+{
+	char text[128];
+
+	return axr_fail(err, AXR_EIO, "cannot rename %.340s, which is whole: %s", left,
+			axr_os_error(code, text, sizeof(text)));
 }
 
 int axr_sink_open(struct axr_sink **sink, const char *file, struct axr_err *err)
@@ -57,13 +64,8 @@ static void hand_on(struct axr_sink *sink, struct axr_span bytes)
 {
 	if (sink->code || !bytes.len)
 		return;
-	if (sink->output) {
-		sink->code = axr_os_output_write(sink->output, bytes);
-		return;
-	}
-	errno = 0;
-	if (fwrite(bytes.ptr, 1, bytes.len, stdout) != bytes.len || fflush(stdout))
-		sink->code = errno ? errno : EIO;
+	sink->code = sink->output ? axr_os_output_write(sink->output, bytes)
+				  : axr_os_stdout_write(bytes);
 }
 
 static void release(struct axr_sink *sink)
@@ -96,19 +98,23 @@ bool axr_sink_failed(const struct axr_sink *sink)
 int axr_sink_close(struct axr_sink *sink, bool keep, struct axr_err *err)
 {
 	int code, status = AXR_OK;
+	char *left = NULL;
 
 	if (!sink)
 		return AXR_OK;
 	release(sink);
 	code = sink->code;
 	if (sink->output) {
-		int last = axr_os_output_close(sink->output, keep && !code);
+		int last = axr_os_output_close(sink->output, keep && !code, &left);
 
 		if (!code)
 			code = last;
 	}
-	if (code)
+	if (code && left)
+		status = fail_left(err, left, code);
+	else if (code)
 		status = fail(err, sink->file, code);
+	free(left);
 	axr_buf_free(&sink->held);
 	free(sink->file);
 	free(sink);

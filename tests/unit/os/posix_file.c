@@ -71,6 +71,7 @@ static void paths_are_shown_as_they_are(void **state)
 static void an_output_appears_when_whole(void **state)
 {
 	struct axr_os_output *output;
+	char *left;
 	struct stat stat;
 	struct folder f;
 
@@ -80,14 +81,14 @@ static void an_output_appears_when_whole(void **state)
 	assert_int_equal(axr_os_output_write(output, axr_span_str("one")), 0);
 	assert_int_equal(faccessat(f.fd, "out.txt", F_OK, 0), -1);
 	assert_int_equal(names_in(f.path), 1);
-	assert_int_equal(axr_os_output_close(output, true), 0);
+	assert_int_equal(axr_os_output_close(output, true, &left), 0);
 	assert_content(f.file, "one");
 	assert_int_equal(names_in(f.path), 1);
 
 	/* thrown away: what was there stays */
 	assert_int_equal(axr_os_output_open(&output, f.file), 0);
 	assert_int_equal(axr_os_output_write(output, axr_span_str("two")), 0);
-	assert_int_equal(axr_os_output_close(output, false), 0);
+	assert_int_equal(axr_os_output_close(output, false, &left), 0);
 	assert_content(f.file, "one");
 	assert_int_equal(names_in(f.path), 1);
 
@@ -97,7 +98,7 @@ static void an_output_appears_when_whole(void **state)
 	assert_int_equal(symlinkat("real", f.fd, "out.txt"), 0);
 	assert_int_equal(axr_os_output_open(&output, f.file), 0);
 	assert_int_equal(axr_os_output_write(output, axr_span_str("three")), 0);
-	assert_int_equal(axr_os_output_close(output, true), 0);
+	assert_int_equal(axr_os_output_close(output, true, &left), 0);
 	assert_int_equal(fstatat(f.fd, "out.txt", &stat, AT_SYMLINK_NOFOLLOW), 0);
 	assert_true(S_ISLNK(stat.st_mode));
 	assert_int_equal(fstatat(f.fd, "real", &stat, 0), 0);
@@ -106,22 +107,50 @@ static void an_output_appears_when_whole(void **state)
 	tree_remove(f.fd, f.path);
 }
 
+static void what_cannot_be_renamed_is_kept(void **state)
+{
+	struct axr_os_output *output;
+	struct folder f;
+	char *left;
+
+	(void)state;
+	open_folder(&f);
+	assert_int_equal(axr_os_output_open(&output, f.file), 0);
+	assert_int_equal(axr_os_output_write(output, axr_span_str("one")), 0);
+	assert_int_equal(mkdirat(f.fd, "out.txt", 0755), 0);
+	assert_int_equal(axr_os_output_close(output, true, &left), EISDIR);
+	assert_non_null(left);
+	assert_memory_equal(left, f.file, strlen(f.file));
+	assert_content(left, "one");
+	free(left);
+	assert_int_equal(names_in(f.path), 2);
+	/* what nobody wants is not */
+	assert_int_equal(unlinkat(f.fd, "out.txt", AT_REMOVEDIR), 0);
+	assert_int_equal(axr_os_output_open(&output, f.file), 0);
+	assert_int_equal(mkdirat(f.fd, "out.txt", 0755), 0);
+	assert_int_equal(axr_os_output_close(output, false, &left), 0);
+	assert_null(left);
+	assert_int_equal(names_in(f.path), 2);
+	tree_remove(f.fd, f.path);
+}
+
 static void a_full_disk_is_told(void **state)
 {
 	struct axr_os_output *output;
+	char *left;
 	struct stat stat;
 
 	(void)state;
 	assert_int_equal(axr_os_output_open(&output, "/dev/full"), 0);
 	assert_int_equal(axr_os_output_write(output, axr_span_str("x")), ENOSPC);
 	assert_int_equal(axr_os_output_write(output, axr_span_str("y")), ENOSPC);
-	assert_int_equal(axr_os_output_close(output, true), ENOSPC);
+	assert_int_equal(axr_os_output_close(output, true, &left), ENOSPC);
 	assert_int_equal(lstat("/dev/full", &stat), 0);
 	assert_true(S_ISCHR(stat.st_mode));
 	assert_int_equal(axr_os_output_open(&output, "/nowhere/x"), ENOENT);
 	assert_null(output);
 	assert_int_equal(axr_os_output_open(&output, "/tmp"), EISDIR);
-	assert_int_equal(axr_os_output_close(NULL, true), 0);
+	assert_int_equal(axr_os_output_close(NULL, true, &left), 0);
 }
 
 int main(void)
@@ -130,6 +159,7 @@ int main(void)
 		cmocka_unit_test(files_load_whole_or_not),
 		cmocka_unit_test(paths_are_shown_as_they_are),
 		cmocka_unit_test(an_output_appears_when_whole),
+		cmocka_unit_test(what_cannot_be_renamed_is_kept),
 		cmocka_unit_test(a_full_disk_is_told),
 	};
 

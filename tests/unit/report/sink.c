@@ -72,6 +72,33 @@ static void the_file_is_there_when_it_is_whole(void **state)
 	unlink(file);
 }
 
+/* Somebody has put a folder where the report was to go. */
+static void a_whole_file_is_kept_and_named(void **state)
+{
+	static const char start[] = "cannot rename ", end[] = ", which is whole: ";
+	const struct tree *tree = *state;
+	struct axr_sink *sink;
+	struct axr_err err;
+	struct axr_buf out;
+	char *cut;
+
+	assert_int_equal(axr_sink_open(&sink, "taken", &err), 0);
+	axr_sink_hold(sink, axr_span_str("one"));
+	assert_int_equal(mkdirat(tree->fd, "taken", 0755), 0);
+	assert_int_equal(axr_sink_close(sink, true, &err), AXR_EIO);
+	assert_memory_equal(err.text, start, strlen(start));
+	cut = strstr(err.text, end);
+	assert_non_null(cut);
+	assert_true(strlen(cut) > strlen(end));
+	*cut = '\0';
+	assert_non_null(strstr(err.text, "taken.partial-"));
+	out = content(err.text + strlen(start));
+	assert_span(axr_buf_span(&out), "one");
+	axr_buf_free(&out);
+	unlink(err.text + strlen(start));
+	rmdir("taken");
+}
+
 static void the_first_error_sticks(void **state)
 {
 	struct axr_sink *sink;
@@ -104,6 +131,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_file_is_there_when_it_is_whole),
 		cmocka_unit_test(rows_are_held_and_not_lost),
+		cmocka_unit_test(a_whole_file_is_kept_and_named),
 		cmocka_unit_test(the_first_error_sticks),
 		cmocka_unit_test(a_place_that_is_not_there_fails_at_once),
 	};
