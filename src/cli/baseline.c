@@ -78,7 +78,7 @@ static int create(struct values *values, const struct cli_list *paths)
 	if (status >= EXIT_USAGE)
 		return status;
 	if (status & AXR_EXIT_INCOMPLETE)
-		fprintf(stderr, "aspxray: something could not be read: the baseline lacks it\n");
+		cli_fail(status, "something could not be read: the baseline lacks it");
 	if (values->key) {
 		int failure = sign(values);
 

@@ -33,7 +33,8 @@ void cli_console_wipe(void *secret, size_t size);
 
 /*
  * From now on Ctrl+C, Ctrl+Break, SIGTERM and the closing of the console stop this scan, which
- * then reports what it has found; a second time ends the program at once.  NULL: no longer.
+ * then reports what it has found; a second time ends the program at once.  NULL: no longer, once
+ * the outputs are closed: what is about to get its name must not be lost by the first time.
  */
 void cli_console_catch(struct axr_scan *scan);
 

@@ -2,14 +2,14 @@
 
 #include <fcntl.h>
 #include <io.h>
-#include <signal.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <windows.h>
 
 /* consoleapi.h has it since Windows 10; older systems refuse it */
 enum { VIRTUAL_TERMINAL = 4 };
+
+enum { STDOUT_BUFFER = 16 << 10 };
 
 /* ---- The terminal ------------------------------------------------------------------------- */
 
@@ -80,36 +80,61 @@ void cli_console_wipe(void *secret, size_t size)
 
 /* ---- Who sits there ----------------------------------------------------------------------- */
 
-static struct axr_scan *_Atomic running;
-static atomic_bool asked; /* once already */
+static SRWLOCK lock = SRWLOCK_INIT; /* while the scan is asked to stop, it is not freed */
+static struct axr_scan *running;
+static bool asked; /* once already */
 
-/* The system calls it on a thread of its own. */
+/* Whether there is a scan; *first: nobody has asked it before. */
+static bool stop(const char *why, bool *first)
+{
+	bool is;
+
+	AcquireSRWLockExclusive(&lock);
+	is = running;
+	*first = !asked;
+	asked = true;
+	if (is)
+		axr_scan_stop(running, why);
+	ReleaseSRWLockExclusive(&lock);
+	return is;
+}
+
+/* The system calls it on a thread of its own; FALSE ends the program. */
 static BOOL WINAPI on_control(DWORD event)
 {
-	struct axr_scan *scan = atomic_load(&running);
-	const bool again = atomic_exchange(&asked, true);
+	bool first;
 
 	switch (event) {
 	case CTRL_C_EVENT:
+		return stop("Ctrl+C", &first) && first;
 	case CTRL_BREAK_EVENT:
-		if (!scan || again)
-			return FALSE; /* the program ends */
-		axr_scan_stop(scan, event == CTRL_C_EVENT ? "Ctrl+C" : "Ctrl+Break");
-		return TRUE;
+		return stop("Ctrl+Break", &first) && first;
 	default:
-		/* closed, logged off, shut down: the program ends when this returns, or in 5 s */
-		if (scan)
-			axr_scan_stop(scan, "the console was closed");
-		Sleep(scan ? 10000 : 0);
+		/*
+		 * CTRL_CLOSE_EVENT: the program ends when this returns, or in 5 s.  At a logoff or
+		 * shutdown the system ends it unasked: it tells only programs without USER32.dll.
+		 */
+		if (!stop("the console was closed", &first))
+			return FALSE;
+		Sleep(10000);
 		return TRUE;
 	}
 }
 
+/*
+ * The handler stays: the system holds a lock while it runs, which taking it away would wait for,
+ * until the program is ended from outside.
+ */
 void cli_console_catch(struct axr_scan *scan)
 {
-	atomic_store(&running, scan);
-	atomic_store(&asked, false);
-	SetConsoleCtrlHandler(on_control, scan != NULL);
+	static bool registered;
+
+	AcquireSRWLockExclusive(&lock);
+	running = scan;
+	asked = false;
+	ReleaseSRWLockExclusive(&lock);
+	if (scan && !registered)
+		registered = SetConsoleCtrlHandler(on_control, TRUE);
 }
 
 /* ---- The start ---------------------------------------------------------------------------- */
@@ -121,13 +146,30 @@ static void restore_code_page(void)
 	SetConsoleOutputCP(code_page_before);
 }
 
-/* What we write is UTF-8: to a pipe or a file as it is, to a console in any code page. */
+/*
+ * Before any DLL is loaded by name, by us or by the system: none comes from the folder that the
+ * program was copied to, where anybody may have put one.  (Those of the import table are known to
+ * Windows, which takes its own.)  And nobody may be there to close a window that asks for a disk or
+ * tells of a crash.
+ */
+static void prepare_process(void)
+{
+	SetDefaultDllDirectories(LOAD_LIBRARY_SEARCH_SYSTEM32);
+	SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX);
+}
+
+/*
+ * What we write is UTF-8: to a pipe or a file as it is, to a console in any code page.  A console
+ * is not buffered by itself: printf() would write each byte alone, which is slow and makes U+FFFD
+ * of each byte of a letter.
+ */
 static void prepare_streams(void)
 {
 	DWORD mode;
 
 	_setmode(_fileno(stdout), _O_BINARY);
 	_setmode(_fileno(stderr), _O_BINARY);
+	setvbuf(stdout, NULL, _IOFBF, STDOUT_BUFFER);
 	if (!GetConsoleMode(GetStdHandle(STD_OUTPUT_HANDLE), &mode) &&
 	    !GetConsoleMode(GetStdHandle(STD_ERROR_HANDLE), &mode))
 		return;
@@ -175,6 +217,7 @@ int wmain(int argc, wchar_t **wide)
 	char **argv = calloc((size_t)argc + 1, sizeof(*argv));
 	int status = argv ? 0 : 70;
 
+	prepare_process();
 	for (int i = 0; i < argc && !status; i++) {
 		argv[i] = narrow(wide[i]);
 		if (!argv[i])

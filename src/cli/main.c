@@ -10,6 +10,19 @@ static const struct cli_command *const commands[] = { &cli_scan, &cli_baseline, 
 
 enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
 
+/* In one piece, which other programs' lines do not get into, and behind what was printed. */
+__attribute__((format(AXR_PRINTF, 1, 2))) static void put_line(const char *format, ...)
+{
+	char line[6144];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(line, sizeof(line), format, args);
+	va_end(args);
+	fflush(stdout);
+	fwrite(line, 1, strlen(line), stderr);
+}
+
 __attribute__((format(AXR_PRINTF, 1, 0))) static void say(const char *format, va_list args)
 {
 	char text[4096], said[sizeof(text)];
@@ -17,7 +30,7 @@ __attribute__((format(AXR_PRINTF, 1, 0))) static void say(const char *format, va
 	struct axr_span bytes = { (const uint8_t *)text, len > 0 ? strlen(text) : 0 };
 
 	/* the names of others are in it, and what parsers quote of their files */
-	fprintf(stderr, "aspxray: %s\n", axr_printable(bytes, said, sizeof(said)));
+	put_line("aspxray: %s\n", axr_printable(bytes, said, sizeof(said)));
 }
 
 int cli_fail(int status, const char *format, ...)
@@ -37,7 +50,7 @@ int cli_usage(const char *command, const char *format, ...)
 	va_start(args, format);
 	say(format, args);
 	va_end(args);
-	fprintf(stderr, "Try 'aspxray %s%s--help'.\n", command, *command ? " " : "");
+	put_line("Try 'aspxray %s%s--help'.\n", command, *command ? " " : "");
 	return EXIT_USAGE;
 }
 
@@ -47,8 +60,8 @@ void cli_complain(struct axr_span file, uint32_t line, struct axr_span text)
 
 	if (line)
 		snprintf(number, sizeof(number), "%u:", line);
-	fprintf(stderr, "aspxray: %s:%s %s\n", axr_printable(file, name, sizeof(name)), number,
-		axr_printable(text, said, sizeof(said)));
+	put_line("aspxray: %s:%s %s\n", axr_printable(file, name, sizeof(name)), number,
+		 axr_printable(text, said, sizeof(said)));
 }
 
 int cli_flush(void)

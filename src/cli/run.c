@@ -49,9 +49,9 @@ int cli_run_scan(const char *command, const struct axr_options *options,
 		progress = cli_progress_start(scan);
 	status = (int)axr_scan_run(scan, on_record, &outputs);
 	cli_progress_stop(progress);
-	cli_console_catch(NULL);
 out:
 	status = cli_outputs_close(&outputs, status);
+	cli_console_catch(NULL);
 	axr_scan_free(scan);
 	last = engine;
 	return status;

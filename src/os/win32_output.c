@@ -173,7 +173,7 @@ int axr_os_stdout_write(struct axr_span bytes)
 	return write_all(GetStdHandle(STD_OUTPUT_HANDLE), bytes);
 }
 
-/* Somebody has one of the two open who will let go of it soon: an antivirus, an indexer, a viewer. */
+/* Somebody has one of the two open and lets go of it soon: antivirus, indexer, viewer. */
 static bool may_pass(int code, const wchar_t *path)
 {
 	const DWORD lasting = FILE_ATTRIBUTE_DIRECTORY | FILE_ATTRIBUTE_READONLY;
