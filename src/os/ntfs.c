@@ -7,7 +7,7 @@ enum {
 	ATTRIBUTE_DEVICE = 0x40,
 	ATTRIBUTE_REPARSE = 0x400,
 	ATTRIBUTE_OFFLINE = 0x1000,
-	ATTRIBUTE_RECALL_ON_OPEN = 0x40000,
+	ATTRIBUTE_RECALL_ON_OPEN = 0x40000, /* in a listing; of what is open: it has EAs */
 	ATTRIBUTE_RECALL_ON_READ = 0x400000,
 	NAME_SURROGATE = 0x20000000
 };
@@ -47,7 +47,7 @@ enum axr_os_kind axr_ntfs_kind(uint32_t attributes, uint32_t tag)
 
 	if (attributes & ATTRIBUTE_DEVICE)
 		return AXR_OS_SPECIAL;
-	if (attributes & (ATTRIBUTE_RECALL_ON_OPEN | ATTRIBUTE_RECALL_ON_READ))
+	if (attributes & ATTRIBUTE_RECALL_ON_READ)
 		return AXR_OS_LINK;
 	if (!(attributes & ATTRIBUTE_REPARSE))
 		return plain;
@@ -55,9 +55,20 @@ enum axr_os_kind axr_ntfs_kind(uint32_t attributes, uint32_t tag)
 		return AXR_OS_SPECIAL;
 	if (is_stored_otherwise(tag))
 		return plain;
-	if (!tag || tag & NAME_SURROGATE || is_elsewhere(tag) || attributes & ATTRIBUTE_OFFLINE)
+	if (!tag || tag & NAME_SURROGATE || is_elsewhere(tag) ||
+	    attributes & (ATTRIBUTE_OFFLINE | ATTRIBUTE_RECALL_ON_OPEN))
 		return AXR_OS_LINK;
 	return plain;
+}
+
+enum axr_os_kind axr_ntfs_kind_listed(uint32_t attributes, uint32_t tag)
+{
+	const enum axr_os_kind kind = axr_ntfs_kind(attributes, tag);
+
+	if (attributes & ATTRIBUTE_RECALL_ON_OPEN && !(attributes & ATTRIBUTE_REPARSE) &&
+	    (kind == AXR_OS_FILE || kind == AXR_OS_DIR))
+		return AXR_OS_UNKNOWN;
+	return kind;
 }
 
 bool axr_ntfs_stream_name(struct axr_span listed, struct axr_span *name)

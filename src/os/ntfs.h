@@ -26,12 +26,19 @@ static inline unsigned axr_ntfs_attributes(uint32_t bits)
 }
 
 /*
- * What a file with these FILE_ATTRIBUTE_* and this reparse tag (0 where it has none) is: a link
- * where reading would lead elsewhere, over the network even.  Files that Windows only stores in
+ * What an open file with these FILE_ATTRIBUTE_* and this reparse tag (0 where it has none) is: a
+ * link where reading would lead elsewhere, over the network even.  Files that Windows only stores in
  * another way (deduplicated, compressed) are files; those of a tag that nobody here knows, too,
  * unless they say that their data is elsewhere.
  */
 enum axr_os_kind axr_ntfs_kind(uint32_t attributes, uint32_t tag);
+
+/*
+ * The same of a file that was listed.  AXR_OS_UNKNOWN where it may be one that is brought here when
+ * it is opened, or one that merely has extended attributes, which anybody can give it: one number
+ * stands for both, and only the open file tells.
+ */
+enum axr_os_kind axr_ntfs_kind_listed(uint32_t attributes, uint32_t tag);
 
 /*
  * The name of a stream as Windows lists it, ":payload:$DATA" to "payload".  False for the content

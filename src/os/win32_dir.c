@@ -131,7 +131,10 @@ static int create_at(HANDLE *handle, HANDLE parent, UNICODE_STRING *name, ACCESS
 	/* names are taken letter for letter: they come from the listing of this very directory */
 	status = entry.create(handle, access, &object, &io, NULL, 0, SHARE_ALL, FILE_OPEN,
 			      options | OPEN_FOR_BACKUP | SYNCHRONOUS, NULL, 0);
-	return status < 0 ? (int)LsaNtStatusToWinError(status) : 0;
+	if (status >= 0)
+		return 0;
+	return axr_win_gone((uint32_t)status) ? AXR_WIN_DELETE_PENDING :
+						(int)LsaNtStatusToWinError(status);
 }
 
 int axr_win32_open_at(HANDLE *handle, HANDLE parent, wchar_t *name, size_t count, unsigned options)
@@ -183,13 +186,30 @@ static int open_to_ask(HANDLE *handle, HANDLE parent, const char *name)
 		     : AXR_WIN_BAD_NAME;
 }
 
-static int tag_of(HANDLE handle, FILE_ATTRIBUTE_TAG_INFO *info)
+/* What kind of reparse point this is; FAT and exFAT, which have none, refuse to be asked. */
+static int tag_of(HANDLE handle, DWORD attributes, DWORD *tag)
 {
-	if (!GetFileInformationByHandleEx(handle, FileAttributeTagInfo, info, sizeof(*info)))
+	FILE_ATTRIBUTE_TAG_INFO info;
+
+	*tag = 0;
+	if (!(attributes & FILE_ATTRIBUTE_REPARSE_POINT))
+		return 0;
+	if (!GetFileInformationByHandleEx(handle, FileAttributeTagInfo, &info, sizeof(info)))
 		return (int)GetLastError();
-	if (!(info->FileAttributes & FILE_ATTRIBUTE_REPARSE_POINT))
-		info->ReparseTag = 0;
+	*tag = info.ReparseTag;
 	return 0;
+}
+
+static int kind_of(HANDLE handle, enum axr_os_kind *kind, DWORD *tag)
+{
+	FILE_BASIC_INFO basic;
+	int code;
+
+	if (!GetFileInformationByHandleEx(handle, FileBasicInfo, &basic, sizeof(basic)))
+		return (int)GetLastError();
+	code = tag_of(handle, basic.FileAttributes, tag);
+	*kind = axr_ntfs_kind(basic.FileAttributes, *tag);
+	return code;
 }
 
 /* The file behind a tag that only says how it is stored: the very file that was looked at. */
@@ -217,9 +237,9 @@ static int reopen(struct axr_os_handle *handle, struct axr_os_handle parent, con
 static int open_at(struct axr_os_handle *handle, struct axr_os_handle parent, const char *name,
 		   ULONG options)
 {
-	FILE_ATTRIBUTE_TAG_INFO info = { 0 };
-	enum axr_os_kind kind;
+	enum axr_os_kind kind = AXR_OS_UNKNOWN;
 	HANDLE opened;
+	DWORD tag = 0;
 	int code = open_name(&opened, axr_win32_handle(parent), name,
 			     options | OPEN_REPARSE_POINT);
 
@@ -227,13 +247,12 @@ static int open_at(struct axr_os_handle *handle, struct axr_os_handle parent, co
 	if (code)
 		return code;
 	handle->value = (intptr_t)opened;
-	code = tag_of(opened, &info);
-	kind = axr_ntfs_kind(info.FileAttributes, info.ReparseTag);
+	code = kind_of(opened, &kind, &tag);
 	if (!code && (kind == AXR_OS_LINK || kind == AXR_OS_SPECIAL))
 		code = AXR_WIN_LINK;
 	if (code)
 		axr_os_close(handle);
-	else if (info.ReparseTag)
+	else if (tag)
 		code = reopen(handle, parent, name, options);
 	return code;
 }
@@ -272,9 +291,9 @@ static int id_of(HANDLE handle, struct axr_os_id *id)
 int axr_os_stat(struct axr_os_handle handle, struct axr_os_stat *stat)
 {
 	HANDLE file = axr_win32_handle(handle);
-	FILE_ATTRIBUTE_TAG_INFO tag;
 	FILE_STANDARD_INFO standard;
 	FILE_BASIC_INFO basic;
+	DWORD tag;
 	int code;
 
 	*stat = (struct axr_os_stat){ .kind = AXR_OS_SPECIAL };
@@ -283,12 +302,12 @@ int axr_os_stat(struct axr_os_handle handle, struct axr_os_stat *stat)
 	if (!GetFileInformationByHandleEx(file, FileBasicInfo, &basic, sizeof(basic)) ||
 	    !GetFileInformationByHandleEx(file, FileStandardInfo, &standard, sizeof(standard)))
 		return (int)GetLastError();
-	code = tag_of(file, &tag);
+	code = tag_of(file, basic.FileAttributes, &tag);
 	if (!code)
 		code = id_of(file, &stat->id);
 	if (code)
 		return code;
-	stat->kind = axr_ntfs_kind(tag.FileAttributes, tag.ReparseTag);
+	stat->kind = axr_ntfs_kind(basic.FileAttributes, tag);
 	stat->size = (uint64_t)standard.EndOfFile.QuadPart;
 	stat->attributes = axr_ntfs_attributes(basic.FileAttributes);
 	stat->created = axr_ntfs_time((uint64_t)basic.CreationTime.QuadPart);
@@ -393,10 +412,10 @@ bool axr_os_list_next(struct axr_os_listing *chunk, struct axr_os_entry *entry)
 			.name = chunk->name,
 			.len = len,
 			/* of a reparse point the tag stands where the size of its EAs would */
-			.kind = axr_ntfs_kind(info->FileAttributes,
-					      info->FileAttributes & FILE_ATTRIBUTE_REPARSE_POINT
-						      ? info->EaSize
-						      : 0),
+			.kind = axr_ntfs_kind_listed(
+				info->FileAttributes,
+				info->FileAttributes & FILE_ATTRIBUTE_REPARSE_POINT ? info->EaSize :
+										      0),
 			.size = (uint64_t)info->EndOfFile.QuadPart,
 			.sized = true,
 		};

@@ -32,3 +32,10 @@ enum axr_trouble axr_win_trouble(int code)
 		return AXR_TROUBLE_OPEN;
 	}
 }
+
+bool axr_win_gone(uint32_t status)
+{
+	const uint32_t delete_pending = 0xc0000056, file_deleted = 0xc0000123;
+
+	return status == delete_pending || status == file_deleted;
+}

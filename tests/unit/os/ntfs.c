@@ -24,7 +24,13 @@ static void reparse_points_are_told_apart(void **state)
 		{ PLAIN | REPARSE, 0, AXR_OS_LINK },
 		/* read to where it is stored, over the network, when it is read */
 		{ PLAIN | 0x400000, 0, AXR_OS_LINK },
-		{ PLAIN | 0x40000, 0, AXR_OS_LINK },
+		{ PLAIN | 0x440000, 0, AXR_OS_LINK },
+		{ PLAIN | REPARSE | 0x40000, 0x9000101a, AXR_OS_LINK },
+		{ PLAIN | REPARSE | 0x40000, 0x00001234, AXR_OS_LINK },
+		/* with extended attributes: still what it is */
+		{ PLAIN | 0x40000, 0, AXR_OS_FILE },
+		{ DIRECTORY | 0x40000, 0, AXR_OS_DIR },
+		{ PLAIN | REPARSE | 0x40000, 0x80000017, AXR_OS_FILE },
 		{ PLAIN | REPARSE, 0x80000013, AXR_OS_FILE }, /* deduplicated */
 		{ PLAIN | REPARSE, 0x80000017, AXR_OS_FILE }, /* compressed by WOF */
 		{ PLAIN | REPARSE, 0x80000024, AXR_OS_SPECIAL },
@@ -39,6 +45,20 @@ static void reparse_points_are_told_apart(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
 		assert_int_equal(axr_ntfs_kind(cases[i].attributes, cases[i].tag), cases[i].kind);
+}
+
+/* In a listing one bit says "comes from elsewhere" or "has extended attributes". */
+static void of_a_listed_file_the_open_one_may_know_more(void **state)
+{
+	(void)state;
+	assert_int_equal(axr_ntfs_kind_listed(PLAIN, 0), AXR_OS_FILE);
+	assert_int_equal(axr_ntfs_kind_listed(PLAIN | 0x40000, 0), AXR_OS_UNKNOWN);
+	assert_int_equal(axr_ntfs_kind_listed(DIRECTORY | 0x40000, 0), AXR_OS_UNKNOWN);
+	assert_int_equal(axr_ntfs_kind_listed(PLAIN | 0x440000, 0), AXR_OS_LINK);
+	assert_int_equal(axr_ntfs_kind_listed(PLAIN | 0x40040, 0), AXR_OS_SPECIAL);
+	assert_int_equal(axr_ntfs_kind_listed(PLAIN | REPARSE | 0x40000, 0x9000101a), AXR_OS_LINK);
+	assert_int_equal(axr_ntfs_kind_listed(PLAIN | REPARSE | 0x40000, 0x80000017), AXR_OS_FILE);
+	assert_int_equal(axr_ntfs_kind_listed(DIRECTORY | REPARSE, 0xa0000003), AXR_OS_LINK);
 }
 
 static void times_count_from_1601(void **state)
@@ -83,6 +103,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reparse_points_are_told_apart),
+		cmocka_unit_test(of_a_listed_file_the_open_one_may_know_more),
 		cmocka_unit_test(names_of_streams_are_cut_out),
 		cmocka_unit_test(usual_streams_are_no_news),
 		cmocka_unit_test(times_count_from_1601),
