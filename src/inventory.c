@@ -24,6 +24,8 @@ static enum listed list_one(struct axr_worker *worker, const struct axr_entry *e
 		return subject->problem_count ? TROUBLE : ROW;
 	}
 	code = axr_walk_open_file(walk, entry, &handle);
+	if (!hashes && axr_os_is_open(handle))
+		code = 0; /* its content is not asked for */
 	axr_read_begin(worker->reader, subject, &handle, code);
 	spared = axr_scan_spares(worker, entry);
 	while (hashes && !spared && axr_read_window(worker->reader, subject))

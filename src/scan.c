@@ -143,8 +143,11 @@ static int open_content(struct axr_worker *worker, const struct axr_entry *entry
 	struct axr_os_handle file;
 	int code = axr_walk_open_file(worker->scan->walk, entry, handle), listed;
 
-	if (code)
+	if (code) {
+		if (stream)
+			axr_os_close(handle); /* the facts of the file are not the stream's */
 		return code;
+	}
 	if (stream) {
 		file = *handle;
 		code = streams->open(handle, file, stream);

@@ -100,6 +100,13 @@ int axr_os_open_root(struct axr_os_handle *handle, const char *path);
 int axr_os_open_dir(struct axr_os_handle *handle, struct axr_os_handle parent, const char *name);
 int axr_os_open_file(struct axr_os_handle *handle, struct axr_os_handle parent, const char *name);
 
+/*
+ * Opens a name in a directory for axr_os_stat() and axr_os_owner() alone, which is granted where
+ * reading is not: a file that another process keeps to itself.  A link is opened itself.
+ */
+int axr_os_open_to_ask(struct axr_os_handle *handle, struct axr_os_handle parent,
+		       const char *name);
+
 int axr_os_stat(struct axr_os_handle handle, struct axr_os_stat *stat);
 
 /* The same by name; of a link itself, not of what it leads to. */

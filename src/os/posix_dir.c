@@ -108,6 +108,15 @@ int axr_os_open_file(struct axr_os_handle *handle, struct axr_os_handle parent, 
 	return open_at(handle, (int)parent.value, name, O_NOFOLLOW);
 }
 
+int axr_os_open_to_ask(struct axr_os_handle *handle, struct axr_os_handle parent,
+		       const char *name)
+{
+	const int fd = openat((int)parent.value, name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+
+	handle->value = fd;
+	return fd < 0 ? errno : 0;
+}
+
 static struct axr_time time_of(const struct statx *stx, unsigned which,
 			       struct statx_timestamp stamp)
 {

@@ -174,7 +174,7 @@ static int open_name(HANDLE *handle, HANDLE parent, const char *name, ULONG opti
 	return count ? axr_win32_open_at(handle, parent, wide, count, options) : AXR_WIN_BAD_NAME;
 }
 
-static int open_to_ask(HANDLE *handle, HANDLE parent, const char *name)
+static int open_to_ask(HANDLE *handle, HANDLE parent, const char *name, ACCESS_MASK access)
 {
 	wchar_t wide[NAME_MAX_UNITS];
 	const size_t count = name_of(name, wide);
@@ -182,7 +182,7 @@ static int open_to_ask(HANDLE *handle, HANDLE parent, const char *name)
 				  .MaximumLength = (USHORT)(count * sizeof(*wide)),
 				  .Buffer = wide };
 
-	return count ? create_at(handle, parent, &string, ASK, OPEN_REPARSE_POINT)
+	return count ? create_at(handle, parent, &string, access, OPEN_REPARSE_POINT)
 		     : AXR_WIN_BAD_NAME;
 }
 
@@ -267,6 +267,20 @@ int axr_os_open_file(struct axr_os_handle *handle, struct axr_os_handle parent, 
 	return open_at(handle, parent, name, 0);
 }
 
+int axr_os_open_to_ask(struct axr_os_handle *handle, struct axr_os_handle parent,
+		       const char *name)
+{
+	HANDLE opened;
+	int code = open_to_ask(&opened, axr_win32_handle(parent), name, ASK | READ_CONTROL);
+
+	if (is_refused(code))
+		code = open_to_ask(&opened, axr_win32_handle(parent), name, ASK);
+	*handle = axr_os_none();
+	if (!code)
+		handle->value = (intptr_t)opened;
+	return code;
+}
+
 /* ---- Facts -------------------------------------------------------------------------------- */
 
 static int id_of(HANDLE handle, struct axr_os_id *id)
@@ -321,7 +335,7 @@ int axr_os_stat_at(struct axr_os_handle parent, const char *name, struct axr_os_
 {
 	struct axr_os_handle handle;
 	HANDLE opened;
-	int code = open_to_ask(&opened, axr_win32_handle(parent), name);
+	int code = open_to_ask(&opened, axr_win32_handle(parent), name, ASK);
 
 	if (code)
 		return code;

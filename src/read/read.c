@@ -169,6 +169,8 @@ void axr_read_facts(struct axr_reader *reader, struct axr_subject *subject,
 void axr_read_begin(struct axr_reader *reader, struct axr_subject *subject,
 		    struct axr_os_handle *handle, int code)
 {
+	int asked = -1;
+
 	axr_read_end(reader);
 	reader->handle = *handle;
 	*handle = axr_os_none();
@@ -176,11 +178,12 @@ void axr_read_begin(struct axr_reader *reader, struct axr_subject *subject,
 	reader->at = reader->total = 0;
 	reader->at_end = reader->failed = false;
 	reader->first = true;
-	if (!code)
-		code = axr_os_stat(reader->handle, &reader->before);
-	if (!is_file(subject, &reader->before, code))
+	if (!code || axr_os_is_open(reader->handle))
+		asked = axr_os_stat(reader->handle, &reader->before);
+	if (!asked && reader->before.kind == AXR_OS_FILE)
+		axr_facts_fill(subject, &reader->before, reader->handle, reader->owners);
+	if (!is_file(subject, &reader->before, code ? code : asked))
 		return;
-	axr_facts_fill(subject, &reader->before, reader->handle, reader->owners);
 	reader->mask = reader->before.size > reader->read->window
 			       ? ALL
 			       : reader->read->setup.digests | AXR_SHA256;

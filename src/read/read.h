@@ -51,8 +51,9 @@ void axr_reader_free(struct axr_reader *reader);
 
 /*
  * Starts on a file.  code is what the opening returned: where it is not 0 the subject gets the
- * problem and there will be no window.  Takes the handle over.  Fills in subject->file, of which
- * path and name must be set; what it fills in lies in the subject's arena.
+ * problem and there will be no window.  Takes the handle over, which may be open in any case: then
+ * it is asked for the facts.  Fills in subject->file, of which path and name must be set; what it
+ * fills in lies in the subject's arena.
  */
 void axr_read_begin(struct axr_reader *reader, struct axr_subject *subject,
 		    struct axr_os_handle *handle, int code);

@@ -94,6 +94,15 @@ bool axr_walk_spares(struct axr_walk *walk, const struct axr_entry *entry, struc
 	return false;
 }
 
+/* What an antivirus or another process holds back, or what this user may not read. */
+static bool is_barred(int code)
+{
+	const enum axr_trouble trouble = axr_os_trouble(code);
+
+	return code && (trouble == AXR_TROUBLE_BLOCKED || trouble == AXR_TROUBLE_ANTIVIRUS ||
+			trouble == AXR_TROUBLE_OPEN);
+}
+
 int axr_walk_open_file(struct axr_walk *walk, const struct axr_entry *entry,
 		       struct axr_os_handle *handle)
 {
@@ -107,6 +116,8 @@ int axr_walk_open_file(struct axr_walk *walk, const struct axr_entry *entry,
 	if (code)
 		return code;
 	code = axr_dir_open_file(&walk->dirs, &use, (const char *)entry->name.ptr, handle);
+	if (is_barred(code))
+		axr_os_open_to_ask(handle, use.handle, (const char *)entry->name.ptr);
 	axr_dir_close(&walk->dirs, &use);
 	return code;
 }

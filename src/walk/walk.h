@@ -143,7 +143,10 @@ int axr_walk_spare(struct axr_walk *walk, struct axr_os_id id);
  */
 bool axr_walk_spares(struct axr_walk *walk, const struct axr_entry *entry, struct axr_os_id id);
 
-/* Opens the entry for reading: 0 or the system's error code.  The caller closes the handle. */
+/*
+ * Opens the entry for reading: 0 or the system's error code.  Where it is there and may not be read
+ * the handle may be open all the same, to be asked for facts.  The caller closes the handle.
+ */
 int axr_walk_open_file(struct axr_walk *walk, const struct axr_entry *entry,
 		       struct axr_os_handle *handle);
 

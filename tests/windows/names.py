@@ -99,9 +99,16 @@ def locked():
                               stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
             assert holder.stdout.readline().strip() == b"held"
             told = scan(folder, {4, 5, 6, 7})
+            rows = wine.records(wine.run(PROGRAM, "scan", "--inventory", "--no-hash", "--format", "ndjson",
+                                         "tree", cwd=folder, expect={0}))
             holder.stdin.close()
         problems = [r for r in told if r["aspxray"].get("trouble")]
         assert any(r["file"]["path"].endswith("locked.aspx") for r in problems), problems
+        size = path.stat().st_size
+        listed = [r["file"] for r in rows if r.get("file", {}).get("path", "").endswith("locked.aspx")]
+        assert len(listed) == 1 and listed[0]["size"] == size and listed[0]["owner"], listed
+        finding, = wine.findings(told)
+        assert finding["file"]["size"] == size and finding["file"]["mtime"], finding["file"]
         end = told[-1]["aspxray"]
         assert end["exit_status"] & 4, end["exit_status"]
 

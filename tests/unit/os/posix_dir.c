@@ -42,6 +42,12 @@ static void kinds_are_told_and_links_refused(void **state)
 	assert_int_equal(axr_os_trouble(axr_os_open_dir(&handle, dir, "none")),
 			 AXR_TROUBLE_VANISHED);
 	assert_false(axr_os_is_open(handle));
+	assert_int_equal(axr_os_open_to_ask(&handle, dir, "link"), 0);
+	assert_int_equal(axr_os_stat(handle, &stat), 0);
+	assert_int_equal(stat.kind, AXR_OS_LINK);
+	axr_os_close(&handle);
+	assert_int_not_equal(axr_os_open_to_ask(&handle, dir, "none"), 0);
+	assert_false(axr_os_is_open(handle));
 	/* a pipe that nobody writes to does not hold us up */
 	assert_int_equal(axr_os_open_file(&handle, dir, "special"), 0);
 	assert_int_equal(axr_os_stat(handle, &stat), 0);

@@ -173,6 +173,9 @@ static void a_locked_file_is_blocked_not_gone(void **state)
 	const struct tree *tree = *state;
 	struct axr_os_handle here = open_here(), file;
 	wchar_t *path = tree_path(tree->fd, "locked.aspx");
+	struct axr_os_owners *owners = axr_os_owners_new();
+	struct axr_span user, group;
+	struct axr_os_stat stat;
 	HANDLE lock;
 	int code;
 
@@ -183,6 +186,14 @@ static void a_locked_file_is_blocked_not_gone(void **state)
 	assert_int_equal(code, ERROR_SHARING_VIOLATION);
 	assert_false(axr_os_is_open(file));
 	assert_int_equal(axr_os_trouble(code), AXR_TROUBLE_BLOCKED);
+	assert_int_equal(axr_os_open_to_ask(&file, here, "locked.aspx"), 0);
+	assert_int_equal(axr_os_stat(file, &stat), 0);
+	assert_int_equal(stat.kind, AXR_OS_FILE);
+	assert_int_equal(stat.size, 1);
+	axr_os_owner(owners, file, &stat, &user, &group);
+	assert_true(user.len > 0);
+	axr_os_close(&file);
+	axr_os_owners_free(owners);
 	CloseHandle(lock);
 	assert_reads(here, "locked.aspx", "x");
 

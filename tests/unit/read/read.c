@@ -367,6 +367,31 @@ static void what_cannot_be_opened_is_told(void **state)
 	close_fixture(&f);
 }
 
+/* It keeps its problem all the same. */
+static void what_may_be_asked_alone_has_its_facts(void **state)
+{
+	enum { REFUSED = 13 };
+	const struct axr_os_handle none = axr_os_none();
+	struct axr_os_handle handle = none;
+	struct fixture f;
+
+	(void)state;
+	open_fixture(&f, (struct axr_read_setup){ 0 });
+	tree_text(f.dir, "kept.aspx", "four");
+	assert_int_equal(axr_os_open_to_ask(&handle, f.handle, "kept.aspx"), 0);
+	axr_subject_init(&f.subject, &f.arena, &f.arena);
+	f.subject.file.path = f.subject.file.name = axr_span_str("kept.aspx");
+	axr_read_begin(f.reader, &f.subject, &handle, REFUSED);
+	assert_false(axr_os_is_open(handle));
+	assert_int_equal(f.subject.problem_count, 1);
+	assert_int_equal(f.subject.problems[0].code, REFUSED);
+	assert_int_equal(f.subject.file.size, 4);
+	assert_true(f.subject.file.mtime.known);
+	assert_true(f.subject.file.owner.len);
+	assert_false(axr_read_window(f.reader, &f.subject));
+	close_fixture(&f);
+}
+
 /* Nothing is mapped at address 0, so that a read of one's own memory there fails with EIO. */
 static void an_error_while_reading_is_told(void **state)
 {
@@ -460,6 +485,7 @@ int main(void)
 		cmocka_unit_test(a_file_that_grew_past_the_window_has_all_digests),
 		cmocka_unit_test(a_stop_is_seen_and_told),
 		cmocka_unit_test(what_cannot_be_opened_is_told),
+		cmocka_unit_test(what_may_be_asked_alone_has_its_facts),
 		cmocka_unit_test(an_error_while_reading_is_told),
 		cmocka_unit_test(a_size_that_lies_is_told),
 		cmocka_unit_test(type_is_asked_of_libmagic),
