@@ -484,11 +484,11 @@ AXR_API int axr_reporter_close(struct axr_reporter *reporter, struct axr_err *er
 /*
  * Reads what the "ndjson" reporter wrote and hands on each record, for another reporter, say: so
  * results are converted, and those of several hosts merged.  UTF-8, or UTF-16 with a byte-order
- * mark, as PowerShell writes.  A line that is none of ours (the last one cut off, too) and a file
- * that cannot be read are handed on as a problem with file and line, from the eleventh line of a
- * file on counted in one, and reading goes on behind them.  Returns 0, or AXR_EXIT_INCOMPLETE where
- * there were such, the first of them in err, or a scan has no end record; a negative status where
- * not one record could be read.
+ * mark, as PowerShell writes.  On Windows "*.ndjson" stands for all files that it matches.  A line
+ * that is none of ours (the last one cut off, too) and a file that cannot be read are handed on as
+ * a problem with file and line, from the eleventh line of a file on counted in one; reading goes on
+ * behind them.  Returns 0, or AXR_EXIT_INCOMPLETE where there were such, the first in err, or a
+ * scan has no end record; a negative status where not one record could be read.
  */
 AXR_API int axr_report_convert(const char *const *files, size_t count, axr_record_fn fn, void *user,
 			       struct axr_err *err);

@@ -5,6 +5,7 @@
 #include "base/span.h"
 #include "base/utf8.h"
 #include "os/os.h"
+#include "os/wildcard.h"
 #include "report/merge.h"
 #include "report/ndjson_read.h"
 
@@ -35,6 +36,7 @@ struct conversion {
 
 	/* of the file at hand */
 	const char *file;
+	char last[301]; /* its name, as much of it as is told; stays */
 	char host[256]; /* that it spoke of last; "" where it did not yet */
 	uint64_t line, bad, good;
 	enum encoding encoding;
@@ -190,6 +192,7 @@ static void convert_file(struct conversion *self, const char *file)
 	bool refused;
 
 	self->file = file;
+	snprintf(self->last, sizeof(self->last), "%s", file);
 	self->host[0] = '\0';
 	self->line = self->bad = self->good = 0;
 	self->encoding = UNKNOWN;
@@ -212,6 +215,20 @@ static void convert_file(struct conversion *self, const char *file)
 			 (unsigned long long)(self->bad - BAD_TOLD));
 		tell(self, AXR_EFORMAT, AXR_TROUBLE_RESULT, 0, 0, text);
 	}
+}
+
+/* Also all that a "*.ndjson" stands for where no shell says so and no file is called so. */
+static void convert_named(struct conversion *self, const char *file)
+{
+	const bool windows = axr_os_separator() == '\\';
+	char **paths = NULL;
+	const size_t count = windows ? axr_wildcard_expand(file, &paths) : 0;
+
+	for (size_t i = 0; i < count; i++)
+		convert_file(self, paths[i]);
+	if (!count)
+		convert_file(self, file);
+	axr_os_folder_free(paths, count);
 }
 
 /* Nothing is lost by it, but counts may be too high. */
@@ -241,8 +258,8 @@ static int fail_cut(const struct conversion *self)
 				(unsigned long long)(self->starts - self->ends),
 				(unsigned long long)self->starts);
 	return axr_fail(self->err, AXR_EFORMAT,
-			"%.300s: no end record: the scan was killed, or the file was cut off",
-			self->file);
+			"%s: no end record: the scan was killed, or the file was cut off",
+			self->last);
 }
 
 int axr_report_convert(const char *const *files, size_t count, axr_record_fn fn, void *user,
@@ -252,7 +269,7 @@ int axr_report_convert(const char *const *files, size_t count, axr_record_fn fn,
 
 	axr_arena_init(&self.arena, ARENA_MAX);
 	for (size_t i = 0; i < count; i++)
-		convert_file(&self, files[i]);
+		convert_named(&self, files[i]);
 	if (self.merge.full)
 		tell_full(&self);
 	if (self.status == AXR_OK && self.records && (self.starts > self.ends || !self.ends))

@@ -77,10 +77,28 @@ def it_stops_at_its_time_limit():
         assert end["stopped"] and end["exit_status"] == 4, end
 
 
+def report_reads_what_a_pattern_matches():
+    with wine.folder() as folder:
+        wine.samples(folder / "tree", "demo")
+        (folder / "results").mkdir()
+        for host, name in (("one", "eins"), ("two", "zwölf")):
+            wine.run(PROGRAM, "scan", "-q", "--format", "none", "--host", host, "-o",
+                     f"results/{name}.ndjson", "tree", cwd=folder, expect={1, 5})
+        (folder / "results/other.txt").write_text("no result\n")
+        whole = wine.windows_path(folder / "results")
+        for pattern in ("results\\*.ndjson", "results/??*?.NDJSON", whole + "\\*.ndj*"):
+            told = wine.records(wine.run(PROGRAM, "report", "--format", "ndjson", pattern, cwd=folder, expect={0}))
+            assert {r["host"]["name"] for r in told} == {"one", "two"}, pattern
+        done = subprocess.run(["wine", str(PROGRAM), "report", "results\\none*.ndjson"], cwd=folder, check=False,
+                              env=wine.environment(), stdin=subprocess.DEVNULL, capture_output=True, timeout=300)
+        assert done.returncode == 70 and b"results\\none*.ndjson: " in done.stderr, done
+
+
 sys.exit(wine.tap([(f.__name__, f) for f in (
     imports_are_the_system_s,
     addresses_are_random_and_data_does_not_run,
     the_manifest_and_version_are_in,
     it_runs_from_a_path_with_spaces_and_other_letters,
     it_stops_at_its_time_limit,
+    report_reads_what_a_pattern_matches,
 )]))
