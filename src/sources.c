@@ -90,7 +90,7 @@ static int load_folder(struct axr_sources *sources, struct axr_arena *arena, con
 	if (code)
 		return fail_path(err, path, code);
 	for (size_t i = 0; i < count && status == AXR_OK; i++) {
-		const char *below = axr_arena_printf(arena, "%s/%s", path, names[i]);
+		const char *below = axr_os_join(arena, path, names[i]);
 		struct axr_os_stat stat;
 
 		code = axr_os_stat_path(below, &stat);

@@ -22,7 +22,7 @@ static int find_name(const struct axr_image *image, struct axr_arena *arena, con
 
 	*found = NULL;
 	if (!code && there) {
-		*found = axr_arena_printf(arena, "%s/%s", folder, there);
+		*found = axr_os_join(arena, folder, there);
 		if (!**found)
 			code = axr_os_code_memory();
 	}
@@ -46,11 +46,12 @@ static int find_drive(const struct axr_image *image, struct axr_arena *arena, ch
 static int ask_link(const char *folder, const char *path, bool *link)
 {
 	struct axr_os_handle parent = axr_os_none();
+	const size_t len = strlen(folder);
 	struct axr_os_stat stat = { 0 };
 	int code = axr_os_open_root(&parent, folder);
 
 	if (!code)
-		code = axr_os_stat_at(parent, path + strlen(folder) + 1, &stat);
+		code = axr_os_stat_at(parent, path + len + (path[len] == axr_os_separator()), &stat);
 	*link = !code && stat.kind == AXR_OS_LINK;
 	axr_os_close(&parent);
 	return code;

@@ -98,12 +98,26 @@ other:
 	return out->len;
 }
 
-/* What is behind \\?\ goes through letter for letter, but \\?\C: would be the raw volume. */
+/* C:, Volume{...} and GLOBALROOT\Device\NAME, as vssadmin names it, without what is in them. */
+static bool is_raw_volume(struct axr_span path)
+{
+	static const char device[] = "GLOBALROOT\\Device\\";
+
+	if (path.len == 2 && path.ptr[1] == ':')
+		return true;
+	if (axr_span_istarts(path, device))
+		path = axr_span_from(path, sizeof(device) - 1);
+	else if (!axr_span_istarts(path, "Volume{"))
+		return false;
+	return path.len && axr_span_find_byte(path, '\\', 0) == SIZE_MAX;
+}
+
+/* What is behind \\?\ goes through letter for letter, but for a folder, not the raw volume. */
 static bool put_verbatim(struct axr_buf *out, struct axr_span path)
 {
 	axr_buf_puts(out, "\\\\?\\");
 	axr_buf_put(out, axr_span_from(path, 4));
-	if (path.len == 6 && path.ptr[5] == ':')
+	if (is_raw_volume(axr_span_from(path, 4)))
 		axr_buf_putc(out, '\\');
 	return !out->failed && path.len > 4;
 }

@@ -3,7 +3,18 @@
 
 #include <stdlib.h>
 
+#include "base/arena.h"
 #include "base/span.h"
+
+const char *axr_os_join(struct axr_arena *arena, const char *folder, const char *name)
+{
+	const char separator = axr_os_separator();
+	const size_t len = strlen(folder);
+
+	if (len && folder[len - 1] == separator)
+		return axr_arena_printf(arena, "%s%s", folder, name);
+	return axr_arena_printf(arena, "%s%c%s", folder, separator, name);
+}
 
 static int by_bytes(const void *a, const void *b)
 {

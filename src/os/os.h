@@ -185,6 +185,14 @@ void axr_os_owner(struct axr_os_owners *owners, struct axr_os_handle handle,
 /* What joins the names of a path: '/', or '\\' on Windows, where '/' is taken as well. */
 char axr_os_separator(void);
 
+struct axr_arena;
+
+/*
+ * The path of a name in a folder, in the arena; "" without memory.  Joined with the separator, which
+ * behind \\?\ is the only one that Windows takes.
+ */
+const char *axr_os_join(struct axr_arena *arena, const char *folder, const char *name);
+
 /* What a path leads to, links followed.  Fails where it does not exist or may not be asked. */
 int axr_os_stat_path(const char *path, struct axr_os_stat *stat);
 

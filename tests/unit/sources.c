@@ -1,5 +1,6 @@
 #include "sources.h"
 
+#include "os/os.h"
 #include "tree.h"
 
 static void folders_give_what_is_of_the_kind(void **state)
@@ -19,7 +20,7 @@ static void folders_give_what_is_of_the_kind(void **state)
 	assert_int_equal(axr_sources_load(&sources, &arena, "rules", AXR_SOURCE_RULES, &err),
 			 AXR_OK);
 	assert_int_equal(sources.count, 3);
-	assert_string_equal(sources.items[0].name, "rules/a.yara");
+	assert_string_equal(sources.items[0].name, axr_os_join(&arena, "rules", "a.yara"));
 	assert_span(sources.items[0].bytes, "one");
 	assert_span(sources.items[2].bytes, "three");
 	/* a file that is named is taken whatever it is called */

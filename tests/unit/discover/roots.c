@@ -1,5 +1,6 @@
 #include "../tree.h"
 #include "discover/server.h"
+#include "os/os.h"
 
 #define BEGIN "<configuration><system.applicationHost><sites><site name='s'><application path='/'>"
 #define END "</application></site></sites></system.applicationHost></configuration>"
@@ -102,7 +103,8 @@ static void many_virtual_directories_are_found_in_time(void **state)
 	server = open_server("many", (const char *)text.ptr);
 	axr_discover_roots(server, &count);
 	assert_true(count > FOLDERS);
-	assert_string_equal(root_of(server, "C:\\sites\\s99")->open, "many/sites/s99");
+	snprintf(path, sizeof(path), "many%csites%cs99", axr_os_separator(), axr_os_separator());
+	assert_string_equal(root_of(server, "C:\\sites\\s99")->open, path);
 	axr_discover_free(server);
 	axr_buf_free(&text);
 }

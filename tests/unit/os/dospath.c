@@ -43,6 +43,13 @@ static void paths_become_absolute(void **state)
 		{ "\\\\?\\C:", NULL, "\\\\?\\C:\\" },
 		{ "\\\\?\\GLOBALROOT\\Device\\HarddiskVolumeShadowCopy1\\x", NULL,
 		  "\\\\?\\GLOBALROOT\\Device\\HarddiskVolumeShadowCopy1\\x" },
+		{ "\\\\?\\GLOBALROOT\\Device\\HarddiskVolumeShadowCopy1", NULL,
+		  "\\\\?\\GLOBALROOT\\Device\\HarddiskVolumeShadowCopy1\\" },
+		{ "\\\\?\\GLOBALROOT\\Device\\HarddiskVolumeShadowCopy1\\", NULL,
+		  "\\\\?\\GLOBALROOT\\Device\\HarddiskVolumeShadowCopy1\\" },
+		{ "\\\\?\\GLOBALROOT\\Device\\", NULL, "\\\\?\\GLOBALROOT\\Device\\" },
+		{ "\\\\?\\Volume{1}", NULL, "\\\\?\\Volume{1}\\" },
+		{ "\\\\?\\Volume{1}\\x", NULL, "\\\\?\\Volume{1}\\x" },
 		{ "\\\\?\\", NULL, NULL },
 		/* devices */
 		{ "\\\\.\\PhysicalDrive0", NULL, NULL },
