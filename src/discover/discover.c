@@ -301,12 +301,13 @@ const char *axr_discover_place(const struct axr_server *server, struct axr_arena
 	struct axr_os_stat stat;
 	const char *place;
 
-	if (axr_winpath_drive(path)) {
-		*shown = axr_winpath_expand(arena, path, &server->variables);
-		return axr_image_find(&server->image, arena, *shown);
-	}
-	place = axr_arena_str(arena, path);
 	*shown = path;
+	if (axr_winpath_drive(path))
+		*shown = axr_winpath_expand(arena, path, &server->variables);
+	if (axr_winpath_drive(path) && server->image.folder)
+		return axr_image_find(&server->image, arena, *shown);
+	/* what the user names may be a link */
+	place = axr_arena_str(arena, *shown);
 	if (axr_os_stat_path(place, &stat))
 		return NULL;
 	if (server->image.folder)

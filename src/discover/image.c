@@ -51,18 +51,43 @@ static int ask_link(const char *folder, const char *path, bool *link)
 	int code = axr_os_open_root(&parent, folder);
 
 	if (!code)
-		code = axr_os_stat_at(parent, path + len + (path[len] == axr_os_separator()), &stat);
+		code = axr_os_stat_at(parent, path + len + (path[len] == axr_os_separator()),
+				      &stat);
 	*link = !code && stat.kind == AXR_OS_LINK;
 	axr_os_close(&parent);
 	return code;
 }
 
-static const char *find_here(struct axr_arena *arena, struct axr_span path)
+/*
+ * Looks at each folder on the way before anything behind it is asked for: a symbolic link may lead
+ * to another computer, which would learn who asks.
+ */
+static const char *find_here(struct axr_arena *arena, struct axr_span path,
+			     struct axr_image_bar *bar)
 {
 	const char *place = axr_arena_str(arena, path);
-	struct axr_os_stat stat;
-	int code = axr_os_stat_path(place, &stat);
+	const size_t first = axr_span_starts(axr_span_from(path, 2), "\\") ? 3 : 2;
+	struct axr_os_stat stat = { 0 };
+	int code;
 
+	for (size_t at = first, end; at < path.len; at = end + 1) {
+		end = axr_span_find_byte(path, '\\', at);
+		if (end == SIZE_MAX)
+			end = path.len;
+		bar->code = axr_os_stat_link(axr_arena_str(arena, axr_span_cut(path, 0, end)),
+					     &stat);
+		if (bar->code && axr_os_trouble(bar->code) == AXR_TROUBLE_VANISHED)
+			bar->code = 0;
+		else if (bar->code ||
+			 (stat.kind == AXR_OS_LINK && !(stat.stays && end < path.len)))
+			bar->at = axr_span_cut(path, 0, end);
+		else
+			continue;
+		return NULL;
+	}
+	if (path.len > first)
+		return place;
+	code = axr_os_stat_path(place, &stat);
 	return code && axr_os_trouble(code) == AXR_TROUBLE_VANISHED ? NULL : place;
 }
 
@@ -105,7 +130,7 @@ static const char *find(const struct axr_image *image, struct axr_arena *arena,
 	if (!drive || path.len > PATH_LONGEST || axr_span_find_byte(path, '\0', 0) != SIZE_MAX)
 		return NULL;
 	if (!image->folder)
-		return find_here(arena, path);
+		return find_here(arena, path, bar);
 	if (drive != image->drive)
 		bar->code = find_drive(image, arena, drive, &place);
 	if (bar->code)

@@ -1,7 +1,8 @@
 /*
  * A Windows volume mounted as a folder: Windows paths to paths of this system, names compared as
  * Windows does.  Links on the volume are not followed.  Or the volumes of a running Windows, whose
- * paths are the system's own: there links are followed, as IIS does.
+ * paths are the system's own: there only junctions and mounted volumes are, and only before the
+ * last name of a path.
  */
 #ifndef AXR_DISCOVER_IMAGE_H
 #define AXR_DISCOVER_IMAGE_H
@@ -20,8 +21,7 @@ struct axr_image {
  * Where "C:\inetpub" lies: "/mnt/image/Inetpub", whatever the case on the disk, in the arena.  A
  * path on another drive is looked for in a folder of that letter beside or below the image's:
  * /mnt/image/D or /mnt/image/D:.  NULL where it is not there, or where axr_image_bar() says what
- * keeps it.  Of a running Windows the path itself, also where it may be there but may not be looked
- * at.
+ * keeps it.  Of a running Windows the path itself.
  */
 const char *axr_image_find(const struct axr_image *image, struct axr_arena *arena,
 			   struct axr_span path);

@@ -27,8 +27,8 @@ static inline unsigned axr_ntfs_attributes(uint32_t bits)
 
 /*
  * What an open file with these FILE_ATTRIBUTE_* and this reparse tag (0 where it has none) is: a
- * link where reading would lead elsewhere, over the network even.  Files that Windows only stores in
- * another way (deduplicated, compressed) are files; those of a tag that nobody here knows, too,
+ * link where reading would lead elsewhere, over the network even.  Files that Windows only stores
+ * in another way (deduplicated, compressed) are files; those of a tag that nobody here knows, too,
  * unless they say that their data is elsewhere.
  */
 enum axr_os_kind axr_ntfs_kind(uint32_t attributes, uint32_t tag);

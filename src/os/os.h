@@ -87,6 +87,7 @@ struct axr_os_stat {
 	uint32_t mode;       /* POSIX permission bits, 07777; 0 on Windows */
 	uint32_t user, group; /* POSIX numbers; 0 on Windows */
 	unsigned attributes; /* enum axr_attribute, where the file system has them */
+	bool stays; /* a link that cannot lead to another computer: junction, mounted volume */
 	struct axr_time created, mtime, ctime, accessed;
 };
 
@@ -188,13 +189,16 @@ char axr_os_separator(void);
 struct axr_arena;
 
 /*
- * The path of a name in a folder, in the arena; "" without memory.  Joined with the separator, which
- * behind \\?\ is the only one that Windows takes.
+ * The path of a name in a folder, in the arena; "" without memory.  Joined with the separator,
+ * which behind \\?\ is the only one that Windows takes.
  */
 const char *axr_os_join(struct axr_arena *arena, const char *folder, const char *name);
 
 /* What a path leads to, links followed.  Fails where it does not exist or may not be asked. */
 int axr_os_stat_path(const char *path, struct axr_os_stat *stat);
+
+/* The same of a link itself; those before the last component are followed. */
+int axr_os_stat_link(const char *path, struct axr_os_stat *stat);
 
 /* The absolute path without links, "." and ".."; the caller frees it.  NULL where it fails. */
 char *axr_os_real_path(const char *path);

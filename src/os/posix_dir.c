@@ -221,6 +221,11 @@ int axr_os_stat_path(const char *path, struct axr_os_stat *stat)
 	return stat_at(AT_FDCWD, path, 0, stat);
 }
 
+int axr_os_stat_link(const char *path, struct axr_os_stat *stat)
+{
+	return stat_at(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT, stat);
+}
+
 int axr_os_read(struct axr_os_handle handle, void *bytes, size_t size, size_t *got)
 {
 	ssize_t n;

@@ -322,6 +322,7 @@ int axr_os_stat(struct axr_os_handle handle, struct axr_os_stat *stat)
 	if (code)
 		return code;
 	stat->kind = axr_ntfs_kind(basic.FileAttributes, tag);
+	stat->stays = tag == IO_REPARSE_TAG_MOUNT_POINT; /* Windows refuses one to a share */
 	stat->size = (uint64_t)standard.EndOfFile.QuadPart;
 	stat->attributes = axr_ntfs_attributes(basic.FileAttributes);
 	stat->created = axr_ntfs_time((uint64_t)basic.CreationTime.QuadPart);
@@ -351,7 +352,7 @@ bool axr_os_stat_at_tells_all(struct axr_os_handle dir)
 	return false; /* by name there is no owner, and to open is what it costs */
 }
 
-int axr_os_stat_path(const char *path, struct axr_os_stat *stat)
+static int stat_path(const char *path, DWORD flags, struct axr_os_stat *stat)
 {
 	struct axr_os_handle handle = axr_os_none();
 	wchar_t *wide;
@@ -360,13 +361,23 @@ int axr_os_stat_path(const char *path, struct axr_os_stat *stat)
 	if (code)
 		return code;
 	handle.value = (intptr_t)CreateFileW(wide, ASK, SHARE_ALL, NULL, OPEN_EXISTING,
-					     FILE_FLAG_BACKUP_SEMANTICS, NULL);
+					     FILE_FLAG_BACKUP_SEMANTICS | flags, NULL);
 	free(wide);
 	if (!axr_os_is_open(handle))
 		return (int)GetLastError();
 	code = axr_os_stat(handle, stat);
 	axr_os_close(&handle);
 	return code;
+}
+
+int axr_os_stat_path(const char *path, struct axr_os_stat *stat)
+{
+	return stat_path(path, 0, stat);
+}
+
+int axr_os_stat_link(const char *path, struct axr_os_stat *stat)
+{
+	return stat_path(path, FILE_FLAG_OPEN_REPARSE_POINT, stat);
 }
 
 bool axr_os_is_synthetic(struct axr_os_handle handle)

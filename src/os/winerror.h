@@ -35,8 +35,8 @@ enum axr_win_error {
 enum axr_trouble axr_win_trouble(int code);
 
 /*
- * Whether an NTSTATUS says that the file is deleted, or as good as: Windows makes "access denied" of
- * that, as if more rights would help.
+ * Whether an NTSTATUS says that the file is deleted, or as good as: Windows makes "access denied"
+ * of that, as if more rights would help.
  */
 bool axr_win_gone(uint32_t status);
 

@@ -115,7 +115,11 @@ static void of_a_running_windows_the_path_is_the_place(void **state)
 	(void)state;
 	tree_needs_posix();
 	axr_arena_init(&arena, 0);
+	tree_text(AT_FDCWD, "D:\\", "");
+	tree_text(AT_FDCWD, "D:\\sites", "");
 	tree_text(AT_FDCWD, "D:\\sites\\web.config", "<y/>");
+	assert_string_equal(axr_image_find(&image, &arena, axr_span_str("D:\\")), "D:\\");
+	assert_null(axr_image_find(&image, &arena, axr_span_str("E:\\")));
 	assert_string_equal(axr_image_find(&image, &arena, axr_span_str("D:\\sites\\web.config")),
 			    "D:\\sites\\web.config");
 	assert_null(axr_image_find(&image, &arena, axr_span_str("D:\\sites\\none")));
@@ -126,6 +130,39 @@ static void of_a_running_windows_the_path_is_the_place(void **state)
 			 0);
 	assert_span(axr_buf_span(&bytes), "<y/>");
 	axr_buf_free(&bytes);
+	axr_arena_free(&arena);
+}
+
+/* It may lead to another computer: what stands behind it is not even asked for. */
+static void of_a_running_windows_a_link_leads_nowhere(void **state)
+{
+	const struct axr_image image = { .drive = 'C' };
+	struct axr_buf bytes = { 0 };
+	struct axr_image_bar bar;
+	struct axr_arena arena;
+
+	(void)state;
+	tree_needs_posix();
+	axr_arena_init(&arena, 0);
+	tree_text(AT_FDCWD, "elsewhere.config", "<y/>");
+	tree_text(AT_FDCWD, "F:\\link\\web.config", "<y/>");
+	tree_text(AT_FDCWD, "F:\\web", "");
+	assert_int_equal(symlinkat("elsewhere.config", AT_FDCWD, "F:\\link"), 0);
+	assert_int_equal(symlinkat("elsewhere.config", AT_FDCWD, "F:\\web\\web.config"), 0);
+	assert_null(axr_image_find(&image, &arena, axr_span_str("F:\\link")));
+	assert_null(axr_image_find(&image, &arena, axr_span_str("F:\\link\\web.config")));
+	bar = axr_image_bar(&image, &arena, axr_span_str("F:\\link\\web.config"));
+	assert_span(bar.at, "F:\\link");
+	assert_int_equal(bar.code, 0);
+	bar = axr_image_bar(&image, &arena, axr_span_str("F:\\web\\web.config"));
+	assert_span(bar.at, "F:\\web\\web.config");
+	assert_int_equal(axr_os_trouble(axr_image_load(&image,
+						       axr_span_str("F:\\web\\web.config"), 100,
+						       &bytes)),
+			 AXR_TROUBLE_VANISHED);
+	assert_int_equal(bytes.len, 0);
+	bar = axr_image_bar(&image, &arena, axr_span_str("F:\\none\\web.config"));
+	assert_int_equal(bar.at.len, 0);
 	axr_arena_free(&arena);
 }
 
@@ -158,6 +195,7 @@ int main(void)
 		cmocka_unit_test(what_may_not_be_asked_is_no_link),
 #endif
 		cmocka_unit_test(of_a_running_windows_the_path_is_the_place),
+		cmocka_unit_test(of_a_running_windows_a_link_leads_nowhere),
 		cmocka_unit_test(a_link_on_the_way_is_not_walked),
 	};
 
