@@ -128,6 +128,13 @@ bool axr_os_is_synthetic(struct axr_os_handle handle);
  */
 int axr_os_read(struct axr_os_handle handle, void *bytes, size_t size, size_t *got);
 
+/*
+ * How many directories a walk may hold open that it does not list just now.  Few on Windows: there
+ * nobody may rename or remove a folder while another has something below it open, and a live server
+ * does that with every deployment.
+ */
+unsigned axr_os_dirs_held(void);
+
 /* ---- Directories -------------------------------------------------------------------------- */
 
 /* One chunk of a directory; about 70 KB, the caller allocates it.  The fields are private. */

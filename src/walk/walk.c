@@ -81,7 +81,7 @@ int axr_walk_open(struct axr_walk **walk, const struct axr_walk_setup *setup, st
 	if (!new->setup.max_depth)
 		new->setup.max_depth = AXR_WALK_DEPTH;
 	if (!new->setup.handles)
-		new->setup.handles = AXR_WALK_HANDLES;
+		new->setup.handles = axr_os_dirs_held();
 	if (!init_locks(new)) {
 		free(new);
 		return axr_fail(err, AXR_ENOMEM, "no memory for the walk");

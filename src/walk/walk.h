@@ -29,8 +29,7 @@ enum {
 	 * Directories below a root.  A Windows path has at most 32,767 characters, so no genuine
 	 * Windows tree is deeper than 16,383: what is deeper is a trap.
 	 */
-	AXR_WALK_DEPTH = 16384,
-	AXR_WALK_HANDLES = 256 /* directory handles held open */
+	AXR_WALK_DEPTH = 16384
 };
 
 struct axr_walk_root {
@@ -63,7 +62,7 @@ struct axr_walk_setup {
 	size_t exclude_count;
 	bool one_file_system;
 	unsigned max_depth; /* directories below a root; 0: AXR_WALK_DEPTH */
-	unsigned handles;   /* 0: AXR_WALK_HANDLES */
+	unsigned handles;   /* directory handles held open; 0: axr_os_dirs_held() */
 	const atomic_bool *stop; /* may be NULL; set by anyone, the walk ends within 0.1 s */
 	/*
 	 * What kept the walk from a directory or a root; called on the workers' threads, several
