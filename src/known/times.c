@@ -42,6 +42,7 @@ struct axr_times {
 	size_t count, cap;
 	bool lost; /* something was not kept, or could not be told */
 	uint8_t secret[16]; /* of the hash: who names folders must not choose its collisions */
+	bool has_secret;
 	uint32_t slots[2 * DIRS_MAX]; /* index + 1 */
 };
 
@@ -49,13 +50,8 @@ struct axr_times *axr_times_new(void)
 {
 	struct axr_times *times = calloc(1, sizeof(*times));
 
-	if (!times)
-		return NULL;
-	axr_arena_init(&times->arena, 64 << 20);
-	if (!axr_crypto_random(times->secret, sizeof(times->secret))) {
-		axr_times_free(times);
-		return NULL;
-	}
+	if (times)
+		axr_arena_init(&times->arena, 64 << 20);
 	return times;
 }
 
@@ -122,12 +118,24 @@ void axr_times_own(struct axr_subject *subject)
 			   axr_span(NULL, 0));
 }
 
+/* Made when it is needed: OpenSSL takes 2 ms over the first random number, most scans none. */
+static bool have_secret(struct axr_times *times)
+{
+	if (!times->has_secret)
+		times->has_secret = axr_crypto_random(times->secret, sizeof(times->secret));
+	return times->has_secret;
+}
+
 static struct dir *find_dir(struct axr_times *times, struct axr_span path)
 {
-	uint64_t hash = axr_siphash(times->secret, path);
-	size_t at = hash % (2 * DIRS_MAX);
 	struct dir *dirs = times->dirs;
+	uint64_t hash;
+	size_t at;
 
+	if (!have_secret(times))
+		return NULL;
+	hash = axr_siphash(times->secret, path);
+	at = hash % (2 * DIRS_MAX);
 	for (; times->slots[at]; at = (at + 1) % (2 * DIRS_MAX)) {
 		struct dir *old = &dirs[times->slots[at] - 1];
 
